@@ -1,0 +1,187 @@
+// Customers: the list with its views, the card, flags, pins, visits, download and the way into admin centers.
+import { z } from 'zod'
+import { route } from './route.ts'
+
+/** Summary of the granular delegated admin privileges (GDAP) a customer has given us. */
+export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none'] as const
+export const DelegationState = z.enum(delegationStates)
+export type DelegationState = z.infer<typeof DelegationState>
+
+export const customerViews = ['all', 'flagged', 'recent'] as const
+export const CustomerView = z.enum(customerViews)
+export type CustomerView = z.infer<typeof CustomerView>
+
+export const customerSorts = ['name', 'domain', 'delegation', 'added', 'lastOpened', 'visits'] as const
+
+/** Instant as ISO 8601 in UTC. */
+const Instant = z.iso.datetime()
+
+export const CustomerRow = z.object({
+  tenantId: z.uuid().describe("The customer's Microsoft Entra tenant ID"),
+  name: z.string(),
+  domain: z.string().nullable().describe('Primary domain'),
+  country: z.string().nullable().describe('ISO 3166-1 alpha-2, known once the details were read'),
+  delegation: DelegationState,
+  delegationEndsAt: Instant.nullable(),
+  flagged: z.boolean(),
+  pinned: z.boolean(),
+  addedAt: Instant.describe('When the synchronisation first saw the customer'),
+  departedAt: Instant.nullable().describe('Since when Microsoft no longer lists the customer'),
+  lastOpenedAt: Instant.nullable().describe('By the caller, within the recents window'),
+  visits: z.number().int().describe('Openings by the caller within the recents window'),
+  matched: z.enum(['name', 'word', 'domain', 'otherDomain', 'tenantId']).nullable().describe('What the search matched, best first'),
+})
+export type CustomerRow = z.infer<typeof CustomerRow>
+
+/** What selects and orders a list; the same for the list, its total and its download. */
+export const CustomerFilter = z.object({
+  view: CustomerView.default('all'),
+  search: z.string().trim().max(200).default(''),
+  delegation: z.string().max(100).default('').describe('Comma-separated delegation states; empty for all')
+    .transform((text) => text.split(',').filter(Boolean)).pipe(z.array(DelegationState)),
+  country: z.string().regex(/^([A-Z]{2})?$/).default(''),
+  departed: z.stringbool().default(false).describe('Only customers that have left'),
+  sort: z.enum(customerSorts).optional().describe('Default: best match, then name; in the recent view lastOpened'),
+  direction: z.enum(['asc', 'desc']).optional().describe('Default: ascending for name, domain, delegation; otherwise descending'),
+})
+export type CustomerFilter = z.infer<typeof CustomerFilter>
+
+export const CustomerList = z.object({
+  rows: z.array(CustomerRow),
+  total: z.number().int().describe('How many customers match, exactly'),
+  offset: z.number().int(),
+  syncedAt: Instant.nullable().describe('When the last full synchronisation ended'),
+})
+export type CustomerList = z.infer<typeof CustomerList>
+
+export const listCustomers = route({
+  method: 'GET', path: '/api/customers', access: 'customers.read', response: CustomerList,
+  query: CustomerFilter.extend({
+    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  summary: 'A window of the customer list with its exact total. Search is by prefix on name, domains and tenant ID, blind to case, accents and ligatures.',
+})
+
+export const CustomersOverview = z.object({
+  total: z.number().int(),
+  flagged: z.number().int(),
+  recent: z.number().int(),
+  departed: z.number().int(),
+  countries: z.array(z.string()).describe('Countries that occur, for the filter'),
+  noneFilterAvailable: z.boolean().describe('Whether the filter «Aucun» may be used: only below the small-partner limit'),
+  defaultView: CustomerView,
+  limits: z.object({ smallPartnerBelow: z.number().int(), flagged: z.number().int(), recent: z.number().int(), searchResults: z.number().int(), recentDays: z.number().int() }),
+})
+export type CustomersOverview = z.infer<typeof CustomersOverview>
+export const readOverview = route({
+  method: 'GET', path: '/api/customers/overview', access: 'customers.read', response: CustomersOverview,
+  summary: 'Totals of each view, the limits in force and the default view.',
+})
+
+export const csvFlavours = ['data', 'spreadsheet'] as const
+export const exportCustomers = route({
+  method: 'GET', path: '/api/customers/export', access: 'customers.export', response: null,
+  query: CustomerFilter.extend({
+    what: z.enum(['view', 'everything']),
+    flavour: z.enum(csvFlavours),
+    language: z.enum(['en-US', 'en-GB', 'fr-FR', 'fr-CA']).default('en-US').describe('Of headings; dates and separators in the spreadsheet flavour'),
+    timeZone: z.string().max(64).default('UTC').describe('IANA time zone of dates in the spreadsheet flavour'),
+  }),
+  summary: 'The customer list as CSV (RFC 4180), streamed: exactly what the view selects, or everything.',
+})
+
+const Tenant = z.object({ tenantId: z.uuid() })
+
+export const adminCenters = [
+  'microsoft365', 'entra', 'exchange', 'intune', 'teams', 'sharepoint', 'defender', 'purview', 'powerplatform', 'azure', 'lighthouse', 'businesscentral',
+] as const
+export const AdminCenterKey = z.enum(adminCenters)
+export type AdminCenterKey = z.infer<typeof AdminCenterKey>
+
+export const AdminCenterLink = z.object({
+  center: z.string().describe('A known admin center, or Microsoft\'s own service name where it is new to us'),
+  /** Path within the product that records the opening and redirects. */
+  href: z.string(),
+  source: z.enum(['microsoft', 'documented']).describe('From serviceManagementDetails, or from the documented table'),
+})
+export type AdminCenterLink = z.infer<typeof AdminCenterLink>
+
+export const Address = z.object({
+  lines: z.array(z.string()), city: z.string().nullable(), region: z.string().nullable(),
+  postalCode: z.string().nullable(), country: z.string().nullable(), phone: z.string().nullable(),
+})
+export type Address = z.infer<typeof Address>
+
+export const CustomerRelationship = z.object({
+  id: z.string(), name: z.string(), status: z.string().describe("Microsoft's own status, kept as sent"),
+  state: DelegationState, roles: z.number().int(), createdAt: Instant.nullable(), activatedAt: Instant.nullable(), endsAt: Instant.nullable(), autoExtends: z.boolean(),
+})
+export type CustomerRelationship = z.infer<typeof CustomerRelationship>
+
+export const CustomerCard = CustomerRow.extend({
+  relationship: z.enum(['reseller', 'advisor', 'none', 'other']).describe('Relationship of the partner with the customer'),
+  otherDomains: z.array(z.string()),
+  address: Address.nullable(),
+  addressState: z.enum(['known', 'notYetRead', 'notReadable']),
+  email: z.string().nullable(),
+  delegations: z.array(CustomerRelationship),
+  adminCenters: z.array(AdminCenterLink).describe('Empty where there is no active delegation'),
+  lastVisitAt: Instant.nullable().describe("The caller's last opening before this one"),
+  detailsReadAt: Instant.nullable(),
+  formerNames: z.array(z.object({ name: z.string(), until: Instant })),
+})
+export type CustomerCard = z.infer<typeof CustomerCard>
+
+export const readCustomer = route({
+  method: 'GET', path: '/api/customers/:tenantId', access: 'customers.read', params: Tenant, response: CustomerCard,
+  summary: 'Everything known about one customer.',
+})
+export const refreshCustomer = route({
+  method: 'POST', path: '/api/customers/:tenantId/refresh', access: 'customers.refresh', params: Tenant, response: CustomerCard,
+  summary: 'Reads the customer again from Microsoft (details, address, delegations, admin centers), stores and returns it.',
+})
+export const recordVisit = route({
+  method: 'POST', path: '/api/customers/:tenantId/visits', access: 'customers.read', params: Tenant, response: null,
+  summary: 'Counts one opening of the customer by the caller. Answers 204.',
+})
+export const pinCustomer = route({
+  method: 'PUT', path: '/api/customers/:tenantId/pin', access: 'customers.pin', params: Tenant, response: CustomerRow,
+  summary: 'Pins the customer to the caller\'s Home. Pinning twice changes nothing.',
+})
+export const unpinCustomer = route({
+  method: 'DELETE', path: '/api/customers/:tenantId/pin', access: 'customers.pin', params: Tenant, response: CustomerRow,
+  summary: 'Takes the customer off the caller\'s Home.',
+})
+
+export const FlagChange = z.object({
+  changeId: z.string().describe('Give it to undoFlag to take the change back'),
+  customer: CustomerRow,
+  dropped: z.object({ tenantId: z.uuid(), name: z.string() }).nullable(),
+  flagged: z.number().int(),
+})
+export type FlagChange = z.infer<typeof FlagChange>
+/** `context` of a flag_would_drop problem: who would be unflagged. */
+export const FlagWouldDrop = z.object({ limit: z.number().int(), tenantId: z.uuid(), name: z.string(), flaggedAt: Instant })
+export type FlagWouldDrop = z.infer<typeof FlagWouldDrop>
+
+export const flagCustomer = route({
+  method: 'PUT', path: '/api/customers/:tenantId/flag', access: 'customers.flag', params: Tenant, response: FlagChange,
+  body: z.object({ drop: z.uuid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached') }),
+  summary: 'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',
+})
+export const unflagCustomer = route({
+  method: 'DELETE', path: '/api/customers/:tenantId/flag', access: 'customers.flag', params: Tenant, response: FlagChange,
+  summary: 'Removes the flag.',
+})
+export const undoFlag = route({
+  method: 'POST', path: '/api/customers/flags/undo', access: 'customers.flag', response: z.object({ flagged: z.number().int() }),
+  body: z.object({ changeId: z.string().regex(/^\d{1,19}$/) }),
+  summary: 'Takes a flag change back: the customer dropped by it returns with its original date.',
+})
+
+export const enterAdminCenter = route({
+  method: 'GET', path: '/go/:tenantId/:center', access: 'customers.enter', response: null,
+  params: Tenant.extend({ center: z.string().max(120) }),
+  summary: 'Records a delegated session and redirects to the admin center of the customer. Without an active delegation it leads to the page of the customer, which says why.',
+})
