@@ -1,0 +1,32 @@
+// The form in which names and domains are compared: blind to case, accents and ligatures (D14). Sync writes it, search reads it.
+
+/** Letters that Unicode does not decompose, with what people type instead. */
+const foldedLetters: Record<string, string> = {
+  œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ĳ: 'ij', ſ: 's', ŧ: 't',
+}
+const foldable = new RegExp(`[${Object.keys(foldedLetters).join('')}]`, 'gu')
+
+/** `Société Générale` -> `societe generale`; white space collapsed and trimmed. Never longer than 400 characters. */
+export function searchKey(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(foldable, (letter) => foldedLetters[letter] ?? letter)
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .trim()
+    .slice(0, 400)
+}
+
+/** The rest of the key from each later word on: `societe generale sa` -> [`generale sa`, `sa`]. Words begin after anything but letters and digits. */
+export function laterWords(key: string): string[] {
+  const starts = [...key.matchAll(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu)].map((match) => match.index)
+  const first = key.search(/[\p{L}\p{N}]/u)
+  return [...new Set(starts.filter((start) => start > 0 && (start !== first || first > 0)).map((start) => key.slice(start, start + 60)))].slice(0, 12)
+}
+
+/** The least text greater than every text that begins with `prefix`, in "C" collation order. */
+export function prefixEnd(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}

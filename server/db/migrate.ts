@@ -1,0 +1,29 @@
+// Brings the database to the current shape. Several processes may start at once: Kysely's migrator holds a lock.
+import { type Migration, Migrator, sql } from 'kysely'
+import type { Db } from './db.ts'
+import * as foundation from './migrations/0001-foundation.ts'
+import * as customers from './migrations/0002-customers.ts'
+import * as csv from './migrations/0003-csv.ts'
+
+/** Numbered, forward only: a migration that has been released is never changed. */
+const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-customers': customers,
+  '0003-csv': csv,
+}
+
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error('The database could not be migrated', { cause: error })
+}
+
+/** Row-level security does not bind a superuser, so such a role is refused. */
+export async function refuseSuperuser(db: Db): Promise<void> {
+  const { rows } = await sqlRole(db)
+  if (rows[0]?.above) {
+    throw new Error('DATABASE_URL names a PostgreSQL superuser (or a role with BYPASSRLS), for whom row-level security does not hold. Use an ordinary role that owns the database.')
+  }
+}
+
+const sqlRole = (db: Db) => sql<{ above: boolean }>`select (rolsuper or rolbypassrls) as above from pg_roles where rolname = current_user`.execute(db)

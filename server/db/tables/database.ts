@@ -1,0 +1,24 @@
+// Every table by name, for Kysely.
+import type {
+  CustomersTable, CustomerTermsTable, DelegationsTable, FlagsTable, FormerNamesTable, PinsTable, VisitsTable,
+} from './customers.ts'
+import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
+import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
+
+export type Database = {
+  partners: PartnersTable
+  users: UsersTable
+  browsers: BrowsersTable
+  browser_accounts: BrowserAccountsTable
+  sign_in_attempts: SignInAttemptsTable
+  customers: CustomersTable
+  customer_terms: CustomerTermsTable
+  former_names: FormerNamesTable
+  delegations: DelegationsTable
+  flags: FlagsTable
+  pins: PinsTable
+  visits: VisitsTable
+  facts: FactsTable
+  sync_runs: SyncRunsTable
+  sync_seen: SyncSeenTable
+}

@@ -1,0 +1,35 @@
+// Row types of what is recorded: facts (the activity log) and synchronisation runs.
+import type { Generated, JSONColumnType } from 'kysely'
+import type { SyncRun } from '../../../contract/sync.ts'
+import type { Instant, OptionalInstant } from './identity.ts'
+
+export type FactsTable = {
+  partner_id: string
+  fact_id: Generated<string>
+  at: Instant
+  kind: string
+  actor_id: string | null
+  tenant_id: string | null
+  data: JSONColumnType<Record<string, unknown>>
+}
+
+export type SyncRunsTable = {
+  partner_id: string
+  run_id: Generated<string>
+  started_at: Instant
+  ended_at: OptionalInstant
+  alive_at: Instant
+  outcome: Generated<SyncRun['outcome']>
+  stage: Generated<SyncRun['stage']>
+  stage_started_at: Instant
+  seen: Generated<number>
+  expected: number | null
+  added: Generated<number>
+  changed: Generated<number>
+  departed: Generated<number>
+  returned: Generated<number>
+  skipped: Generated<number>
+  failure: JSONColumnType<NonNullable<SyncRun['failure']> | null, string | null | undefined, string | null>
+}
+
+export type SyncSeenTable = { partner_id: string; run_id: string; kind: 'customer' | 'delegation'; id: string }

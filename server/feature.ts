@@ -1,0 +1,25 @@
+// What a feature is to the rest of the server: a name, its routes and its jobs. features.ts lists them all.
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from './base/clock.ts'
+import type { Config } from './base/config.ts'
+import type { Log } from './base/log.ts'
+import type { DbDoor } from './db/db.ts'
+import type { Job } from './jobs/job.ts'
+import type { Queue } from './jobs/queue.ts'
+import type { Microsoft } from './microsoft/microsoft.ts'
+
+/** What the process opened once and hands to every feature. */
+export type Services = {
+  config: Config
+  log: Log
+  clock: Clock
+  door: DbDoor
+  queue: Queue
+  microsoft: Microsoft
+}
+
+export type Feature = {
+  name: string
+  routes?(app: FastifyInstance, services: Services): void
+  jobs?(services: Services): Job[]
+}
