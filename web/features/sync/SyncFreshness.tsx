@@ -1,0 +1,2 @@
+// How fresh the customers are.
+export const SyncFreshness = () => null

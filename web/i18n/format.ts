@@ -1,0 +1,77 @@
+// Dates, numbers, relative times, lists and countries as the reader's language writes them. Pure but for `useFormat`.
+import { useTranslation } from 'react-i18next'
+import type { Locale } from './locales.ts'
+
+export type Format = {
+  number: (value: number) => string
+  /** "12 Mar 2027" */
+  date: (instant: string) => string
+  /** "12 Mar 2027, 14:05" in the reader's time zone. */
+  dateTime: (instant: string) => string
+  /** The exact instant for a hover text: the reader's zone and UTC. */
+  exact: (instant: string) => string
+  /** "3 min ago", "in 12 days"; a plain date beyond a week back or `horizonDays` ahead. */
+  relative: (instant: string, options?: { now?: number; horizonDays?: number }) => string
+  list: (items: readonly string[]) => string
+  /** The name of an ISO 3166-1 alpha-2 country; the code itself where it is unknown. */
+  country: (code: string) => string
+  compare: (a: string, b: string) => number
+}
+
+const made = new Map<string, Format>()
+
+/** The formats of a locale, made once. `timeZone` is the reader's unless a test says otherwise. */
+export function formatting(locale: Locale, timeZone?: string): Format {
+  const key = `${locale} ${timeZone ?? ''}`
+  const known = made.get(key)
+  if (known) return known
+  const format = make(locale, timeZone)
+  made.set(key, format)
+  return format
+}
+
+function make(locale: Locale, timeZone?: string): Format {
+  const number = new Intl.NumberFormat(locale)
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
+  const utc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const countries = new Intl.DisplayNames(locale, { type: 'region' })
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
+  return {
+    number: (value) => number.format(value),
+    date: (instant) => date.format(new Date(instant)),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    exact: (instant) => `${full.format(new Date(instant))} · ${utc.format(new Date(instant))} UTC`,
+    relative: (instant, { now = Date.now(), horizonDays = 365 } = {}) => {
+      const step = relativeStep(Date.parse(instant) - now, horizonDays)
+      return step ? relative.format(...step) : date.format(new Date(instant))
+    },
+    list: (items) => list.format(items),
+    country: (code) => countries.of(code) ?? code,
+    compare: (a, b) => collator.compare(a, b),
+  }
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** The count and unit that say a distance best, or nothing where a plain date says it better. */
+function relativeStep(distanceMs: number, horizonDays: number): [number, Intl.RelativeTimeFormatUnit] | undefined {
+  const size = Math.abs(distanceMs)
+  if (distanceMs < -7 * day || distanceMs > horizonDays * day) return undefined
+  // Never "in 5 seconds" for something that has just happened on a server whose clock is a little ahead.
+  if (size < minute) return [0, 'minute']
+  if (size < hour) return [Math.trunc(distanceMs / minute), 'minute']
+  if (size < day) return [Math.trunc(distanceMs / hour), 'hour']
+  return [Math.trunc(distanceMs / day), 'day']
+}
+
+/** The formats of the language in use; the component is drawn again when it changes. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation()
+  return formatting(i18n.language as Locale)
+}

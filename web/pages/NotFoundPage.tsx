@@ -1,0 +1,29 @@
+// An address that leads nowhere: says so kindly and offers the places people usually want.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../ui/PageHeader.tsx'
+
+const useStyles = makeStyles({
+  root: { display: 'grid', gap: tokens.spacingVerticalXL, padding: tokens.spacingHorizontalXXXL, justifyItems: 'start' },
+  links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXL, fontSize: tokens.fontSizeBase300 },
+  link: { color: tokens.colorBrandForegroundLink },
+})
+
+export function NotFoundPage() {
+  const styles = useStyles()
+  const { t } = useTranslation('problems')
+  return (
+    <div className={styles.root}>
+      <PageHeader title={t('page.notFound')} lead={t('page.notFoundLead')} />
+      <nav className={styles.links} aria-label={t('page.notFound')}>
+        <Link to="/" className={styles.link}>
+          {t('page.home')}
+        </Link>
+        <Link to="/customers" className={styles.link}>
+          {t('page.customers')}
+        </Link>
+      </nav>
+    </div>
+  )
+}

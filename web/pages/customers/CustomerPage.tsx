@@ -1,0 +1,2 @@
+// One customer's own page.
+export const CustomerPage = () => null

@@ -1,0 +1,2 @@
+// The customer list.
+export const CustomersPage = () => null

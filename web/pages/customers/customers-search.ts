@@ -1,0 +1,39 @@
+// The address of the customer list: what `?view=…&search=…` may hold. Entered by routes.tsx and the page. Pure.
+import type { CustomerFilter, customerSorts } from '../../../contract/customers.ts'
+import { textParam } from '../../search-params.ts'
+
+export type CustomersSearch = {
+  view?: CustomerFilter['view']
+  search?: string
+  /** Delegation states, comma-separated. */
+  delegation?: string
+  country?: string
+  /** '1': only customers that have left. */
+  departed?: '1'
+  sort?: (typeof customerSorts)[number]
+  direction?: 'asc' | 'desc'
+  /** '1': the whole list rather than the first hundred. */
+  all?: '1'
+  /** Tenant ID of the customer whose card is open. */
+  card?: string
+}
+
+const views: readonly CustomerFilter['view'][] = ['all', 'flagged', 'recent']
+const sorts: typeof customerSorts = ['name', 'domain', 'delegation', 'added', 'lastOpened', 'visits']
+const directions = ['asc', 'desc'] as const
+
+const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)
+
+export function customersSearch(raw: Record<string, unknown>): CustomersSearch {
+  return {
+    view: oneOf(views, raw.view),
+    search: textParam(raw.search),
+    delegation: textParam(raw.delegation),
+    country: textParam(raw.country),
+    departed: oneOf(['1'], raw.departed),
+    sort: oneOf(sorts, raw.sort),
+    direction: oneOf(directions, raw.direction),
+    all: oneOf(['1'], raw.all),
+    card: textParam(raw.card),
+  }
+}

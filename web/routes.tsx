@@ -1,0 +1,113 @@
+// Every address of the application, each page in a file of its own that is loaded when first needed. Entered by main.tsx.
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { sessionQuery } from './api/session.ts'
+import { customersSearch } from './pages/customers/customers-search.ts'
+import { FailedPage } from './pages/FailedPage.tsx'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { parseSearch, stringifySearch, textParam } from './search-params.ts'
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorComponent: FailedPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>) => ({ problem: textParam(raw.problem), returnTo: textParam(raw.returnTo) }),
+  loader: ({ context }) => context.queries.ensureQueryData(sessionQuery),
+  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+/** Everything inside the frame needs someone signed in. */
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery)
+    if (session.active) return
+    throw redirect({ to: '/sign-in', search: { problem: undefined, returnTo: location.href === '/' ? undefined : location.href } })
+  },
+  component: lazyRouteComponent(() => import('./pages/frame/Frame.tsx'), 'Frame'),
+  errorComponent: FailedPage,
+})
+
+const home = createRoute({
+  getParentRoute: () => framed,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('./pages/customers/CustomersPage.tsx'), 'CustomersPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers/$tenantId',
+  validateSearch: (raw: Record<string, unknown>) => ({ tab: textParam(raw.tab) }),
+  component: lazyRouteComponent(() => import('./pages/customers/CustomerPage.tsx'), 'CustomerPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const limits = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/limits',
+  component: lazyRouteComponent(() => import('./pages/settings/LimitsPage.tsx'), 'LimitsPage'),
+})
+
+const notHereYet = lazyRouteComponent(() => import('./pages/not-here-yet/NotHereYetPage.tsx'), 'NotHereYetPage')
+const laterPage = <const P extends string>(path: P) => createRoute({ getParentRoute: () => framed, path, component: notHereYet })
+
+const serviceRequests = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-requests',
+  validateSearch: (raw: Record<string, unknown>) => ({ customer: textParam(raw.customer) }),
+  component: notHereYet,
+})
+
+const tree = root.addChildren([
+  signIn,
+  framed.addChildren([
+    home,
+    customers,
+    customer,
+    settings,
+    limits,
+    serviceRequests,
+    laterPage('/subscriptions'),
+    laterPage('/delegation'),
+    laterPage('/build-your-business'),
+    laterPage('/service-health'),
+    laterPage('/activity'),
+    laterPage('/help'),
+    laterPage('/previous'),
+  ]),
+])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: FailedPage,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
+  })
+
+export type AppRouter = ReturnType<typeof makeRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}

@@ -1,0 +1,54 @@
+// The head of a page: its one h1 and the document's title, an optional line under it, and what can be done at the right.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { type ReactNode, useEffect } from 'react'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+  },
+  words: { minWidth: 0 },
+  title: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground1,
+    letterSpacing: '-0.01em',
+    textWrap: 'balance',
+    overflowWrap: 'anywhere',
+    outline: 'none',
+    '@media (max-width: 767px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
+  },
+  lead: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, maxWidth: '70ch' },
+  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '36px' },
+})
+
+export type PageHeaderProps = {
+  title: string
+  /** The document's title where it should differ from the heading. */
+  documentTitle?: string
+  lead?: ReactNode
+  actions?: ReactNode
+}
+
+export function PageHeader({ title, documentTitle, lead, actions }: PageHeaderProps) {
+  const styles = useStyles()
+  const name = documentTitle ?? title
+  useEffect(() => {
+    document.title = `${name} · Tenantry`
+  }, [name])
+  return (
+    <header className={styles.root}>
+      <div className={styles.words}>
+        <h1 className={styles.title} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead && <div className={styles.lead}>{lead}</div>}
+      </div>
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </header>
+  )
+}
