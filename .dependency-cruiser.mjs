@@ -19,9 +19,19 @@ const everywhere = [
 
 const houses = [
   rule('contract-stands-alone', 'The contract has no behaviour of ours below it.', { path: '^contract/' }, { path: outside('contract') }),
-  rule('server-meets-contract', 'The server knows the contract only.', { path: '^server/', pathNot: TESTS }, { path: outside('contract|server') }),
+  rule(
+    'server-meets-contract',
+    'The server knows the contract only.',
+    { path: '^server/', pathNot: TESTS },
+    { path: outside('contract|server') },
+  ),
   rule('web-meets-contract', 'The browser knows the contract only.', { path: '^web/', pathNot: TESTS }, { path: outside('contract|web') }),
-  rule('simulator-stands-alone', 'The simulator meets us on the network only.', { path: '^simulator/', pathNot: TESTS }, { path: outside('simulator') }),
+  rule(
+    'simulator-stands-alone',
+    'The simulator meets us on the network only.',
+    { path: '^simulator/', pathNot: TESTS },
+    { path: outside('simulator') },
+  ),
   rule('cli-meets-contract', 'The command line uses the public API.', { path: '^cli/', pathNot: TESTS }, { path: outside('contract|cli') }),
 ]
 
@@ -56,7 +66,10 @@ const server = [
   rule(
     'microsoft-one-door',
     'Only sync, actions and jobs of a feature call Microsoft.',
-    { path: '^server/', pathNot: [String.raw`^server/features/.+(\.|/)(sync|actions|jobs)(\.|/)`, '^server/microsoft/', '^server/main.ts$', TESTS] },
+    {
+      path: '^server/',
+      pathNot: [String.raw`^server/features/.+(\.|/)(sync|actions|jobs)(\.|/)`, '^server/microsoft/', '^server/main.ts$', TESTS],
+    },
     { path: '^server/microsoft/', dependencyTypesNot: ['type-only'] },
   ),
   rule(
@@ -75,10 +88,20 @@ const server = [
 ]
 
 const web = [
-  rule('web-theme', 'The theme sees nothing else.', { path: '^web/theme/', pathNot: TESTS }, { path: '^web/', pathNot: '^web/(theme|i18n)/' }),
+  rule(
+    'web-theme',
+    'The theme sees nothing else.',
+    { path: '^web/theme/', pathNot: TESTS },
+    { path: '^web/', pathNot: '^web/(theme|i18n)/' },
+  ),
   rule('web-i18n', 'Language sees nothing else.', { path: '^web/i18n/', pathNot: TESTS }, { path: '^web/', pathNot: '^web/i18n/' }),
   rule('web-api', 'The API client draws nothing.', { path: '^web/api/', pathNot: TESTS }, { path: '^web/', pathNot: '^web/(api|i18n)/' }),
-  rule('web-ui', 'Pieces in ui know no feature and no API.', { path: '^web/ui/', pathNot: TESTS }, { path: '^web/', pathNot: '^web/(ui|theme|i18n)/' }),
+  rule(
+    'web-ui',
+    'Pieces in ui know no feature and no API.',
+    { path: '^web/ui/', pathNot: TESTS },
+    { path: '^web/', pathNot: '^web/(ui|theme|i18n)/' },
+  ),
   rule(
     'web-feature-alone',
     'A page composes features; they never import each other, a page or the frame.',
@@ -102,7 +125,9 @@ export default {
     exclude: { path: String.raw`^(dist|data)/|\.(css|svg|png|html)$` },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
 }

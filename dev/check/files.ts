@@ -1,0 +1,49 @@
+// Rules on files that no linter knows: an opening comment, names that say something, paths that exist, nothing of one machine.
+import { existsSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { type CheckResult, fromFindings } from './check-result.ts'
+import { type SourceFile, sourceFiles } from './source-files.ts'
+
+const code = /\.(ts|tsx|mjs)$/
+const emptyNames = /(^|\/|-|\.)(utils?|helpers?|common|manager|misc)(-|\.|\/)/i
+
+// Put together from pieces, so that this file does not find itself.
+const traces = [...['home', 'Users', 'root', 'work'].map((folder) => `/${folder}/`), ['registry', 'npmjs'].join('.')]
+
+export function openingComment({ path, text }: SourceFile): string[] {
+  if (!code.test(path) || path.endsWith('.d.ts')) return []
+  const body = text.replace(/^#!.*\n/, '')
+  return /^(\/\/|\/\*)/.test(body) ? [] : [`${path}: open with one to three comment lines: what the file is for and who enters it`]
+}
+
+export function sayingName({ path }: SourceFile): string[] {
+  if (!code.test(path) || !emptyNames.test(path)) return []
+  return [`${path}: a name with utils, helpers, common, manager or misc says nothing; name what it does`]
+}
+
+export function tracesOfMachine({ path, text }: SourceFile): string[] {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index) =>
+    traces
+      .filter((trace) => line.includes(trace) && !/(^|[\s"'`(])~?\/root\/\.\.\./.test(line))
+      .map((trace) => `${path}:${index + 1}: "${trace}" belongs to one machine`),
+  )
+}
+
+/** Links and `code paths` of our documents must exist. */
+export function namedPaths({ path, text }: SourceFile): string[] {
+  if (!path.endsWith('.md')) return []
+  const links = [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)].map((match) => match[1]!).filter((target) => !/^[a-z]+:/.test(target))
+  const missing = links.filter((target) => !existsSync(normalize(join(dirname(path), target))))
+  const quoted =
+    path === 'ARCHITECTURE.md'
+      ? [...text.matchAll(/`((?:contract|server|web|simulator|cli|dev|bench|tests|docs|deploy)\/[\w./-]*)`/g)].map((match) => match[1]!)
+      : []
+  return [...missing, ...quoted.filter((target) => !existsSync(target))].map((target) => `${path}: names ${target}, which does not exist`)
+}
+
+export function checkFiles(files: SourceFile[] = sourceFiles()): CheckResult {
+  return fromFindings(
+    files.flatMap((file) => [...openingComment(file), ...sayingName(file), ...tracesOfMachine(file), ...namedPaths(file)]),
+  )
+}
