@@ -1,13 +1,13 @@
 // Makes `t('…')` accept only keys that exist in the English texts.
 import 'i18next'
-import type common from './en/common.json' with { type: 'json' }
-import type customers from './en/customers.json' with { type: 'json' }
-import type frame from './en/frame.json' with { type: 'json' }
-import type home from './en/home.json' with { type: 'json' }
-import type problems from './en/problems.json' with { type: 'json' }
-import type settings from './en/settings.json' with { type: 'json' }
-import type signIn from './en/signIn.json' with { type: 'json' }
-import type sync from './en/sync.json' with { type: 'json' }
+import type common from './en/common.json'
+import type customers from './en/customers.json'
+import type frame from './en/frame.json'
+import type home from './en/home.json'
+import type problems from './en/problems.json'
+import type settings from './en/settings.json'
+import type signIn from './en/signIn.json'
+import type sync from './en/sync.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
