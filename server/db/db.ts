@@ -56,6 +56,7 @@ function kyselyFor(pool: pg.Pool, partnerId: string): Db {
       return client as PostgresPoolClient
     },
     end: async () => {},
+    options: pool.options,
   }
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: scopedPool, cursor: Cursor }) })
 }

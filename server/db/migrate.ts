@@ -1,5 +1,6 @@
 // Brings the database to the current shape. Several processes may start at once: Kysely's migrator holds a lock.
-import { type Migration, Migrator, sql } from 'kysely'
+import { sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './db.ts'
 import * as foundation from './migrations/0001-foundation.ts'
 import * as customers from './migrations/0002-customers.ts'

@@ -1,0 +1,57 @@
+// The HTTP side: Fastify with session and scope on every request, one error handler, and each feature's routes.
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { newId } from './base/ids.ts'
+import type { Services } from './feature.ts'
+import { features } from './features.ts'
+import { describeApi } from './http/api-docs.ts'
+import { mountProbes } from './http/probes.ts'
+import { handleProblems } from './http/problems.ts'
+import { secure } from './http/security.ts'
+import { readBrowser, sessionCookie } from './http/session.ts'
+import { serveWebApp } from './http/web-app.ts'
+
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const { config, log } = services
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: newId,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    trustProxy: config.TENANTRY_TRUST_PROXY,
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleProblems(app)
+  await secure(app, config)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  findCaller(app, services)
+  mountProbes(app, services)
+  await describeApi(app, config)
+  for (const feature of features) await app.register(async (scoped) => feature.routes?.(scoped, services))
+  await serveWebApp(app, config)
+  return app
+}
+
+const needsCaller = /^\/(api|go|sign-in)\//
+
+function findCaller(app: FastifyInstance, services: Services): void {
+  app.decorateRequest('browser', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!needsCaller.test(request.url)) return
+    reply.header('cache-control', 'no-store')
+    const secret = request.cookies[sessionCookie]
+    if (secret) request.browser = await readBrowser(services, secret)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (!needsCaller.test(request.url)) return
+    const { method, id, browser } = request
+    request.log.info({ id, method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), user: browser?.scope?.userId }, 'request')
+  })
+}

@@ -1,0 +1,75 @@
+// Mounts one contract route: validates what comes in and what goes out, checks who is calling, then makes one call.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Permission } from '../../contract/permissions.ts'
+import type { RouteContract } from '../../contract/route.ts'
+import { AppError } from '../base/errors.ts'
+import type { Scope } from '../db/scope.ts'
+import type { BrowserSession } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    browser: BrowserSession | null
+  }
+}
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Field<R, Key extends string> = R extends { [K in Key]: infer Schema } ? Output<Schema> : undefined
+
+export type Call<R extends RouteContract> = {
+  /** The caller; only public routes have none. */
+  scope: R['access'] extends 'public' ? Scope | null : Scope
+  params: Field<R, 'params'>
+  query: Field<R, 'query'>
+  body: Field<R, 'body'>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+type Answer<R extends RouteContract> = R['response'] extends z.ZodType ? z.output<R['response']> : void | FastifyReply | NodeJS.ReadableStream
+
+export function mount<R extends RouteContract>(app: FastifyInstance, contract: R, handler: (call: Call<R>) => Promise<Answer<R>>): void {
+  const { method, path, access, summary, params, query, body, response } = contract
+  app.route({
+    method,
+    url: path,
+    schema: {
+      summary,
+      tags: [path.split('/')[2] ?? 'sign-in'],
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      ...(response && { response: { 200: response } }),
+    },
+    // Before validation: a stranger learns nothing from the messages about his input.
+    preValidation: async (request) => admit(request, access),
+    handler: async (request, reply) => {
+      const call = { scope: request.browser?.scope ?? null, params: request.params, query: request.query, body: request.body, request, reply }
+      const answer = await handler(call as unknown as Call<R>)
+      if (answer === undefined && !reply.sent) return reply.code(204).send()
+      return answer
+    },
+  })
+}
+
+/** Lets the caller in or says why not. Also the CSRF wall: whatever changes something must carry the token of this very browser. */
+function admit(request: FastifyRequest, access: RouteContract['access']): void {
+  const browser = request.browser
+  if (request.method !== 'GET' && (!browser || request.headers['x-csrf-token'] !== browser.csrfToken)) {
+    throw new AppError(access === 'public' || browser ? 'csrf_rejected' : 'not_signed_in', {
+      detail: 'Send the csrfToken of GET /api/session as header x-csrf-token, with the session cookie.',
+    })
+  }
+  if (access === 'public') return
+  if (!browser?.scope) throw new AppError(browser?.expired ? 'session_expired' : 'not_signed_in', { detail: 'Sign in and try again.' })
+  if (access !== 'signedIn') requirePermission(browser.scope, access)
+}
+
+export function requirePermission(scope: Scope, permission: Permission): void {
+  if (!scope.permissions.includes(permission)) {
+    throw new AppError('forbidden', {
+      detail: `This needs the right ${permission}, which your roles (${scope.roles.join(', ')}) do not hold.`,
+      context: { permission },
+    })
+  }
+}

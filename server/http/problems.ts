@@ -1,0 +1,58 @@
+// The one error handler: whatever was thrown leaves as application/problem+json with a request id and nothing internal.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
+import { AppError } from '../base/errors.ts'
+import { MicrosoftError } from '../microsoft/http.ts'
+
+export function handleProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, toProblem(error, request)))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, problem('not_found', request, { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })))
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: Problem): FastifyReply {
+  if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5')
+  return reply.code(body.status).header('cache-control', 'no-store').type('application/problem+json').serializer(JSON.stringify).send(body)
+}
+
+function problem(code: ProblemCode, request: FastifyRequest, extra: Partial<Problem> = {}): Problem {
+  return { type: `urn:tenantry:problem:${code}`, ...problems[code], code, requestId: request.id, ...extra }
+}
+
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof AppError) {
+    return problem(error.code, request, { ...(error.detail && { detail: error.detail }), ...(error.context && { context: error.context }) })
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map((issue) => ({ path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'), message: issue.message ?? 'not valid' }))
+    return problem('invalid_input', request, { detail: fields.map((field) => `${field.path || 'input'}: ${field.message}`).join('; '), fields })
+  }
+  if (error instanceof MicrosoftError) return microsoftProblem(error, request)
+  if (isOutOfReach(error)) {
+    request.log.error({ err: error }, 'the database is out of reach')
+    return problem('not_ready', request, { detail: 'The database does not answer. Try again in a moment; nothing was changed.' })
+  }
+  const code = codeOfStatus(error.statusCode)
+  if (code === 'internal') request.log.error({ err: error }, 'a request failed')
+  return problem(code, request, code === 'internal' ? { detail: 'Nothing was changed. Try again; if it stays, give the request id to your administrator.' } : { detail: error.message })
+}
+
+function microsoftProblem(error: MicrosoftError, request: FastifyRequest): Problem {
+  request.log.warn({ err: error }, 'Microsoft did not give what was asked')
+  const refused = error.kind === 'denied' || error.kind === 'gone' || error.kind === 'invalid'
+  return problem(refused ? 'microsoft_denied' : 'microsoft_unavailable', request, { detail: error.message, context: { kind: error.kind } })
+}
+
+function codeOfStatus(status: number | undefined): ProblemCode {
+  if (status === 404) return 'not_found'
+  if (status === 413) return 'too_large'
+  if (status === 429) return 'too_many_requests'
+  return status !== undefined && status >= 400 && status < 500 ? 'invalid_input' : 'internal'
+}
+
+/** PostgreSQL's connection failures: refused, reset, shutting down, starting up, too many connections. */
+function isOutOfReach(error: { code?: string; message: string }): boolean {
+  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P01|57P02|57P03|53300|08\w{3})$/.test(error.code ?? '')
+    || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}

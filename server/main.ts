@@ -1,0 +1,81 @@
+// Starts the process: reads its configuration, opens the database, serves the API and runs the worker as its roles say, stops cleanly.
+import { createApp } from './app.ts'
+import { systemClock } from './base/clock.ts'
+import { type Config, readConfig } from './base/config.ts'
+import { createLog, type Log } from './base/log.ts'
+import { openDb } from './db/db.ts'
+import { startEmbeddedPostgres } from './db/embedded.ts'
+import { migrate, refuseSuperuser } from './db/migrate.ts'
+import type { Services } from './feature.ts'
+import { openQueue } from './jobs/queue.ts'
+import { createMicrosoft } from './microsoft/microsoft.ts'
+import { allJobs, startWorker } from './worker.ts'
+
+type Stop = () => Promise<void>
+
+export async function main(config: Config, log: Log): Promise<Stop> {
+  const stops: Stop[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each().catch((error) => log.error({ err: error }, 'something did not stop cleanly'))
+  }
+  try {
+    const services = await openServices(config, log, stops)
+    if (config.TENANTRY_ROLES.includes('worker')) await startWorker(services)
+    else await services.queue.declare(allJobs(services))
+    if (config.TENANTRY_ROLES.includes('api')) {
+      const app = await createApp(services)
+      stops.push(() => app.close())
+      await app.listen({ host: config.TENANTRY_HOST, port: config.TENANTRY_PORT })
+    }
+    log.info({ roles: config.TENANTRY_ROLES, url: config.TENANTRY_BASE_URL }, 'ready')
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Services> {
+  let url = config.DATABASE_URL
+  if (!url) {
+    const embedded = await startEmbeddedPostgres({ dataDir: config.TENANTRY_DATA_DIR, log })
+    stops.push(() => embedded.stop())
+    url = embedded.url
+  }
+  const door = openDb({ url, connections: config.DATABASE_POOL, onError: (error) => log.warn({ err: error }, 'an idle database connection broke') })
+  stops.push(() => door.close())
+  await refuseSuperuser(door.identity)
+  await migrate(door.identity)
+  await addPartners(door.identity, config.TENANTRY_PARTNERS)
+  const queue = await openQueue({ url, log, worker: config.TENANTRY_ROLES.includes('worker') })
+  stops.push(() => queue.stop())
+  const microsoft = createMicrosoft(config, log)
+  stops.push(() => microsoft.close())
+  return { config, log, clock: systemClock, door, queue, microsoft }
+}
+
+async function addPartners(db: Services['door']['identity'], partnerIds: readonly string[]): Promise<void> {
+  if (partnerIds.length === 0) return
+  await db.insertInto('partners').values(partnerIds.map((partner_id) => ({ partner_id }))).onConflict((on) => on.doNothing()).execute()
+}
+
+async function run(): Promise<void> {
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL)
+  const stop = await main(config, log)
+  const end = (signal: string) => {
+    log.info({ signal }, 'stopping')
+    // A connection or a job that hangs must not keep the process for ever.
+    setTimeout(() => process.exit(1), 20_000).unref()
+    stop().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', () => end('SIGTERM'))
+  process.once('SIGINT', () => end('SIGINT'))
+}
+
+if (import.meta.main) {
+  run().catch((error: Error) => {
+    process.stderr.write(`Tenantry could not start. ${error.message}\n`)
+    process.exit(1)
+  })
+}
