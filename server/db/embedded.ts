@@ -14,7 +14,7 @@ import { FolderInUse, lockFolder } from './folder-lock.ts'
 export type EmbeddedOptions = {
   /** PostgreSQL's files go to `postgres` below it. */
   dataDir: string
-  log: (line: string) => void
+  log: { info: (line: string) => void }
   /** False only in tests: what was acknowledged may be lost when the machine fails. */
   durable?: boolean
 }
@@ -95,7 +95,7 @@ export async function startEmbeddedPostgres({ dataDir, log, durable = true }: Em
   try {
     const account = chooseAccount(cluster, binaries.postgres)
     if (!existsSync(cluster)) {
-      log(`PostgreSQL's files are made in ${cluster} (${account.how})`)
+      log.info(`PostgreSQL's files are made in ${cluster} (${account.how})`)
       await makeCluster(home, cluster, binaries.initdb, account)
     }
     giveAll(cluster, account)

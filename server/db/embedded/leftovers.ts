@@ -45,11 +45,11 @@ export const postgresStop = [
 ] as const satisfies readonly [NodeJS.Signals, number][]
 
 /** Safe only under the folder's lock: nobody else may be starting on this cluster. */
-export async function clearLeftovers(cluster: string, log: (line: string) => void): Promise<void> {
+export async function clearLeftovers(cluster: string, log: { info: (line: string) => void }): Promise<void> {
   const pid = postmasterOf(cluster)
   if (pid === undefined) return
   if (processStart(pid) !== undefined && isOurs(pid, cluster)) {
-    log(`PostgreSQL (process ${pid}) was left running by an unclean stop: it is stopped and started afresh`)
+    log.info(`PostgreSQL (process ${pid}) was left running by an unclean stop: it is stopped and started afresh`)
     if (!(await stopProcess(pid, postgresStop)))
       throw new Error(`PostgreSQL (process ${pid}) was left running on ${cluster} and does not stop`)
   }

@@ -7,7 +7,7 @@ import pg from 'pg'
 import type { Spawnable } from './account.ts'
 import { postgresStop, stopProcess } from './leftovers.ts'
 
-export type PostmasterPlan = { spawnable: Spawnable; home: string; superuserUrl: string; log: (line: string) => void }
+export type PostmasterPlan = { spawnable: Spawnable; home: string; superuserUrl: string; log: { info: (line: string) => void } }
 export type Postmaster = { pid: () => number | undefined; stop: () => Promise<void> }
 
 const firstStartMs = 60_000
@@ -94,10 +94,10 @@ export async function runPostmaster(plan: PostmasterPlan): Promise<Postmaster> {
     for (;;) {
       const reason = await exit
       if (stopping) return
-      plan.log(`PostgreSQL ended (${reason}) and is started again`)
+      plan.log.info(`PostgreSQL ended (${reason}) and is started again`)
       deaths = 0
       await bringUp(Number.POSITIVE_INFINITY)
-      if (!stopping) plan.log('PostgreSQL answers again')
+      if (!stopping) plan.log.info('PostgreSQL answers again')
     }
   }
 
