@@ -1,0 +1,37 @@
+// Contracts: one for each customer the partner has a relationship with, the list advisors have too. Partner's own tenant only.
+// https://learn.microsoft.com/graph/api/contract-list
+import { z } from 'zod'
+import type { CallOptions } from '../http.ts'
+import type { Page } from '../page.ts'
+import type { Source } from '../source.ts'
+import { guid, memberOf, text } from '../tolerant.ts'
+import { graphPages } from './graph-pages.ts'
+
+/** `other` for a type that came after us. */
+export type ContractType = 'reseller' | 'advisor' | 'syndication' | 'other'
+
+const types: Readonly<Record<string, ContractType>> = {
+  resellerpartner: 'reseller',
+  breadthpartner: 'advisor',
+  breadthpartnerdelegatedadmin: 'advisor',
+  syndicationpartner: 'syndication',
+}
+
+export const Contract = z
+  .looseObject({ contractType: z.unknown(), customerId: guid, defaultDomainName: text, displayName: text })
+  .transform((sent) => ({
+    tenantId: sent.customerId ?? '',
+    name: sent.displayName,
+    domain: sent.defaultDomainName,
+    type: types[memberOf(sent.contractType) ?? ''] ?? ('other' as ContractType),
+  }))
+export type Contract = z.output<typeof Contract>
+
+export function contractPages(source: Source, options?: CallOptions): AsyncGenerator<Page<Contract>, void, undefined> {
+  return graphPages(source, {
+    path: '/v1.0/contracts?$top=999',
+    schema: Contract,
+    usable: (contract) => (contract.tenantId ? null : 'customerId is no tenant ID'),
+    options,
+  })
+}

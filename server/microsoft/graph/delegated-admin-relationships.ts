@@ -1,0 +1,77 @@
+// Granular delegated admin relationships (GDAP): what each customer has agreed to, for how long.
+// https://learn.microsoft.com/graph/api/tenantrelationship-list-delegatedadminrelationships
+import { z } from 'zod'
+import type { CallOptions } from '../http.ts'
+import type { Page } from '../page.ts'
+import type { Source } from '../source.ts'
+import { guid, instant, listOf, memberOf, nested, text } from '../tolerant.ts'
+import { graphPages } from './graph-pages.ts'
+
+export const DelegatedRelationship = z
+  .looseObject({
+    id: text,
+    displayName: text,
+    customer: nested({ tenantId: guid }),
+    accessDetails: nested({ unifiedRoles: listOf(z.unknown()) }),
+    status: text,
+    autoExtendDuration: text,
+    createdDateTime: instant,
+    activatedDateTime: instant,
+    endDateTime: instant,
+  })
+  .transform((sent) => ({
+    id: sent.id ?? '',
+    name: sent.displayName ?? '',
+    /** Null as long as no customer has been named or has accepted. */
+    tenantId: sent.customer.tenantId,
+    /** As sent. */
+    status: sent.status ?? '',
+    roles: sent.accessDetails.unifiedRoles.length,
+    autoExtends: extends_(sent.autoExtendDuration),
+    createdAt: sent.createdDateTime,
+    activatedAt: sent.activatedDateTime,
+    endsAt: sent.endDateTime,
+  }))
+export type DelegatedRelationship = z.output<typeof DelegatedRelationship>
+
+/** An ISO 8601 duration: `P0D` and `PT0S` mean "is not extended". */
+const extends_ = (duration: string | null): boolean => duration !== null && /[1-9]/.test(duration)
+
+export type RelationshipPhase = 'active' | 'pending' | 'expired' | 'terminated'
+
+const phases: Readonly<Record<string, RelationshipPhase>> = {
+  active: 'active',
+  expiring: 'active',
+  terminationrequested: 'active',
+  created: 'pending',
+  approvalpending: 'pending',
+  approved: 'pending',
+  activating: 'pending',
+  expired: 'expired',
+  terminating: 'terminated',
+  terminated: 'terminated',
+}
+
+/**
+ * What a status means for the way in, whatever its case. A relationship lets people in until it has expired or is being taken down
+ * (`expiring` and `terminationRequested` still do). A status we do not know counts as `pending`: nobody is promised an entrance
+ * that may not be there, and nothing is called over that may still come.
+ */
+export function phaseOf(status: string): RelationshipPhase {
+  return phases[memberOf(status) ?? ''] ?? 'pending'
+}
+
+/** All relationships, or those with one customer. */
+export function relationshipPages(
+  source: Source,
+  of: { tenantId?: string } = {},
+  options?: CallOptions,
+): AsyncGenerator<Page<DelegatedRelationship>, void, undefined> {
+  const filter = of.tenantId ? `&$filter=${encodeURIComponent(`customer/tenantId eq '${of.tenantId}'`)}` : ''
+  return graphPages(source, {
+    path: `/v1.0/tenantRelationships/delegatedAdminRelationships?$top=300${filter}`,
+    schema: DelegatedRelationship,
+    usable: (relationship) => (relationship.id ? null : 'no id'),
+    options,
+  })
+}

@@ -1,0 +1,38 @@
+// The signed-in person: the groups and directory roles they belong to, by which agent roles are known.
+// https://learn.microsoft.com/graph/api/user-list-memberof
+import { z } from 'zod'
+import type { CallOptions } from '../http.ts'
+import type { Source } from '../source.ts'
+import { text, memberOf as wordOf } from '../tolerant.ts'
+import { graphPages } from './graph-pages.ts'
+
+export const Membership = z.looseObject({ '@odata.type': z.unknown(), displayName: text, roleTemplateId: text }).transform((sent) => ({
+  kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
+  /** Null where the person may not read the names of groups. */
+  name: sent.displayName,
+  roleTemplateId: sent.roleTemplateId?.toLowerCase() ?? null,
+}))
+export type Membership = z.output<typeof Membership>
+
+function kindOf(type: unknown, roleTemplateId: string | null): 'group' | 'directoryRole' | 'other' {
+  const word = wordOf(type) ?? ''
+  if (word.endsWith('.directoryrole') || (word === '' && roleTemplateId !== null)) return 'directoryRole'
+  return word.endsWith('.group') || word === '' ? 'group' : 'other'
+}
+
+/** Directory roles by template ID in lower case; groups by display name, which is how Partner Center's agent groups are known. */
+export type Memberships = { directoryRoles: string[]; groupNames: string[] }
+
+/** Every membership, all pages; bounded at 20,000. */
+export async function memberships(source: Source, options?: CallOptions): Promise<Memberships> {
+  const all: Memberships = { directoryRoles: [], groupNames: [] }
+  const path = '/v1.0/me/memberOf?$select=id,displayName,roleTemplateId&$top=999'
+  for await (const page of graphPages(source, { path, schema: Membership, options })) {
+    for (const { kind, name, roleTemplateId } of page.records) {
+      if (kind === 'directoryRole' && roleTemplateId) all.directoryRoles.push(roleTemplateId)
+      if (kind === 'group' && name) all.groupNames.push(name)
+    }
+    if (all.groupNames.length >= 20_000) break
+  }
+  return all
+}

@@ -1,0 +1,32 @@
+// The partner's own organisation.
+// https://learn.microsoft.com/graph/api/organization-list
+import { z } from 'zod'
+import type { CallOptions } from '../http.ts'
+import type { Source } from '../source.ts'
+import { guid, listOf, text } from '../tolerant.ts'
+import { graphPages } from './graph-pages.ts'
+
+export const Organization = z
+  .looseObject({
+    id: guid,
+    displayName: text,
+    countryLetterCode: text,
+    verifiedDomains: listOf(z.looseObject({ name: text, isDefault: z.unknown(), isInitial: z.unknown() })),
+  })
+  .transform((sent) => ({
+    tenantId: sent.id,
+    name: sent.displayName,
+    country: sent.countryLetterCode,
+    defaultDomain: sent.verifiedDomains.find((domain) => domain.isDefault === true)?.name ?? null,
+    initialDomain: sent.verifiedDomains.find((domain) => domain.isInitial === true)?.name ?? null,
+  }))
+export type Organization = z.output<typeof Organization>
+
+/** The list has one entry; null where it has none. */
+export async function organization(source: Source, options?: CallOptions): Promise<Organization | null> {
+  const path = '/v1.0/organization?$select=id,displayName,countryLetterCode,verifiedDomains'
+  for await (const page of graphPages(source, { path, schema: Organization, options })) {
+    if (page.records[0]) return page.records[0]
+  }
+  return null
+}

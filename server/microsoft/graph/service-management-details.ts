@@ -1,0 +1,34 @@
+// Where each service of a customer is administered, as Microsoft itself says.
+// https://learn.microsoft.com/graph/api/delegatedadmincustomer-list-servicemanagementdetails
+import { z } from 'zod'
+import type { CallOptions } from '../http.ts'
+import type { Source } from '../source.ts'
+import { text } from '../tolerant.ts'
+import { graphPages } from './graph-pages.ts'
+
+export const ServiceManagementDetail = z
+  .looseObject({ serviceName: text, serviceManagementUrl: text })
+  .transform(({ serviceName, serviceManagementUrl }) => ({ service: serviceName ?? '', url: serviceManagementUrl ?? '' }))
+/** `service` is Microsoft's own name (see centerOfServiceName), `url` a web address. */
+export type ServiceManagementDetail = z.output<typeof ServiceManagementDetail>
+
+/** The list takes no OData parameters. Throws MicrosoftError, `gone` for a tenant that is no delegated customer. */
+export async function serviceManagementDetails(
+  source: Source,
+  tenantId: string,
+  options?: CallOptions,
+): Promise<ServiceManagementDetail[]> {
+  const details: ServiceManagementDetail[] = []
+  for await (const page of graphPages<ServiceManagementDetail>(source, list(tenantId, options))) details.push(...page.records)
+  return details
+}
+
+const list = (tenantId: string, options: CallOptions | undefined) => ({
+  path: `/v1.0/tenantRelationships/delegatedAdminCustomers/${encodeURIComponent(tenantId)}/serviceManagementDetails`,
+  schema: ServiceManagementDetail,
+  usable: ({ service, url }: ServiceManagementDetail) => (service && isWebAddress(url) ? null : 'no service name or no web address'),
+  options,
+})
+
+/** People are sent to this address, so `javascript:` and the like never pass. */
+const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)

@@ -1,0 +1,211 @@
+// The one place that talks to Microsoft over the network: keep-alive, time-outs, bounded answers, retries and typed failures.
+// Entered by source.ts (Graph, Partner Center) and login/ (tokens, sign-in).
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip as gunzipCallback } from 'node:zlib'
+import { Agent, request } from 'undici'
+import { errorFrom, MicrosoftError } from './microsoft-error.ts'
+import { mayPass, mostTries, pauseMs, retryAfterMs } from './retry.ts'
+
+const gunzip = promisify(gunzipCallback)
+
+export type CallOptions = {
+  signal?: AbortSignal | undefined
+  /** How long all tries and waits together may take, in milliseconds. */
+  patienceMs?: number | undefined
+}
+
+export type Call = CallOptions & {
+  url: string
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string
+  /** Doing it twice does no harm. Default: true for GET, false for POST. */
+  repeatable?: boolean
+  /** Give back answers of any status below 500 except 429 instead of throwing. */
+  acceptRefusals?: boolean
+}
+
+export type Answer = { status: number; headers: Record<string, string>; body: string; requestId: string | null }
+
+/** One try, for the metrics: `status` 0 where no answer came. */
+export type CallReport = { host: string; status: number; ms: number }
+
+export type Http = {
+  /** Calls until there is an answer or patience ends. Throws MicrosoftError, or the abort reason of `signal`. */
+  call(call: Call): Promise<Answer>
+  /** Like `call`, with the body parsed; a byte order mark is tolerated, a body that is not JSON is tried again and then `broken`. */
+  json(call: Call): Promise<unknown>
+  onCall(listener: (report: CallReport) => void): void
+  close(): Promise<void>
+}
+
+export type HttpOptions = {
+  /** Largest answer, in bytes. */
+  largest?: number
+  connectMs?: number
+  headersMs?: number
+  bodyMs?: number
+  /** Longest single try. */
+  tryMs?: number
+  patienceMs?: number
+  /** Replaces the waiting between tries. */
+  wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+const defaults = {
+  largest: 16 * 1024 * 1024,
+  connectMs: 10_000,
+  headersMs: 60_000,
+  bodyMs: 30_000,
+  tryMs: 120_000,
+  patienceMs: 240_000,
+  wait: async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+    await sleep(ms, undefined, { signal })
+  },
+} satisfies Required<HttpOptions>
+
+export function createHttp(given: HttpOptions = {}): Http {
+  const options = { ...defaults, ...given }
+  const agent = new Agent({
+    connections: 32,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: options.connectMs },
+    headersTimeout: options.headersMs,
+    bodyTimeout: options.bodyMs,
+    maxResponseSize: options.largest,
+  })
+  const listeners: ((report: CallReport) => void)[] = []
+  const report = (one: CallReport): void => {
+    for (const listener of listeners) listener(one)
+  }
+  const tryOnce: TryOnce = (call) => timedTry({ agent, options, report }, call)
+  return {
+    call: (call) => callUntilAnswered(tryOnce, call, options, (answer) => answer),
+    json: (call) => callUntilAnswered(tryOnce, call, options, (answer) => parseJson(placeOf(call.url), answer)),
+    onCall: (listener) => void listeners.push(listener),
+    close: () => agent.destroy(),
+  }
+}
+
+type Resolved = Required<HttpOptions>
+type TryOnce = (call: Call) => Promise<Answer & { retryAfterMs: number | null }>
+
+async function callUntilAnswered<Result>(
+  tryOnce: TryOnce,
+  call: Call,
+  options: Resolved,
+  read: (answer: Answer) => Result,
+): Promise<Result> {
+  refuseClearText(call.url)
+  const repeatable = call.repeatable ?? call.method !== 'POST'
+  const deadline = Date.now() + (call.patienceMs ?? options.patienceMs)
+  for (let tries = 1; ; tries += 1) {
+    let failure: MicrosoftError
+    try {
+      const answer = await tryOnce(call)
+      if (answer.status >= 200 && answer.status < 300) return read(answer)
+      if (call.acceptRefusals && answer.status < 500 && answer.status !== 429) return read(answer)
+      failure = errorFrom(placeOf(call.url), answer)
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason
+      failure = error instanceof MicrosoftError ? error : unanswered(call.url, error)
+    }
+    // A call that was refused for its number alone has not been carried out, so it may be repeated whatever it does.
+    const harmless = repeatable || failure.kind === 'throttled'
+    const pause = pauseMs(tries, failure.retryAfterMs, Math.random())
+    if (!mayPass(failure) || !harmless || tries >= mostTries || Date.now() + pause > deadline) throw failure
+    await options.wait(pause, call.signal)
+  }
+}
+
+type Trying = { agent: Agent; options: Resolved; report: (report: CallReport) => void }
+
+async function timedTry({ agent, options, report }: Trying, call: Call): Promise<Answer & { retryAfterMs: number | null }> {
+  const started = performance.now()
+  const limit = AbortSignal.timeout(options.tryMs)
+  let status = 0
+  try {
+    const response = await request(call.url, {
+      dispatcher: agent,
+      method: call.method ?? 'GET',
+      headers: { accept: 'application/json', 'accept-encoding': 'gzip', ...call.headers },
+      body: call.body ?? null,
+      signal: call.signal ? AbortSignal.any([call.signal, limit]) : limit,
+    })
+    const headers = flat(response.headers)
+    const bytes = Buffer.from(await response.body.arrayBuffer())
+    const body = (headers['content-encoding'] === 'gzip' ? await gunzip(bytes, { maxOutputLength: options.largest }) : bytes).toString(
+      'utf8',
+    )
+    status = response.statusCode
+    return {
+      status,
+      headers,
+      body,
+      requestId: headers['request-id'] ?? headers['ms-requestid'] ?? headers['x-ms-request-id'] ?? null,
+      retryAfterMs: retryAfterMs(headers['retry-after'] ?? null, body, Date.now()),
+    }
+  } finally {
+    report({ host: new URL(call.url).host, status, ms: performance.now() - started })
+  }
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) result[name] = Array.isArray(value) ? value.join(', ') : value
+  return result
+}
+
+function parseJson(where: string, answer: Answer): unknown {
+  try {
+    return JSON.parse(answer.body.charCodeAt(0) === 0xfeff ? answer.body.slice(1) : answer.body)
+  } catch (cause) {
+    const details = { kind: 'broken', status: answer.status, code: 'not_json', requestId: answer.requestId, cause } as const
+    throw new MicrosoftError(`${where} answered ${answer.status} with a body that is not JSON`, details)
+  }
+}
+
+function unanswered(url: string, cause: unknown): MicrosoftError {
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+      ? cause.code
+      : cause instanceof Error
+        ? cause.name
+        : 'unknown'
+  const tooLarge = code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE'
+  return new MicrosoftError(`${placeOf(url)} gave no usable answer (${code})`, {
+    kind: 'broken',
+    code: tooLarge ? 'answer_too_large' : code,
+    cause,
+  })
+}
+
+/** Origin and path: what a log may show. A query can hold names and continuation tokens. */
+function placeOf(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return `${origin}${pathname}`
+}
+
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname.endsWith('.localhost') || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
+}
+
+/** Tokens travel with these calls: clear text is for this machine only. */
+function refuseClearText(address: string): void {
+  const url = new URL(address)
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return
+  throw new MicrosoftError(`${url.origin} is not https`, { kind: 'invalid', code: 'not_https' })
+}
+
+/** The address a link in an answer leads to; a link that leaves the host it came from would carry our token to a stranger. */
+export function sameHostLink(link: string, base: string): string {
+  const url = URL.canParse(link, base) ? new URL(link, base) : null
+  if (url && url.origin === new URL(base).origin && !url.username && !url.password) return url.href
+  throw new MicrosoftError(`An answer of ${new URL(base).origin} holds a link that leads elsewhere`, {
+    kind: 'invalid',
+    code: 'foreign_link',
+  })
+}
