@@ -12,7 +12,7 @@ import { createSignIn, type SignIn } from './login/sign-in.ts'
 import { createTokens } from './login/token.ts'
 import type { Page } from './page.ts'
 import { customerById, customerPages, customersNamed, type PartnerCenterCustomer } from './partner-center/customers.ts'
-import { type PortalFacts, type PortalLink, portalLinks } from './portals.ts'
+import { createPortals, type Portals } from './portals.ts'
 import { type Credential, createSource } from './source.ts'
 
 export type Pages<Item> = AsyncGenerator<Page<Item>, void, undefined>
@@ -39,8 +39,7 @@ export type Microsoft = {
   graph(partnerTenantId: string): Graph
   /** What a person belongs to, asked of Graph with the token of their sign-in. Throws MicrosoftError. */
   memberOf(accessToken: string, options?: CallOptions): Promise<Memberships>
-  /** The documented addresses of a customer's admin centers. */
-  portals(customer: Omit<PortalFacts, 'portalsBase'>): PortalLink[]
+  portals: Portals
   /** Every try of every call, for the metrics. */
   onCall(listener: (report: CallReport) => void): void
   close(): Promise<void>
@@ -92,7 +91,7 @@ export function createMicrosoft(config: Config, log: Log): Microsoft {
     },
     memberOf: (accessToken, options) =>
       memberships(createSource(http, graphUrl, { token: async () => accessToken, renew: () => false }), { patienceMs: 20_000, ...options }),
-    portals: (customer) => portalLinks({ portalsBase: config.MICROSOFT_PORTALS_BASE, ...customer }),
+    portals: createPortals(config.MICROSOFT_PORTALS_BASE),
     onCall: http.onCall,
     close: http.close,
   }

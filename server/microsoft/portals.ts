@@ -1,49 +1,57 @@
 // The ways into admin centers as delegated administrator: the documented addresses, and Microsoft's service names in our words.
-// Used where serviceManagementDetails names none. Addresses: docs of each admin center, as collected in the glossary.
-import type { AdminCenterKey } from '../../contract/customers.ts'
+// Used where serviceManagementDetails names none. Every entry opens on the customer, not on the partner's own organisation.
+import { type AdminCenterKey, adminCenters } from '../../contract/customers.ts'
 
-export type PortalFacts = {
-  /** Put before the host name: `https://`. */
-  portalsBase: string
+export type PortalCustomer = {
   tenantId: string
-  /** `contoso.onmicrosoft.com`, where known. */
-  initialDomain?: string | null | undefined
-  primaryDomain?: string | null | undefined
+  /** What is known, the primary domain first. */
+  domains: readonly string[]
 }
 
-export type PortalLink = { center: AdminCenterKey; url: string }
+export type Portals = {
+  /** The documented address of one admin center, or null for a name that is not in the contract's list. */
+  link(center: string, customer: PortalCustomer): string | null
+}
 
-type Names = { t: string; d: string | null; prefix: string | null }
+type Names = { tenant: string; domain: string | null; prefix: string | null }
 
-/** `t` tenant ID, `d` a domain of the customer; null where an address cannot be made of what is known. */
-const documented: Readonly<Record<AdminCenterKey, (names: Names) => string | null>> = {
-  microsoft365: ({ t }) => `admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${t}&CSDEST=o365admincenter`,
-  entra: ({ t }) => `entra.microsoft.com/${t}`,
-  exchange: ({ d }) => d && `admin.cloud.microsoft/exchange?delegatedOrg=${d}`,
-  intune: ({ t }) => `intune.microsoft.com/${t}`,
-  teams: ({ d }) => d && `admin.teams.microsoft.com/?delegatedOrg=${d}`,
-  sharepoint: ({ prefix }) => prefix && `${prefix}-admin.sharepoint.com`,
-  defender: ({ t }) => `security.microsoft.com/?tid=${t}`,
-  purview: ({ t }) => `purview.microsoft.com/?tid=${t}`,
-  powerplatform: ({ t }) => `admin.powerplatform.microsoft.com/account/login/${t}`,
-  azure: ({ t }) => `portal.azure.com/${t}`,
+/** Where no domain is known that the address needs, the older session address, which needs the tenant alone. */
+const session = (tenant: string, destination: string): string =>
+  `portal.office.com/Partner/BeginClientSession.aspx?CTID=${tenant}&CSDEST=${destination}`
+
+const documented: Readonly<Record<AdminCenterKey, (names: Names) => string>> = {
+  microsoft365: ({ tenant }) => `admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${tenant}&CSDEST=o365admincenter`,
+  entra: ({ tenant }) => `entra.microsoft.com/${tenant}`,
+  exchange: ({ tenant, domain }) => (domain ? `admin.cloud.microsoft/exchange?delegatedOrg=${domain}` : session(tenant, 'Exchange')),
+  intune: ({ tenant }) => `intune.microsoft.com/${tenant}`,
+  teams: ({ tenant, domain }) =>
+    domain ? `admin.teams.microsoft.com/?delegatedOrg=${domain}` : session(tenant, 'MicrosoftCommunicationsOnline'),
+  sharepoint: ({ tenant, prefix }) => (prefix ? `${prefix}-admin.sharepoint.com` : session(tenant, 'SharePoint')),
+  defender: ({ tenant }) => `security.microsoft.com/?tid=${tenant}`,
+  purview: ({ tenant }) => `purview.microsoft.com/?tid=${tenant}`,
+  powerplatform: ({ tenant }) => `admin.powerplatform.microsoft.com/account/login/${tenant}`,
+  azure: ({ tenant }) => `portal.azure.com/${tenant}`,
   lighthouse: () => 'lighthouse.microsoft.com',
-  businesscentral: ({ t }) => `businesscentral.dynamics.com/${t}/admin`,
+  businesscentral: ({ tenant }) => `businesscentral.dynamics.com/${tenant}/admin`,
 }
 
-/** One link for each admin center whose address can be made, in the contract's order. */
-export function portalLinks(facts: PortalFacts): PortalLink[] {
-  const domain = facts.initialDomain ?? facts.primaryDomain
-  const prefix = /^([a-z0-9-]+)\.onmicrosoft\.com$/i.exec(facts.initialDomain ?? facts.primaryDomain ?? '')?.[1]?.toLowerCase() ?? null
-  const names: Names = { t: encodeURIComponent(facts.tenantId), d: domain ? encodeURIComponent(domain) : null, prefix }
-  return (Object.keys(documented) as AdminCenterKey[]).flatMap((center) => {
-    const rest = documented[center](names)
-    return rest ? [{ center, url: `${facts.portalsBase}${rest}` }] : []
-  })
+const isKnown = (center: string): center is AdminCenterKey => (adminCenters as readonly string[]).includes(center)
+
+/** `base` is put before the host name: `https://`, or the address under which the simulator serves all of them. */
+export function createPortals(base: string): Portals {
+  return {
+    link(center, { tenantId, domains }) {
+      if (!isKnown(center)) return null
+      const initial = domains.find((domain) => /^[a-z0-9-]+\.onmicrosoft\.com$/i.test(domain))
+      const domain = initial ?? domains[0]
+      const prefix = initial?.split('.')[0]?.toLowerCase() ?? null
+      return base + documented[center]({ tenant: encodeURIComponent(tenantId), domain: domain ? encodeURIComponent(domain) : null, prefix })
+    },
+  }
 }
 
-/** Most telling first: a name is matched by the words it contains, as Microsoft renames its services. */
-const names: readonly (readonly [RegExp, AdminCenterKey])[] = [
+/** Most telling first: a service is known by the words in its name, as Microsoft renames its services. */
+const serviceNames: readonly (readonly [RegExp, AdminCenterKey])[] = [
   [/lighthouse/, 'lighthouse'],
   [/business central/, 'businesscentral'],
   [/entra|azure active directory|azure ad/, 'entra'],
@@ -61,5 +69,5 @@ const names: readonly (readonly [RegExp, AdminCenterKey])[] = [
 /** Our key for a service name of serviceManagementDetails, or null for one that is new to us (it is then shown under its own name). */
 export function centerOfServiceName(serviceName: string): AdminCenterKey | null {
   const plain = serviceName.toLowerCase().replace(/\s+/g, ' ')
-  return names.find(([pattern]) => pattern.test(plain))?.[1] ?? null
+  return serviceNames.find(([pattern]) => pattern.test(plain))?.[1] ?? null
 }

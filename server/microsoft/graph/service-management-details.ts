@@ -2,14 +2,18 @@
 // https://learn.microsoft.com/graph/api/delegatedadmincustomer-list-servicemanagementdetails
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { centerOfServiceName } from '../portals.ts'
 import type { Source } from '../source.ts'
 import { text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 export const ServiceManagementDetail = z
   .looseObject({ serviceName: text, serviceManagementUrl: text })
-  .transform(({ serviceName, serviceManagementUrl }) => ({ service: serviceName ?? '', url: serviceManagementUrl ?? '' }))
-/** `service` is Microsoft's own name (see centerOfServiceName), `url` a web address. */
+  .transform(({ serviceName, serviceManagementUrl }) => ({
+    center: serviceName ? (centerOfServiceName(serviceName) ?? serviceName.slice(0, 100)) : '',
+    url: serviceManagementUrl ?? '',
+  }))
+/** `center` is a key of the contract, or Microsoft's own name of a service that is new to us; `url` a web address. */
 export type ServiceManagementDetail = z.output<typeof ServiceManagementDetail>
 
 /** The list takes no OData parameters. Throws MicrosoftError, `gone` for a tenant that is no delegated customer. */
@@ -26,7 +30,7 @@ export async function serviceManagementDetails(
 const list = (tenantId: string, options: CallOptions | undefined) => ({
   path: `/v1.0/tenantRelationships/delegatedAdminCustomers/${encodeURIComponent(tenantId)}/serviceManagementDetails`,
   schema: ServiceManagementDetail,
-  usable: ({ service, url }: ServiceManagementDetail) => (service && isWebAddress(url) ? null : 'no service name or no web address'),
+  usable: ({ center, url }: ServiceManagementDetail) => (center && isWebAddress(url) ? null : 'no service name or no web address'),
   options,
 })
 

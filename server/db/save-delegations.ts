@@ -1,0 +1,82 @@
+// Stores delegated admin relationships and keeps each customer's summary of them in step.
+// Shared by the synchronisation (pages of everything) and the customers feature (one customer read again).
+import { sql, type Transaction } from 'kysely'
+import type { DelegationState } from '../../contract/customers.ts'
+import type { Database } from './tables/database.ts'
+
+export type DelegationRow = {
+  relationshipId: string
+  /** Null as long as no customer has been named. */
+  tenantId: string | null
+  name: string
+  /** Microsoft's own status, as sent, and what it means. */
+  status: string
+  state: Exclude<DelegationState, 'none'>
+  roles: number
+  createdAt: Date | null
+  activatedAt: Date | null
+  endsAt: Date | null
+  autoExtends: boolean
+}
+
+type Trx = Transaction<Database>
+
+/** Writes the rows that are new or differ; one row at most for each relationship. Returns the customers these belong to, and how many were written. */
+export async function saveDelegations(
+  trx: Trx,
+  partnerId: string,
+  rows: readonly DelegationRow[],
+): Promise<{ written: number; tenantIds: string[] }> {
+  if (rows.length === 0) return { written: 0, tenantIds: [] }
+  // Rows that are equal are left out before the insert: a conflict would lock, and so write, even where nothing is to change.
+  const { rows: written } = await sql<{ tenant_id: string | null }>`
+    with incoming as (
+      select r."relationshipId" as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
+        r."createdAt" as created_at, r."activatedAt" as activated_at, r."endsAt" as ends_at, r."autoExtends" as auto_extends
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+        "relationshipId" text, "tenantId" uuid, name text, status text, state text, roles integer,
+        "createdAt" timestamptz, "activatedAt" timestamptz, "endsAt" timestamptz, "autoExtends" boolean)
+    ), changed as (
+      select i.* from incoming i
+      left join delegations d on d.partner_id = ${partnerId} and d.relationship_id = i.relationship_id
+      where d.relationship_id is null
+        or (d.tenant_id, d.name, d.status, d.state, d.roles, d.created_at, d.activated_at, d.ends_at, d.auto_extends)
+          is distinct from (i.tenant_id, i.name, i.status, i.state, i.roles, i.created_at, i.activated_at, i.ends_at, i.auto_extends)
+    )
+    insert into delegations (partner_id, relationship_id, tenant_id, name, status, state, roles, created_at, activated_at, ends_at, auto_extends)
+    select ${partnerId}, relationship_id, tenant_id, name, status, state, roles, created_at, activated_at, ends_at, auto_extends from changed
+    on conflict (partner_id, relationship_id) do update set
+      tenant_id = excluded.tenant_id, name = excluded.name, status = excluded.status, state = excluded.state, roles = excluded.roles,
+      created_at = excluded.created_at, activated_at = excluded.activated_at, ends_at = excluded.ends_at, auto_extends = excluded.auto_extends
+    returning tenant_id
+  `.execute(trx)
+  return { written: written.length, tenantIds: [...new Set(written.flatMap((row) => row.tenant_id ?? []))] }
+}
+
+/**
+ * Brings the summary on the customers up to date: the best of a customer's relationships (active, then pending, expired, terminated;
+ * among equals the one that ends last) with its end, or `none`. Returns how many customers changed.
+ */
+export async function summariseDelegations(trx: Trx, partnerId: string, tenantIds: readonly string[] | 'all'): Promise<number> {
+  if (tenantIds !== 'all' && tenantIds.length === 0) return 0
+  const some = (column: string) => (tenantIds === 'all' ? sql`true` : sql`${sql.ref(column)} = any(${[...tenantIds]}::uuid[])`)
+  const { rows } = await sql<{ tenant_id: string }>`
+    with best as (
+      select distinct on (d.tenant_id) d.tenant_id, d.state, case when d.state = 'pending' then null else d.ends_at end as ends_at
+      from delegations d
+      where d.partner_id = ${partnerId} and d.tenant_id is not null and ${some('d.tenant_id')}
+      order by d.tenant_id, array_position(array['active', 'pending', 'expired', 'terminated'], d.state), d.ends_at desc nulls first
+    ), differing as (
+      select c.tenant_id, coalesce(b.state, 'none') as state, b.ends_at
+      from customers c
+      left join best b on b.tenant_id = c.tenant_id
+      where c.partner_id = ${partnerId} and ${some('c.tenant_id')}
+        and (c.delegation, c.delegation_ends_at) is distinct from (coalesce(b.state, 'none'), b.ends_at)
+    )
+    update customers c set delegation = d.state, delegation_ends_at = d.ends_at
+    from differing d
+    where c.partner_id = ${partnerId} and c.tenant_id = d.tenant_id
+    returning c.tenant_id
+  `.execute(trx)
+  return rows.length
+}
