@@ -33,29 +33,51 @@ export type Session = z.infer<typeof Session>
 const AccountRef = z.object({ accountId: z.uuid() })
 
 export const readSession = route({
-  method: 'GET', path: '/api/session', access: 'public', response: Session,
+  method: 'GET',
+  path: '/api/session',
+  access: 'public',
+  response: Session,
   summary: 'The accounts this browser knows, the active one and its rights.',
 })
 export const switchAccount = route({
-  method: 'POST', path: '/api/session/switch', access: 'public', body: AccountRef, response: Session,
+  method: 'POST',
+  path: '/api/session/switch',
+  access: 'public',
+  body: AccountRef,
+  response: Session,
   summary: 'Acts as another account that is already signed in here; fails with account_not_signed_in otherwise.',
 })
 export const signOut = route({
-  method: 'POST', path: '/api/session/sign-out', access: 'public', body: AccountRef, response: Session,
+  method: 'POST',
+  path: '/api/session/sign-out',
+  access: 'public',
+  body: AccountRef,
+  response: Session,
   summary: 'Signs one account out; it stays known to this browser.',
 })
 export const signOutAll = route({
-  method: 'POST', path: '/api/session/sign-out-all', access: 'public', response: Session,
+  method: 'POST',
+  path: '/api/session/sign-out-all',
+  access: 'public',
+  response: Session,
   summary: 'Signs every account of this browser out.',
 })
 export const forgetAccount = route({
-  method: 'POST', path: '/api/session/forget', access: 'public', body: AccountRef, response: Session,
+  method: 'POST',
+  path: '/api/session/forget',
+  access: 'public',
+  body: AccountRef,
+  response: Session,
   summary: 'Signs an account out and removes it from the accounts this browser knows.',
 })
 
 /** Full-page navigations: the browser is sent to Microsoft and comes back to `/sign-in/callback`. */
 export const startSignIn = route({
-  method: 'GET', path: '/sign-in/start', access: 'public', response: null,
+  method: 'GET',
+  path: '/sign-in/start',
+  access: 'public',
+  response: null,
+  perMinute: 60,
   query: z.object({
     account: z.uuid().optional().describe('Propose this known account (login_hint)'),
     choose: z.stringbool().optional().describe('Let the person pick another account (prompt=select_account)'),
@@ -64,7 +86,11 @@ export const startSignIn = route({
   summary: 'Redirects to the Microsoft sign-in page.',
 })
 export const finishSignIn = route({
-  method: 'GET', path: '/sign-in/callback', access: 'public', response: null,
+  method: 'GET',
+  path: '/sign-in/callback',
+  access: 'public',
+  response: null,
+  perMinute: 60,
   query: z.object({
     code: z.string().max(8000).optional(),
     state: z.string().max(500).optional(),
@@ -76,6 +102,12 @@ export const finishSignIn = route({
 
 /** Why a sign-in failed, as the `problem` parameter of the sign-in page. */
 export const signInProblems = [
-  'personal_account', 'not_a_partner', 'cancelled', 'consent_required', 'expired', 'microsoft_unavailable', 'refused',
+  'personal_account',
+  'not_a_partner',
+  'cancelled',
+  'consent_required',
+  'expired',
+  'microsoft_unavailable',
+  'refused',
 ] as const
 export type SignInProblem = (typeof signInProblems)[number]

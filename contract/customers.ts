@@ -37,9 +37,17 @@ export type CustomerRow = z.infer<typeof CustomerRow>
 export const CustomerFilter = z.object({
   view: CustomerView.default('all'),
   search: z.string().trim().max(200).default(''),
-  delegation: z.string().max(100).default('').describe('Comma-separated delegation states; empty for all')
-    .transform((text) => text.split(',').filter(Boolean)).pipe(z.array(DelegationState)),
-  country: z.string().regex(/^([A-Z]{2})?$/).default(''),
+  delegation: z
+    .string()
+    .max(100)
+    .default('')
+    .describe('Comma-separated delegation states; empty for all')
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(DelegationState)),
+  country: z
+    .string()
+    .regex(/^([A-Z]{2})?$/)
+    .default(''),
   departed: z.stringbool().default(false).describe('Only customers that have left'),
   sort: z.enum(customerSorts).optional().describe('Default: best match, then name; in the recent view lastOpened'),
   direction: z.enum(['asc', 'desc']).optional().describe('Default: ascending for name, domain, delegation; otherwise descending'),
@@ -55,12 +63,16 @@ export const CustomerList = z.object({
 export type CustomerList = z.infer<typeof CustomerList>
 
 export const listCustomers = route({
-  method: 'GET', path: '/api/customers', access: 'customers.read', response: CustomerList,
+  method: 'GET',
+  path: '/api/customers',
+  access: 'customers.read',
+  response: CustomerList,
   query: CustomerFilter.extend({
     offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
-  summary: 'A window of the customer list with its exact total. Search is by prefix on name, domains and tenant ID, blind to case, accents and ligatures.',
+  summary:
+    'A window of the customer list with its exact total. Search is by prefix on name, domains and tenant ID, blind to case, accents and ligatures.',
 })
 
 export const CustomersOverview = z.object({
@@ -71,21 +83,36 @@ export const CustomersOverview = z.object({
   countries: z.array(z.string()).describe('Countries that occur, for the filter'),
   noneFilterAvailable: z.boolean().describe('Whether the filter «Aucun» may be used: only below the small-partner limit'),
   defaultView: CustomerView,
-  limits: z.object({ smallPartnerBelow: z.number().int(), flagged: z.number().int(), recent: z.number().int(), searchResults: z.number().int(), recentDays: z.number().int() }),
+  limits: z.object({
+    smallPartnerBelow: z.number().int(),
+    flagged: z.number().int(),
+    recent: z.number().int(),
+    searchResults: z.number().int(),
+    recentDays: z.number().int(),
+  }),
 })
 export type CustomersOverview = z.infer<typeof CustomersOverview>
 export const readOverview = route({
-  method: 'GET', path: '/api/customers/overview', access: 'customers.read', response: CustomersOverview,
+  method: 'GET',
+  path: '/api/customers/overview',
+  access: 'customers.read',
+  response: CustomersOverview,
   summary: 'Totals of each view, the limits in force and the default view.',
 })
 
 export const csvFlavours = ['data', 'spreadsheet'] as const
 export const exportCustomers = route({
-  method: 'GET', path: '/api/customers/export', access: 'customers.export', response: null,
+  method: 'GET',
+  path: '/api/customers/export',
+  access: 'customers.export',
+  response: null,
   query: CustomerFilter.extend({
     what: z.enum(['view', 'everything']),
     flavour: z.enum(csvFlavours),
-    language: z.enum(['en-US', 'en-GB', 'fr-FR', 'fr-CA']).default('en-US').describe('Of headings; dates and separators in the spreadsheet flavour'),
+    language: z
+      .enum(['en-US', 'en-GB', 'fr-FR', 'fr-CA'])
+      .default('en-US')
+      .describe('Of headings; dates and separators in the spreadsheet flavour'),
     timeZone: z.string().max(64).default('UTC').describe('IANA time zone of dates in the spreadsheet flavour'),
   }),
   summary: 'The customer list as CSV (RFC 4180), streamed: exactly what the view selects, or everything.',
@@ -94,13 +121,24 @@ export const exportCustomers = route({
 const Tenant = z.object({ tenantId: z.uuid() })
 
 export const adminCenters = [
-  'microsoft365', 'entra', 'exchange', 'intune', 'teams', 'sharepoint', 'defender', 'purview', 'powerplatform', 'azure', 'lighthouse', 'businesscentral',
+  'microsoft365',
+  'entra',
+  'exchange',
+  'intune',
+  'teams',
+  'sharepoint',
+  'defender',
+  'purview',
+  'powerplatform',
+  'azure',
+  'lighthouse',
+  'businesscentral',
 ] as const
 export const AdminCenterKey = z.enum(adminCenters)
 export type AdminCenterKey = z.infer<typeof AdminCenterKey>
 
 export const AdminCenterLink = z.object({
-  center: z.string().describe('A known admin center, or Microsoft\'s own service name where it is new to us'),
+  center: z.string().describe("A known admin center, or Microsoft's own service name where it is new to us"),
   /** Path within the product that records the opening and redirects. */
   href: z.string(),
   source: z.enum(['microsoft', 'documented']).describe('From serviceManagementDetails, or from the documented table'),
@@ -108,14 +146,25 @@ export const AdminCenterLink = z.object({
 export type AdminCenterLink = z.infer<typeof AdminCenterLink>
 
 export const Address = z.object({
-  lines: z.array(z.string()), city: z.string().nullable(), region: z.string().nullable(),
-  postalCode: z.string().nullable(), country: z.string().nullable(), phone: z.string().nullable(),
+  lines: z.array(z.string()),
+  city: z.string().nullable(),
+  region: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  country: z.string().nullable(),
+  phone: z.string().nullable(),
 })
 export type Address = z.infer<typeof Address>
 
 export const CustomerRelationship = z.object({
-  id: z.string(), name: z.string(), status: z.string().describe("Microsoft's own status, kept as sent"),
-  state: DelegationState, roles: z.number().int(), createdAt: Instant.nullable(), activatedAt: Instant.nullable(), endsAt: Instant.nullable(), autoExtends: z.boolean(),
+  id: z.string(),
+  name: z.string(),
+  status: z.string().describe("Microsoft's own status, kept as sent"),
+  state: DelegationState,
+  roles: z.number().int(),
+  createdAt: Instant.nullable(),
+  activatedAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+  autoExtends: z.boolean(),
 })
 export type CustomerRelationship = z.infer<typeof CustomerRelationship>
 
@@ -134,24 +183,44 @@ export const CustomerCard = CustomerRow.extend({
 export type CustomerCard = z.infer<typeof CustomerCard>
 
 export const readCustomer = route({
-  method: 'GET', path: '/api/customers/:tenantId', access: 'customers.read', params: Tenant, response: CustomerCard,
+  method: 'GET',
+  path: '/api/customers/:tenantId',
+  access: 'customers.read',
+  params: Tenant,
+  response: CustomerCard,
   summary: 'Everything known about one customer.',
 })
 export const refreshCustomer = route({
-  method: 'POST', path: '/api/customers/:tenantId/refresh', access: 'customers.refresh', params: Tenant, response: CustomerCard,
+  method: 'POST',
+  path: '/api/customers/:tenantId/refresh',
+  access: 'customers.refresh',
+  params: Tenant,
+  response: CustomerCard,
   summary: 'Reads the customer again from Microsoft (details, address, delegations, admin centers), stores and returns it.',
 })
 export const recordVisit = route({
-  method: 'POST', path: '/api/customers/:tenantId/visits', access: 'customers.read', params: Tenant, response: null,
+  method: 'POST',
+  path: '/api/customers/:tenantId/visits',
+  access: 'customers.read',
+  params: Tenant,
+  response: null,
   summary: 'Counts one opening of the customer by the caller. Answers 204.',
 })
 export const pinCustomer = route({
-  method: 'PUT', path: '/api/customers/:tenantId/pin', access: 'customers.pin', params: Tenant, response: CustomerRow,
-  summary: 'Pins the customer to the caller\'s Home. Pinning twice changes nothing.',
+  method: 'PUT',
+  path: '/api/customers/:tenantId/pin',
+  access: 'customers.pin',
+  params: Tenant,
+  response: CustomerRow,
+  summary: "Pins the customer to the caller's Home. Pinning twice changes nothing.",
 })
 export const unpinCustomer = route({
-  method: 'DELETE', path: '/api/customers/:tenantId/pin', access: 'customers.pin', params: Tenant, response: CustomerRow,
-  summary: 'Takes the customer off the caller\'s Home.',
+  method: 'DELETE',
+  path: '/api/customers/:tenantId/pin',
+  access: 'customers.pin',
+  params: Tenant,
+  response: CustomerRow,
+  summary: "Takes the customer off the caller's Home.",
 })
 
 export const FlagChange = z.object({
@@ -166,22 +235,40 @@ export const FlagWouldDrop = z.object({ limit: z.number().int(), tenantId: z.uui
 export type FlagWouldDrop = z.infer<typeof FlagWouldDrop>
 
 export const flagCustomer = route({
-  method: 'PUT', path: '/api/customers/:tenantId/flag', access: 'customers.flag', params: Tenant, response: FlagChange,
-  body: z.object({ drop: z.uuid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached') }),
-  summary: 'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',
+  method: 'PUT',
+  path: '/api/customers/:tenantId/flag',
+  access: 'customers.flag',
+  params: Tenant,
+  response: FlagChange,
+  body: z.object({
+    drop: z.uuid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
+  }),
+  summary:
+    'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',
 })
 export const unflagCustomer = route({
-  method: 'DELETE', path: '/api/customers/:tenantId/flag', access: 'customers.flag', params: Tenant, response: FlagChange,
+  method: 'DELETE',
+  path: '/api/customers/:tenantId/flag',
+  access: 'customers.flag',
+  params: Tenant,
+  response: FlagChange,
   summary: 'Removes the flag.',
 })
 export const undoFlag = route({
-  method: 'POST', path: '/api/customers/flags/undo', access: 'customers.flag', response: z.object({ flagged: z.number().int() }),
+  method: 'POST',
+  path: '/api/customers/flags/undo',
+  access: 'customers.flag',
+  response: z.object({ flagged: z.number().int() }),
   body: z.object({ changeId: z.string().regex(/^\d{1,19}$/) }),
   summary: 'Takes a flag change back: the customer dropped by it returns with its original date.',
 })
 
 export const enterAdminCenter = route({
-  method: 'GET', path: '/go/:tenantId/:center', access: 'customers.enter', response: null,
+  method: 'GET',
+  path: '/go/:tenantId/:center',
+  access: 'customers.enter',
+  response: null,
   params: Tenant.extend({ center: z.string().max(120) }),
-  summary: 'Records a delegated session and redirects to the admin center of the customer. Without an active delegation it leads to the page of the customer, which says why.',
+  summary:
+    'Records a delegated session and redirects to the admin center of the customer. Without an active delegation it leads to the page of the customer, which says why.',
 })

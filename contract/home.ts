@@ -4,7 +4,12 @@ import { CustomerRow, delegationStates } from './customers.ts'
 import { route } from './route.ts'
 
 export const Home = z.object({
-  totals: z.object({ customers: z.number().int(), departed: z.number().int(), delegation: z.record(z.enum(delegationStates), z.number().int()), expiringSoon: z.number().int().describe('Active delegations that end within 30 days') }),
+  totals: z.object({
+    customers: z.number().int(),
+    departed: z.number().int(),
+    delegation: z.record(z.enum(delegationStates), z.number().int()),
+    expiringSoon: z.number().int().describe('Active delegations that end within 30 days'),
+  }),
   pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first'),
   newest: z.array(CustomerRow).describe('The eight customers seen last'),
   syncedAt: z.iso.datetime().nullable(),
@@ -12,6 +17,9 @@ export const Home = z.object({
 export type Home = z.infer<typeof Home>
 
 export const readHome = route({
-  method: 'GET', path: '/api/home', access: 'home.read', response: Home,
+  method: 'GET',
+  path: '/api/home',
+  access: 'home.read',
+  response: Home,
   summary: 'Pinned customers, totals by delegation state, newest customers, freshness.',
 })

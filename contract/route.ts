@@ -15,6 +15,8 @@ export type RouteContract = {
   body?: z.ZodType
   /** The body of a success, or `null` where there is none (204, redirects, streams described in `summary`). */
   response: z.ZodType | null
+  /** Most calls a minute from one address, where guessing or flooding would pay. */
+  perMinute?: number
 }
 
 /** Declares a route with its literal types kept. */

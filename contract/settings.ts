@@ -21,10 +21,17 @@ export const Limits = z.object({
 export type Limits = z.infer<typeof Limits>
 
 export const readLimits = route({
-  method: 'GET', path: '/api/settings/limits', access: 'limits.read', response: Limits,
+  method: 'GET',
+  path: '/api/settings/limits',
+  access: 'limits.read',
+  response: Limits,
   summary: 'The limits in force.',
 })
 export const changeLimits = route({
-  method: 'PUT', path: '/api/settings/limits', access: 'limits.change', body: Limits, response: Limits,
+  method: 'PUT',
+  path: '/api/settings/limits',
+  access: 'limits.change',
+  body: Limits,
+  response: Limits,
   summary: 'Changes the limits; recorded in the activity log.',
 })

@@ -14,7 +14,10 @@ export const SyncRun = z.object({
   seen: z.number().int().describe('Customers seen so far in the current stage'),
   expected: z.number().int().nullable().describe('About how many there are, where the source or the last run tells'),
   secondsLeft: z.number().int().nullable(),
-  added: z.number().int(), changed: z.number().int(), departed: z.number().int(), returned: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  departed: z.number().int(),
+  returned: z.number().int(),
   skippedRecords: z.number().int().describe('Records of Microsoft that could not be read; the others were kept'),
   failure: z.object({ code: z.enum(['throttled', 'denied', 'gone', 'invalid', 'broken']), message: z.string() }).nullable(),
 })
@@ -30,10 +33,16 @@ export const SyncStatus = z.object({
 export type SyncStatus = z.infer<typeof SyncStatus>
 
 export const readSync = route({
-  method: 'GET', path: '/api/sync', access: 'sync.read', response: SyncStatus,
+  method: 'GET',
+  path: '/api/sync',
+  access: 'sync.read',
+  response: SyncStatus,
   summary: 'Freshness, the next due time and the progress of a running synchronisation.',
 })
 export const syncNow = route({
-  method: 'POST', path: '/api/sync', access: 'sync.run', response: SyncStatus,
+  method: 'POST',
+  path: '/api/sync',
+  access: 'sync.run',
+  response: SyncStatus,
   summary: 'Asks for a synchronisation now; joins the running one if there is one.',
 })

@@ -52,6 +52,16 @@ function findCaller(app: FastifyInstance, services: Services): void {
   app.addHook('onResponse', async (request, reply) => {
     if (!needsCaller.test(request.url)) return
     const { method, id, browser } = request
-    request.log.info({ id, method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime), user: browser?.scope?.userId }, 'request')
+    request.log.info(
+      {
+        id,
+        method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        user: browser?.scope?.userId,
+      },
+      'request',
+    )
   })
 }

@@ -42,7 +42,11 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
     stops.push(() => embedded.stop())
     url = embedded.url
   }
-  const door = openDb({ url, connections: config.DATABASE_POOL, onError: (error) => log.warn({ err: error }, 'an idle database connection broke') })
+  const door = openDb({
+    url,
+    connections: config.DATABASE_POOL,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  })
   stops.push(() => door.close())
   await refuseSuperuser(door.identity)
   await migrate(door.identity)
@@ -56,7 +60,11 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
 
 async function addPartners(db: Services['door']['identity'], partnerIds: readonly string[]): Promise<void> {
   if (partnerIds.length === 0) return
-  await db.insertInto('partners').values(partnerIds.map((partner_id) => ({ partner_id }))).onConflict((on) => on.doNothing()).execute()
+  await db
+    .insertInto('partners')
+    .values(partnerIds.map((partner_id) => ({ partner_id })))
+    .onConflict((on) => on.doNothing())
+    .execute()
 }
 
 async function run(): Promise<void> {

@@ -2,31 +2,59 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const list = z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
 export const ConfigSchema = z.object({
   TENANTRY_BASE_URL: address.default('http://localhost:4600').describe('Address people use in their browser'),
   TENANTRY_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   TENANTRY_PORT: z.coerce.number().int().min(0).max(65535).default(4600).describe('Port to listen on; 0 takes a free one'),
-  TENANTRY_ROLES: list.pipe(z.array(z.enum(['api', 'worker']))).transform((roles) => (roles.length > 0 ? roles : (['api', 'worker'] as const)))
+  TENANTRY_ROLES: list
+    .pipe(z.array(z.enum(['api', 'worker'])))
+    .transform((roles) => (roles.length > 0 ? roles : (['api', 'worker'] as const)))
     .describe('What this process does: api, worker or both (default)'),
-  TENANTRY_DATA_DIR: z.string().default('./data').transform((dir) => resolve(dir)).describe('Folder of the private PostgreSQL'),
-  TENANTRY_WEB_DIR: z.string().default('./dist/web').transform((dir) => resolve(dir)).describe('Folder of the built web app'),
+  TENANTRY_DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((dir) => resolve(dir))
+    .describe('Folder of the private PostgreSQL'),
+  TENANTRY_WEB_DIR: z
+    .string()
+    .default('./dist/web')
+    .transform((dir) => resolve(dir))
+    .describe('Folder of the built web app'),
   TENANTRY_PARTNERS: list.pipe(z.array(z.uuid())).describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
   TENANTRY_TRUST_PROXY: z.stringbool().default(false).describe('Whether X-Forwarded-* headers of a reverse proxy are believed'),
-  DATABASE_URL: z.string().default('').describe('PostgreSQL to use; empty starts a private one in TENANTRY_DATA_DIR. Its role must not be a superuser'),
+  DATABASE_URL: z
+    .string()
+    .default('')
+    .describe('PostgreSQL to use; empty starts a private one in TENANTRY_DATA_DIR. Its role must not be a superuser'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of this process to PostgreSQL'),
   MICROSOFT_LOGIN_URL: address.default('https://login.microsoftonline.com').describe('Entra ID'),
   MICROSOFT_GRAPH_URL: address.default('https://graph.microsoft.com').describe('Microsoft Graph'),
   MICROSOFT_PARTNER_CENTER_URL: address.default('https://api.partnercenter.microsoft.com').describe('Partner Center API'),
-  MICROSOFT_PORTALS_BASE: z.string().regex(/^https?:\/\//).default('https://').describe('Prefix of admin center addresses, before the host name'),
+  MICROSOFT_PORTALS_BASE: z
+    .string()
+    .regex(/^https?:\/\//)
+    .default('https://')
+    .describe('Prefix of admin center addresses, before the host name'),
   MICROSOFT_CLIENT_ID: z.string().default('').describe('Application (client) ID of the app registration'),
   MICROSOFT_CLIENT_SECRET: z.string().default('').describe('Its client secret'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120).describe('A sign-in ends after this time without use'),
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('A sign-in ends after this time in any case'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').describe('Least severe level that is logged'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least severe level that is logged'),
 })
 export type Config = z.infer<typeof ConfigSchema>
 

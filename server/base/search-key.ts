@@ -2,7 +2,20 @@
 
 /** Letters that Unicode does not decompose, with what people type instead. */
 const foldedLetters: Record<string, string> = {
-  œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ĳ: 'ij', ſ: 's', ŧ: 't',
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ĳ: 'ij',
+  ſ: 's',
+  ŧ: 't',
 }
 const foldable = new RegExp(`[${Object.keys(foldedLetters).join('')}]`, 'gu')
 
@@ -23,7 +36,9 @@ export function searchKey(text: string): string {
 export function laterWords(key: string): string[] {
   const starts = [...key.matchAll(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu)].map((match) => match.index)
   const first = key.search(/[\p{L}\p{N}]/u)
-  return [...new Set(starts.filter((start) => start > 0 && (start !== first || first > 0)).map((start) => key.slice(start, start + 60)))].slice(0, 12)
+  return [
+    ...new Set(starts.filter((start) => start > 0 && (start !== first || first > 0)).map((start) => key.slice(start, start + 60))),
+  ].slice(0, 12)
 }
 
 /** The least text greater than every text that begins with `prefix`, in "C" collation order. */

@@ -19,7 +19,13 @@ export type DbDoor = {
 type OpenOptions = { url: string; connections: number; onError: (error: Error) => void }
 
 export function openDb({ url, connections, onError }: OpenOptions): DbDoor {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000, statement_timeout: 60_000, application_name: 'tenantry' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    application_name: 'tenantry',
+  })
   // An idle connection that breaks (PostgreSQL restarted) must not end the process; the pool opens another.
   pool.on('error', onError)
   const partners = new LRUCache<string, Db>({ max: 500 })

@@ -23,8 +23,11 @@ export async function migrate(db: Db): Promise<void> {
 export async function refuseSuperuser(db: Db): Promise<void> {
   const { rows } = await sqlRole(db)
   if (rows[0]?.above) {
-    throw new Error('DATABASE_URL names a PostgreSQL superuser (or a role with BYPASSRLS), for whom row-level security does not hold. Use an ordinary role that owns the database.')
+    throw new Error(
+      'DATABASE_URL names a PostgreSQL superuser (or a role with BYPASSRLS), for whom row-level security does not hold. Use an ordinary role that owns the database.',
+    )
   }
 }
 
-const sqlRole = (db: Db) => sql<{ above: boolean }>`select (rolsuper or rolbypassrls) as above from pg_roles where rolname = current_user`.execute(db)
+const sqlRole = (db: Db) =>
+  sql<{ above: boolean }>`select (rolsuper or rolbypassrls) as above from pg_roles where rolname = current_user`.execute(db)

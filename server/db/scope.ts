@@ -1,6 +1,6 @@
 // Whose data a query may see and in whose name an action is done: the first parameter of every query and action.
 import type { Permission, Role } from '../../contract/permissions.ts'
-import { limitBounds, type Limits } from '../../contract/settings.ts'
+import { type Limits, limitBounds } from '../../contract/settings.ts'
 import type { Db } from './db.ts'
 
 export type Scope = {

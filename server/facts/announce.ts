@@ -17,13 +17,15 @@ export async function announceAll(trx: Transaction<Database>, actor: Actor, fact
   if (facts.length === 0) return []
   const rows = await trx
     .insertInto('facts')
-    .values(facts.map((fact) => ({
-      partner_id: actor.partnerId,
-      kind: fact.kind,
-      actor_id: actor.userId,
-      tenant_id: 'tenantId' in fact ? fact.tenantId : null,
-      data: JSON.stringify(fact.data),
-    })))
+    .values(
+      facts.map((fact) => ({
+        partner_id: actor.partnerId,
+        kind: fact.kind,
+        actor_id: actor.userId,
+        tenant_id: 'tenantId' in fact ? fact.tenantId : null,
+        data: JSON.stringify(fact.data),
+      })),
+    )
     .returning('fact_id')
     .execute()
   return rows.map((row) => row.fact_id)

@@ -7,7 +7,11 @@ export type Fact =
   | { kind: 'customer.renamed'; tenantId: string; data: { from: string; to: string } }
   | { kind: 'customer.departed'; tenantId: string; data: { name: string } }
   | { kind: 'customer.returned'; tenantId: string; data: { name: string } }
-  | { kind: 'customer.flagged'; tenantId: string; data: { dropped: { tenantId: string; name: string; flaggedAt: string; flaggedBy: string | null } | null } }
+  | {
+      kind: 'customer.flagged'
+      tenantId: string
+      data: { dropped: { tenantId: string; name: string; flaggedAt: string; flaggedBy: string | null } | null }
+    }
   | { kind: 'customer.unflagged'; tenantId: string; data: { flaggedAt: string; flaggedBy: string | null } }
   | { kind: 'customer.flag-undone'; tenantId: string; data: { changeId: string } }
   | { kind: 'customers.exported'; data: { what: string; flavour: string; filter: Record<string, unknown> } }

@@ -14,13 +14,18 @@ export async function describeApi(app: FastifyInstance, config: Config): Promise
       info: {
         title: 'Tenantry API',
         version: '0.1.0',
-        description: 'Everything the screens do. Sign in with a browser; send the csrfToken of GET /api/session as header x-csrf-token with every change. Errors are application/problem+json with a code from a closed list.',
+        description:
+          'Everything the screens do. Sign in with a browser; send the csrfToken of GET /api/session as header x-csrf-token with every change. Errors are application/problem+json with a code from a closed list.',
       },
       servers: [{ url: config.TENANTRY_BASE_URL }],
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
       security: [{ session: [] }],
     },
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { docExpansion: 'list', deepLinking: true }, theme: { title: 'Tenantry API' } })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { docExpansion: 'list', deepLinking: true },
+    theme: { title: 'Tenantry API' },
+  })
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
 }

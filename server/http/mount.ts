@@ -26,13 +26,17 @@ export type Call<R extends RouteContract> = {
   reply: FastifyReply
 }
 
-type Answer<R extends RouteContract> = R['response'] extends z.ZodType ? z.output<R['response']> : void | FastifyReply | NodeJS.ReadableStream
+type Answer<R extends RouteContract> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : // biome-ignore lint/suspicious/noConfusingVoidType: a handler without an answer just ends
+    void | FastifyReply | NodeJS.ReadableStream
 
 export function mount<R extends RouteContract>(app: FastifyInstance, contract: R, handler: (call: Call<R>) => Promise<Answer<R>>): void {
-  const { method, path, access, summary, params, query, body, response } = contract
+  const { method, path, access, summary, params, query, body, response, perMinute } = contract
   app.route({
     method,
     url: path,
+    ...(perMinute && { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),
     schema: {
       summary,
       tags: [path.split('/')[2] ?? 'sign-in'],
@@ -44,7 +48,14 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
     // Before validation: a stranger learns nothing from the messages about his input.
     preValidation: async (request) => admit(request, access),
     handler: async (request, reply) => {
-      const call = { scope: request.browser?.scope ?? null, params: request.params, query: request.query, body: request.body, request, reply }
+      const call = {
+        scope: request.browser?.scope ?? null,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+        reply,
+      }
       const answer = await handler(call as unknown as Call<R>)
       if (answer === undefined && !reply.sent) return reply.code(204).send()
       return answer

@@ -8,11 +8,17 @@ export function mountProbes(app: FastifyInstance, { door, log }: Services): void
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
-    name: 'tenantry_http_request_seconds', help: 'Time to answer, by route and status', labelNames: ['method', 'route', 'status'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
+    name: 'tenantry_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
   })
   app.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
+    seconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    )
   })
   app.get('/healthz', { schema: { hide: true } as object }, async () => ({ status: 'alive' }))
   app.get('/readyz', { schema: { hide: true } as object }, async (_request, reply) => {
@@ -24,5 +30,7 @@ export function mountProbes(app: FastifyInstance, { door, log }: Services): void
       return reply.code(503).send({ status: 'not ready', reason: 'The database does not answer.' })
     }
   })
-  app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }

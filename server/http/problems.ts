@@ -3,15 +3,16 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
 import { AppError } from '../base/errors.ts'
-import { MicrosoftError } from '../microsoft/http.ts'
+import { MicrosoftError } from '../microsoft/microsoft-error.ts'
 
 export function handleProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, toProblem(error, request)))
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, toProblem(error, request)))
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, problem('not_found', request, { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })))
+    sendProblem(reply, problem('not_found', request, { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })),
+  )
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: Problem): FastifyReply {
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5')
   return reply.code(body.status).header('cache-control', 'no-store').type('application/problem+json').serializer(JSON.stringify).send(body)
 }
@@ -25,8 +26,14 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
     return problem(error.code, request, { ...(error.detail && { detail: error.detail }), ...(error.context && { context: error.context }) })
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => ({ path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'), message: issue.message ?? 'not valid' }))
-    return problem('invalid_input', request, { detail: fields.map((field) => `${field.path || 'input'}: ${field.message}`).join('; '), fields })
+    const fields = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: issue.message ?? 'not valid',
+    }))
+    return problem('invalid_input', request, {
+      detail: fields.map((field) => `${field.path || 'input'}: ${field.message}`).join('; '),
+      fields,
+    })
   }
   if (error instanceof MicrosoftError) return microsoftProblem(error, request)
   if (isOutOfReach(error)) {
@@ -35,7 +42,13 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   }
   const code = codeOfStatus(error.statusCode)
   if (code === 'internal') request.log.error({ err: error }, 'a request failed')
-  return problem(code, request, code === 'internal' ? { detail: 'Nothing was changed. Try again; if it stays, give the request id to your administrator.' } : { detail: error.message })
+  return problem(
+    code,
+    request,
+    code === 'internal'
+      ? { detail: 'Nothing was changed. Try again; if it stays, give the request id to your administrator.' }
+      : { detail: error.message },
+  )
 }
 
 function microsoftProblem(error: MicrosoftError, request: FastifyRequest): Problem {
@@ -53,6 +66,8 @@ function codeOfStatus(status: number | undefined): ProblemCode {
 
 /** PostgreSQL's connection failures: refused, reset, shutting down, starting up, too many connections. */
 function isOutOfReach(error: { code?: string; message: string }): boolean {
-  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P01|57P02|57P03|53300|08\w{3})$/.test(error.code ?? '')
-    || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P01|57P02|57P03|53300|08\w{3})$/.test(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
 }

@@ -2,9 +2,10 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { permissionsOf } from '../../contract/permissions.ts'
-import type { Services } from '../feature.ts'
+import type { Config } from '../base/config.ts'
 import { hashOf } from '../base/ids.ts'
 import { limitsOf, type Scope } from '../db/scope.ts'
+import type { Services } from '../feature.ts'
 
 export const sessionCookie = '__Host-tenantry'
 
@@ -29,10 +30,8 @@ export async function readBrowser({ door, config, clock }: Services, secret: str
   const base = { browserId: row.browser_id, csrfToken }
   const { user_id: userId, partner_id: partnerId, signed_in_at: signedInAt, used_at: usedAt, roles } = row
   if (!userId || !partnerId || !usedAt || !roles) return { ...base, scope: null, expired: false }
-  const alive = signedInAt !== null
-    && now - signedInAt.getTime() < config.SESSION_ABSOLUTE_HOURS * 3_600_000
-    && now - usedAt.getTime() < config.SESSION_IDLE_MINUTES * 60_000
-  if (!alive) return { ...base, scope: null, expired: signedInAt !== null }
+  if (!isAlive({ signed_in_at: signedInAt, used_at: usedAt }, clock.now(), config))
+    return { ...base, scope: null, expired: signedInAt !== null }
   if (now - usedAt.getTime() > 60_000) await touch(door.identity, { browserId: row.browser_id, partnerId, userId }, new Date(now))
   const scope: Scope = {
     partnerId,
@@ -46,11 +45,26 @@ export async function readBrowser({ door, config, clock }: Services, secret: str
   return { ...base, scope, expired: false }
 }
 
+type SignIn = { signed_in_at: Date | null; used_at: Date }
+
+/** Whether a sign-in is inside both limits: since it began and since its last use. */
+export function isAlive({ signed_in_at: signedInAt, used_at: usedAt }: SignIn, now: Date, config: Config): boolean {
+  return (
+    signedInAt !== null &&
+    now.getTime() - signedInAt.getTime() < config.SESSION_ABSOLUTE_HOURS * 3_600_000 &&
+    now.getTime() - usedAt.getTime() < config.SESSION_IDLE_MINUTES * 60_000
+  )
+}
+
 const sessionQuery = (db: Services['door']['identity'], tokenHash: Buffer) =>
   db
     .selectFrom('browsers as b')
     .leftJoin('browser_accounts as a', (on) =>
-      on.onRef('a.browser_id', '=', 'b.browser_id').onRef('a.partner_id', '=', 'b.active_partner_id').onRef('a.user_id', '=', 'b.active_user_id'))
+      on
+        .onRef('a.browser_id', '=', 'b.browser_id')
+        .onRef('a.partner_id', '=', 'b.active_partner_id')
+        .onRef('a.user_id', '=', 'b.active_user_id'),
+    )
     .leftJoin('users as u', (on) => on.onRef('u.partner_id', '=', 'a.partner_id').onRef('u.user_id', '=', 'a.user_id'))
     .leftJoin('partners as p', 'p.partner_id', 'a.partner_id')
     .where('b.token_hash', '=', tokenHash)

@@ -1,7 +1,18 @@
 // Customers and all that hangs on them; every table begins its key with partner_id and is closed by row-level security.
 import { type Kysely, sql } from 'kysely'
 
-const partnerTables = ['customers', 'customer_terms', 'former_names', 'delegations', 'flags', 'pins', 'visits', 'facts', 'sync_runs', 'sync_seen']
+const partnerTables = [
+  'customers',
+  'customer_terms',
+  'former_names',
+  'delegations',
+  'flags',
+  'pins',
+  'visits',
+  'facts',
+  'sync_runs',
+  'sync_seen',
+]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await customers(db)

@@ -3,8 +3,8 @@ import type { Generated, JSONColumnType } from 'kysely'
 import type { Address, DelegationState } from '../../../contract/customers.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
-/** An admin center of a customer as Microsoft's serviceManagementDetails names it. */
-export type StoredAdminCenter = { service: string; url: string }
+/** An admin center of a customer from Microsoft's serviceManagementDetails: our key for it, or Microsoft's own service name. */
+export type StoredAdminCenter = { center: string; url: string }
 
 export type CustomersTable = {
   partner_id: string

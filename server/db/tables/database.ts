@@ -1,6 +1,12 @@
 // Every table by name, for Kysely.
 import type {
-  CustomersTable, CustomerTermsTable, DelegationsTable, FlagsTable, FormerNamesTable, PinsTable, VisitsTable,
+  CustomersTable,
+  CustomerTermsTable,
+  DelegationsTable,
+  FlagsTable,
+  FormerNamesTable,
+  PinsTable,
+  VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'

@@ -1,7 +1,7 @@
 // Row types of the identity tables: partners, people, browsers. Entered by features/accounts and by sync.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Limits } from '../../../contract/settings.ts'
 import type { Role } from '../../../contract/permissions.ts'
+import type { Limits } from '../../../contract/settings.ts'
 
 export type Instant = ColumnType<Date, Date | string | undefined, Date | string>
 export type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>

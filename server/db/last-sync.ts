@@ -1,0 +1,14 @@
+// When the customer list was last complete. Shared by every feature that shows how fresh it is.
+import type { Scope } from './scope.ts'
+
+export async function lastCompleteSync(scope: Scope): Promise<string | null> {
+  const run = await scope.db
+    .selectFrom('sync_runs')
+    .where('partner_id', '=', scope.partnerId)
+    .where('outcome', '=', 'complete')
+    .orderBy('run_id', 'desc')
+    .limit(1)
+    .select('ended_at')
+    .executeTakeFirst()
+  return run?.ended_at?.toISOString() ?? null
+}

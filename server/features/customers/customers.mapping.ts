@@ -1,0 +1,31 @@
+// Microsoft's customer and relationships -> our columns. Pure.
+import type { Updateable } from 'kysely'
+import type { Address } from '../../../contract/customers.ts'
+import type { DelegationRow } from '../../db/save-delegations.ts'
+import type { CustomersTable } from '../../db/tables/customers.ts'
+import { type DelegatedRelationship, phaseOf } from '../../microsoft/graph/delegated-admin-relationships.ts'
+import type { PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
+
+/** Microsoft leaves the address out where we hold no delegated access: that is "not readable", not "none". */
+export function detailColumns(customer: PartnerCenterCustomer | null, readAt: Date): Updateable<CustomersTable> {
+  const address: Address | null = customer?.address ?? null
+  return {
+    address: address && JSON.stringify(address),
+    address_state: address ? 'known' : 'notReadable',
+    email: customer?.email ?? null,
+    details_read_at: readAt,
+    // What was known of the country stays when the address can no longer be read.
+    ...(address?.country && { country: address.country }),
+    ...(customer && customer.domains.length > 0 && { other_domains: otherDomainsOf(customer) }),
+  }
+}
+
+export const otherDomainsOf = ({ domain, domains }: PartnerCenterCustomer): string[] =>
+  [...new Set(domains)].filter((other) => other !== domain).sort()
+
+/** One of Microsoft's relationships as a row of ours. */
+export const delegationRow = ({ id, ...relationship }: DelegatedRelationship): DelegationRow => ({
+  ...relationship,
+  relationshipId: id,
+  state: phaseOf(relationship.status),
+})

@@ -1,0 +1,20 @@
+// Decisions about customers: windows of time, the default view, what counts as a tenant ID. Pure.
+import type { CustomerView } from '../../../contract/customers.ts'
+import type { Limits } from '../../../contract/settings.ts'
+
+/** «Aucun» is open to partners below the limit; a partner exactly at it counts as large (S60, D1). */
+export const noneFilterAvailable = (customers: number, limits: Limits): boolean => customers < limits.smallPartnerBelow
+
+/** S67, S68. */
+export const defaultView = (customers: number, limits: Limits): CustomerView => (noneFilterAvailable(customers, limits) ? 'all' : 'flagged')
+
+/**
+ * The range of tenant IDs that begin with what was typed, or `null` where it cannot be meant as one.
+ * Six digits at least: shorter ones (`fa`, `cafe`) are words, and would hit hundreds of IDs by accident.
+ */
+export function tenantIdRange(search: string): { from: string; to: string } | null {
+  const digits = search.toLowerCase().replaceAll('-', '')
+  if (!/^[0-9a-f]{6,32}$/.test(digits)) return null
+  const asUuid = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return { from: asUuid(digits.padEnd(32, '0')), to: asUuid(digits.padEnd(32, 'f')) }
+}

@@ -1,0 +1,74 @@
+// What Home shows, each part its own small statement.
+import { sql } from 'kysely'
+import type { Home } from '../../../contract/home.ts'
+import { type Place, rowsOf } from '../../db/customer-rows.ts'
+import { lastCompleteSync } from '../../db/last-sync.ts'
+import type { Scope } from '../../db/scope.ts'
+
+const newestShown = 8
+const soonDays = 30
+
+export async function readHome(scope: Scope): Promise<Home> {
+  const [totals, pinned, newest, syncedAt] = await Promise.all([
+    totalsOf(scope),
+    pinnedIds(scope),
+    newestIds(scope),
+    lastCompleteSync(scope),
+  ])
+  return { totals, pinned: await rowsOf(scope, pinned), newest: await rowsOf(scope, newest), syncedAt }
+}
+
+/** One pass over the index of delegation states. */
+async function totalsOf(scope: Scope): Promise<Home['totals']> {
+  const current = scope.db.selectFrom('customers').where('partner_id', '=', scope.partnerId).where('departed_at', 'is', null)
+  const [states, soon, departed] = await Promise.all([
+    current
+      .groupBy('delegation')
+      .select((of) => ['delegation', of.fn.countAll<string>().as('customers')])
+      .execute(),
+    current
+      .where('delegation', '=', 'active')
+      .where('delegation_ends_at', '<', sql<Date>`now() + ${sql.lit(soonDays)} * interval '1 day'`)
+      .select((of) => of.fn.countAll<string>().as('customers'))
+      .executeTakeFirstOrThrow(),
+    scope.db
+      .selectFrom('customers')
+      .where('partner_id', '=', scope.partnerId)
+      .where('departed_at', 'is not', null)
+      .select((of) => of.fn.countAll<string>().as('customers'))
+      .executeTakeFirstOrThrow(),
+  ])
+  const delegation: Home['totals']['delegation'] = { active: 0, pending: 0, expired: 0, terminated: 0, none: 0 }
+  for (const state of states) delegation[state.delegation] = Number(state.customers)
+  return {
+    customers: Object.values(delegation).reduce((sum, customers) => sum + customers, 0),
+    departed: Number(departed.customers),
+    delegation,
+    expiringSoon: Number(soon.customers),
+  }
+}
+
+async function pinnedIds(scope: Scope): Promise<Place[]> {
+  const pins = await scope.db
+    .selectFrom('pins')
+    .where('partner_id', '=', scope.partnerId)
+    .where('user_id', '=', scope.userId)
+    .orderBy('pinned_at', 'desc')
+    .limit(500)
+    .select('tenant_id')
+    .execute()
+  return pins.map(({ tenant_id }) => ({ tenant_id, kind: null }))
+}
+
+async function newestIds(scope: Scope): Promise<Place[]> {
+  const rows = await scope.db
+    .selectFrom('customers')
+    .where('partner_id', '=', scope.partnerId)
+    .where('departed_at', 'is', null)
+    .orderBy('added_at', 'desc')
+    .orderBy('tenant_id')
+    .limit(newestShown)
+    .select('tenant_id')
+    .execute()
+  return rows.map(({ tenant_id }) => ({ tenant_id, kind: null }))
+}
