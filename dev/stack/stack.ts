@@ -4,11 +4,13 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/db/embedded.ts'
 import { FolderInUse, lockFolder } from '../../server/db/folder-lock.ts'
-import { endOrphans, rememberProcesses } from './orphans.ts'
+import { endOrphans } from './orphans.ts'
+import { Parts, processesFile } from './parts.ts'
 import { freePort, isFree } from './ports.ts'
 import { firstCustomersArrived, startServer } from './server.ts'
-import { type Account, simulatorReady, startSimulator } from './simulator.ts'
+import { type Account, type SimulatorReady, simulatorReady, startSimulator } from './simulator.ts'
 import type { Supervised } from './supervised.ts'
+import { startViteServer } from './vite-server.ts'
 import { buildWebApp, isBuilt, webDir } from './web-app.ts'
 import { chooseWorld, type Source } from './world.ts'
 
@@ -55,98 +57,67 @@ function claim(dataDir: string, note: string): () => void {
   }
 }
 
-async function choosePorts(wished: number): Promise<{ product: number; simulator: number }> {
+type Ports = { product: number; simulator: number }
+
+async function choosePorts(wished: number): Promise<Ports> {
   if (wished > 0 && !(await isFree(wished)))
     throw new CannotStart(`Port ${wished} is taken by another program. Choose another with --port PORT.`)
   const product = wished > 0 ? wished : await freePort()
   return { product, simulator: await freePort(product + 1) }
 }
 
-class Parts {
-  readonly #dataDir: string
-  readonly #stops: { name: string; stop: () => Promise<void> | void }[] = []
-  readonly #processes: { name: string; pid: () => number | undefined }[] = []
-  stopping = false
-
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir
-  }
-
-  atEnd(name: string, stop: () => Promise<void> | void): void {
-    this.#stops.unshift({ name, stop })
-  }
-
-  add(part: Supervised): Supervised {
-    this.#processes.push({ name: part.name, pid: part.pid })
-    this.atEnd(part.name, part.stop)
-    this.remember()
-    return part
-  }
-
-  /** PostgreSQL keeps its own record in its folder. */
-  remember = (): void => {
-    if (!this.stopping)
-      rememberProcesses(
-        join(this.#dataDir, 'processes.json'),
-        this.#processes.map(({ name, pid }) => ({ name, pid: pid() })),
-      )
-  }
-
-  async stop(say: (line: string) => void): Promise<void> {
-    this.stopping = true
-    for (const { name, stop } of this.#stops.splice(0)) {
-      await Promise.resolve(stop()).catch((error: unknown) =>
-        say(`${name} did not stop cleanly: ${error instanceof Error ? error.message : error}`),
-      )
-    }
-  }
-}
-
 type Start = StackOptions & { parts: Parts; say: (line: string) => void; signal: AbortSignal }
+type Ground = { ports: Ports; product: string; cloud: SimulatorReady; simulator: Supervised; postgres: EmbeddedPostgres }
 
-async function startParts({ dataDir, port, source, customers, watch = false, parts, say, signal }: Start): Promise<StackReady> {
-  const goOn = () => signal.throwIfAborted()
-  const asked = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-  asked.catch(() => {})
-  await endOrphans(join(dataDir, 'processes.json'), say)
+/** What the product stands on: the cloud, PostgreSQL and the built web application, each taking its time beside the others. */
+async function startGround({ dataDir, port, source, customers, watch, parts, say, signal }: Start): Promise<Ground> {
+  await endOrphans(processesFile(dataDir), say)
   const ports = await choosePorts(port)
   const world = chooseWorld(dataDir, { source, customers }, say)
   const product = `http://localhost:${ports.product}`
   const redirectUris = [`${product}/sign-in/callback`]
-  const simulator = parts.add(
-    startSimulator({ port: ports.simulator, world, samplesDir, redirectUris, dataDir, say, onChange: parts.remember }),
-  )
-  // Whoever waits for it first hears of a failure; until then it must not count as unhandled.
-  simulator.ready.catch(() => {})
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir, log: { info: say } })
+  const onChange = parts.remember
+  const simulator = parts.add(startSimulator({ port: ports.simulator, world, samplesDir, redirectUris, dataDir, say, onChange }))
+  const postgres = await startEmbeddedPostgres({ dataDir, log: { info: say } })
   parts.atEnd('PostgreSQL', postgres.stop)
-  goOn()
+  signal.throwIfAborted()
   if (!watch && !isBuilt()) {
     say('Building the web application')
     await buildWebApp()
-    goOn()
   }
-  const cloud = await Promise.race([simulatorReady(simulator), asked])
+  const cloud = await unlessAsked(simulatorReady(simulator), signal)
+  return { ports, product, cloud, simulator, postgres }
+}
+
+async function startProduct({ dataDir, watch, parts, say, signal }: Start, ground: Ground): Promise<Supervised> {
+  const { ports, product, cloud, postgres } = ground
+  const port = watch ? await freePort() : ports.product
   const nodeArgs = watch ? ['--watch', '--watch-preserve-output'] : []
-  const plan = {
-    port: ports.product,
-    baseUrl: product,
-    databaseUrl: postgres.url,
-    simulator: cloud,
-    dataDir,
-    webDir,
-    nodeArgs,
-    say,
-    onChange: parts.remember,
-  }
+  const onChange = parts.remember
+  const plan = { port, baseUrl: product, databaseUrl: postgres.url, simulator: cloud, dataDir, webDir, nodeArgs, say, onChange }
   const server = parts.add(startServer(plan))
-  server.ready.catch(() => {})
-  await Promise.race([server.ready, asked])
+  if (watch) {
+    const vite = parts.add(startViteServer({ port: ports.product, apiUrl: `http://localhost:${port}`, dataDir, say, onChange }))
+    await unlessAsked(vite.ready, signal)
+  }
+  await unlessAsked(server.ready, signal)
   const partner = cloud.partners[0]
   if (partner && !(await firstCustomersArrived(postgres.superuserUrl, partner.tenantId, () => signal.aborted))) {
-    goOn()
+    signal.throwIfAborted()
     say('No customer has arrived within a minute; the interface says what the synchronisation is doing.')
   }
+  return server
+}
+
+/** Ctrl-C during a slow start is heard at once. */
+function unlessAsked<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  return Promise.race([work, promise])
+}
+
+function describe(dataDir: string, { product, cloud, simulator, postgres }: Ground, server: Supervised): StackReady {
   const { origin, control, inbox, smtpPort, clientId, accounts, partners } = cloud
   const pids = { launcher: process.pid, server: server.pid(), simulator: simulator.pid(), postgres: postgres.pid() }
   return { product, simulator: origin, control, inbox, smtpPort, clientId, accounts, partners, database: postgres.url, dataDir, pids }
@@ -162,8 +133,10 @@ export async function startStack(options: StackOptions, say: (line: string) => v
   const parts = new Parts(dataDir)
   parts.atEnd('The lock', claim(dataDir, options.port > 0 ? `http://localhost:${options.port}` : 'on a free port'))
   try {
-    const ready = await startParts({ ...options, dataDir, parts, say, signal })
-    return { ready, stop: () => parts.stop(say) }
+    const start = { ...options, dataDir, parts, say, signal }
+    const ground = await startGround(start)
+    const server = await startProduct(start, ground)
+    return { ready: describe(dataDir, ground, server), stop: () => parts.stop(say) }
   } catch (error) {
     await parts.stop(say)
     throw error

@@ -121,6 +121,8 @@ export function supervise(options: SupervisedOptions): Supervised {
     }
   }
   const kept = keep()
+  // Whoever waits for it hears of a failure; before anybody does it must not count as unhandled.
+  ready.promise.catch(() => {})
   return {
     name,
     pid: () => (child && child.exitCode === null && child.signalCode === null ? child.pid : undefined),
