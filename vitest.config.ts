@@ -1,0 +1,36 @@
+// Which tests there are: beside the code, against Microsoft's documented samples, and in a real browser. Entered by Vitest.
+import { defineConfig } from 'vitest/config'
+
+const beside = '{contract,server,web,simulator,cli,dev,bench}/**/*.test.{ts,tsx}'
+
+// biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: [beside, 'tests/support/**/*.test.ts'], globalSetup: 'tests/support/database-setup.ts' },
+      },
+      {
+        extends: true,
+        test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], globalSetup: 'tests/support/database-setup.ts' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: 'tests/support/stack-setup.ts',
+          // One product and one browser at a time: journeys share the partner's customers.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
