@@ -24,8 +24,7 @@ export const otherDomainsOf = ({ domain, domains }: PartnerCenterCustomer): stri
   [...new Set(domains)].filter((other) => other !== domain).sort()
 
 /** One of Microsoft's relationships as a row of ours. */
-export const delegationRow = ({ id, ...relationship }: DelegatedRelationship): DelegationRow => ({
+export const delegationRow = (relationship: DelegatedRelationship): DelegationRow => ({
   ...relationship,
-  relationshipId: id,
   state: phaseOf(relationship.status),
 })

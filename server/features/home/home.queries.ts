@@ -1,5 +1,6 @@
 // What Home shows, each part its own small statement.
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Home } from '../../../contract/home.ts'
 import { type Place, rowsOf } from '../../db/customer-rows.ts'
 import { lastCompleteSync } from '../../db/last-sync.ts'
@@ -18,8 +19,17 @@ export async function readHome(scope: Scope): Promise<Home> {
   return { totals, pinned: await rowsOf(scope, pinned), newest: await rowsOf(scope, newest), syncedAt }
 }
 
-/** One pass over the index of delegation states. */
+const remembered = new LRUCache<string, Home['totals']>({ max: 1_000, ttl: 10 * 60_000 })
+
+/** Remembered until the partner's customers change; ten minutes at most, because "soon" moves with the clock. */
 async function totalsOf(scope: Scope): Promise<Home['totals']> {
+  const key = `${scope.partnerId} ${scope.customersVersion}`
+  const totals = remembered.get(key) ?? (await countTotals(scope))
+  remembered.set(key, totals, { noUpdateTTL: true })
+  return totals
+}
+
+async function countTotals(scope: Scope): Promise<Home['totals']> {
   const current = scope.db.selectFrom('customers').where('partner_id', '=', scope.partnerId).where('departed_at', 'is', null)
   const [states, soon, departed] = await Promise.all([
     current
