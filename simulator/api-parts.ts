@@ -1,0 +1,16 @@
+// What the simulated APIs are built from. Made by simulator.ts, taken by graph/, partner-center/, portals/ and control/.
+import type { TokenReader } from './login/access-tokens.ts'
+import type { World } from './world/world.ts'
+
+/** Slows list pages down, so that progress can be watched. */
+export type Pace = { pageDelayMs: number; page(): Promise<void> }
+
+export type ApiParts = { world: World; readToken: TokenReader; origin: string; pace: Pace }
+
+export function createPace(): Pace {
+  const pace: Pace = {
+    pageDelayMs: 0,
+    page: () => (pace.pageDelayMs > 0 ? new Promise((resolve) => setTimeout(resolve, pace.pageDelayMs)) : Promise.resolve()),
+  }
+  return pace
+}

@@ -1,0 +1,127 @@
+// The control interface: moves the clock, lets customers appear, change, leave and return, slows lists, reads the inbox. Loopback only.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ApiParts } from '../api-parts.ts'
+import type { Inbox } from '../inbox/smtp.ts'
+import { ACCOUNTS } from '../world/accounts.ts'
+import { applyCommand, type Command } from '../world/commands.ts'
+import { delegationOf } from '../world/customer.ts'
+import type { Journal } from '../world/journal.ts'
+import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
+import { controlPage } from './page.ts'
+
+export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox }
+type One = { Params: { tenantId: string } }
+
+export function registerControl(app: FastifyInstance, parts: ControlParts): void {
+  app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      // Also the name asked for must be ours, or any web page could command the simulator through a rebound name.
+      const host = request.hostname.replace(/^\[|\]$/g, '')
+      if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip) || !['localhost', '127.0.0.1', '::1'].includes(host))
+        return reply.code(403).send({ error: 'The control interface answers on loopback only.' })
+    })
+    scope.setErrorHandler((error, _, reply) => {
+      const status = error instanceof Refused ? error.status : ((error as { statusCode?: number }).statusCode ?? 500)
+      return reply.code(status).send({ error: error instanceof Error ? error.message : String(error) })
+    })
+    registerReading(scope, parts)
+    registerCommands(scope, parts)
+  })
+}
+
+function stateOf({ world, pace, inbox }: ControlParts) {
+  const now = world.now()
+  return {
+    now: new Date(now).toISOString(),
+    beganAt: new Date(world.beganAt).toISOString(),
+    offsetSeconds: Math.round(world.clock.offsetMs() / 1000),
+    seed: world.seed,
+    pageDelayMs: pace.pageDelayMs,
+    messages: inbox.messages.length,
+    residentMegabytes: Math.round(process.memoryUsage.rss() / 1e6),
+    partners: world.partners.map((partner) => {
+      const delegation: Record<string, number> = { active: 0, pending: 0, expired: 0, terminated: 0, none: 0 }
+      for (const customer of partner.customers)
+        if (customer.leftAt === null) delegation[delegationOf(customer, now)] = (delegation[delegationOf(customer, now)] ?? 0) + 1
+      return {
+        tenantId: partner.tenantId,
+        name: partner.name,
+        customers: partner.present(),
+        left: partner.customers.length - partner.present(),
+        delegation,
+      }
+    }),
+  }
+}
+
+function registerReading(app: FastifyInstance, parts: ControlParts): void {
+  app.get('/control', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(controlPage(request.headers['accept-language'], JSON.stringify(stateOf(parts), null, 2))),
+  )
+  app.get('/control/state', async () => stateOf(parts))
+  app.get('/control/accounts', async () =>
+    ACCOUNTS.map(({ groups, note, ...account }) => ({ ...account, note: note.en, groups: groups.length })),
+  )
+  app.get<One>('/control/customers/:tenantId', async (request) => describeCustomer(parts, request.params.tenantId))
+  app.get<{ Querystring: { to?: string } }>('/control/inbox', async (request) =>
+    parts.inbox.messages.filter((message) => request.query.to === undefined || message.to.includes(request.query.to)),
+  )
+  app.delete('/control/inbox', async () => {
+    parts.inbox.clear()
+    return { messages: 0 }
+  })
+}
+
+function describeCustomer({ world }: ControlParts, tenantId: string) {
+  const found = world.customer(tenantId)
+  if (!found) throw new Refused(404, `No customer has the tenant ID ${tenantId}.`)
+  const { customer, partner } = found
+  const now = world.now()
+  return {
+    tenantId: customer.tenantId,
+    name: customer.name,
+    domain: customer.domain,
+    initialDomain: `${customer.prefix}.onmicrosoft.com`,
+    partner: partner.tenantId,
+    delegation: delegationOf(customer, now),
+    leftAt: customer.leftAt === null ? null : new Date(customer.leftAt).toISOString(),
+  }
+}
+
+function registerCommands(app: FastifyInstance, parts: ControlParts): void {
+  const { world, journal, pace } = parts
+  const run = (command: Command) => {
+    const at = world.now()
+    const touched = applyCommand(world, command, at)
+    journal.append({ kind: 'command', at, command })
+    return touched.map(({ customer }) => describeCustomer(parts, customer.tenantId))
+  }
+  const onOne =
+    (make: (tenantId: string, request: FastifyRequest) => Command) => async (request: FastifyRequest<One>, reply: FastifyReply) => {
+      describeCustomer(parts, request.params.tenantId)
+      return reply.send(run(make(request.params.tenantId, request))[0])
+    }
+  app.post('/control/clock', async (request) => {
+    const offsetMs = readClock(request.body, { now: world.now(), offsetMs: world.clock.offsetMs(), beganAt: world.beganAt })
+    journal.append({ kind: 'clock', at: world.now(), offsetMs })
+    world.clock.setOffset(offsetMs)
+    return stateOf(parts)
+  })
+  app.post('/control/pace', async (request) => {
+    pace.pageDelayMs = readPace(request.body)
+    return { pageDelayMs: pace.pageDelayMs }
+  })
+  app.post('/control/customers', async (request, reply) => reply.code(201).send(run(readAdd(request.body, world.partners))))
+  app.patch<One>(
+    '/control/customers/:tenantId',
+    onOne((tenantId, request) => ({ name: 'change', tenantId, change: readChange(request.body) })),
+  )
+  app.delete<One>(
+    '/control/customers/:tenantId',
+    onOne((tenantId) => ({ name: 'leave', tenantId })),
+  )
+  app.post<One>(
+    '/control/customers/:tenantId/return',
+    onOne((tenantId) => ({ name: 'return', tenantId })),
+  )
+}

@@ -1,0 +1,89 @@
+// The mail that arrived, as web pages. Entered by simulator.ts; the same as JSON is /control/inbox.
+import type { FastifyInstance } from 'fastify'
+import { escapeHtml, type Language, languageOf, page } from '../page-shell.ts'
+import type { Inbox, InboxMessage } from './smtp.ts'
+
+const TEXTS = {
+  en: {
+    title: 'Inbox',
+    empty: 'No mail has arrived yet.',
+    from: 'From',
+    to: 'To',
+    subject: 'Subject',
+    received: 'Received',
+    back: 'All messages',
+    text: 'As text',
+    html: 'As HTML',
+    gone: 'This message is not here',
+    none: '(no subject)',
+  },
+  fr: {
+    title: 'Boîte de réception',
+    empty: 'Aucun message n’est encore arrivé.',
+    from: 'De',
+    to: 'À',
+    subject: 'Objet',
+    received: 'Reçu',
+    back: 'Tous les messages',
+    text: 'En texte',
+    html: 'En HTML',
+    gone: 'Ce message n’est pas ici',
+    none: '(sans objet)',
+  },
+}
+
+export function registerInbox(app: FastifyInstance, inbox: Inbox): void {
+  app.get('/inbox', async (request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    return reply.type('text/html; charset=utf-8').send(listPage(language, inbox.messages))
+  })
+  app.get<{ Params: { id: string } }>('/inbox/:id', async (request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    const message = inbox.messages.find((one) => one.id === Number(request.params.id))
+    reply.type('text/html; charset=utf-8')
+    if (!message)
+      return reply
+        .code(404)
+        .send(
+          page({
+            title: TEXTS[language].gone,
+            language,
+            body: `<h1>${TEXTS[language].gone}</h1><p><a href="/inbox">${TEXTS[language].back}</a></p>`,
+          }),
+        )
+    return reply.send(messagePage(language, message))
+  })
+}
+
+function listPage(language: Language, messages: readonly InboxMessage[]): string {
+  const texts = TEXTS[language]
+  const rows = [...messages]
+    .reverse()
+    .map(
+      (message) =>
+        `<tr><td><a href="/inbox/${message.id}">${escapeHtml(message.subject || texts.none)}</a></td><td>${escapeHtml(message.to.join(', '))}</td><td>${escapeHtml(message.from)}</td><td>${escapeHtml(message.receivedAt)}</td></tr>`,
+    )
+  const table = `<table><thead><tr><th>${texts.subject}</th><th>${texts.to}</th><th>${texts.from}</th><th>${texts.received}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return page({
+    title: texts.title,
+    language,
+    wide: true,
+    body: `<h1>${texts.title}</h1>${rows.length > 0 ? table : `<p class="soft">${texts.empty}</p>`}`,
+  })
+}
+
+function messagePage(language: Language, message: InboxMessage): string {
+  const texts = TEXTS[language]
+  const facts = [
+    [texts.from, message.from],
+    [texts.to, message.to.join(', ')],
+    [texts.received, message.receivedAt],
+  ]
+  // The sandbox keeps scripts and forms of the mail from running; pictures and styles are shown.
+  const html = message.html
+    ? `<h2>${texts.html}</h2><iframe sandbox title="${texts.html}" srcdoc="${escapeHtml(message.html)}"></iframe>`
+    : ''
+  const body = `<p><a href="/inbox">${texts.back}</a></p><h1>${escapeHtml(message.subject || texts.none)}</h1>
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value ?? '')}</dd>`).join('')}</dl><h2>${texts.text}</h2><pre>${escapeHtml(message.text)}</pre>${html}`
+  return page({ title: message.subject || texts.none, language, wide: true, body })
+}

@@ -1,0 +1,159 @@
+// The OpenID Connect provider (oidc-provider) set up to speak as Entra ID. One provider serves every tenant: its issuer follows the account
+// or, without one, the tenant in the address. Protocol work (PKCE, codes, redirect URIs, client secrets, refresh tokens) is the library's.
+import type { JWK } from 'oidc-provider'
+import { type AccessToken, type ClientCredentials, type JWTStructured, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { accountByOid } from '../world/accounts.ts'
+import { guidFor } from '../world/random.ts'
+import type { createAdapterFactory } from './adapter.ts'
+import { accessTokenClaims, CLAIMS_BY_SCOPE, idTokenClaims } from './claims.ts'
+import { describe, translated } from './entra-error.ts'
+import { messagePage } from './pages.ts'
+import { contextOf } from './request-context.ts'
+import type { Resources } from './resources.ts'
+import { APP_ROLES } from './resources.ts'
+
+export type ClientRegistration = { clientId: string; clientSecret: string; redirectUris: readonly string[] }
+
+export type ProviderOptions = {
+  origin: string
+  client: ClientRegistration
+  resources: Resources
+  signingKey: JWK
+  adapter: ReturnType<typeof createAdapterFactory>['adapter']
+}
+
+const HOUR = 3600
+const REFRESH_DAYS = 90
+
+export function createProvider(options: ProviderOptions): Provider {
+  const { origin, resources } = options
+  const provider = new Provider(`${origin}/common/v2.0`, configuration(options))
+  Object.defineProperty(provider, 'issuer', { get: () => `${origin}/${issuingTenant()}/v2.0` })
+  provider.on('server_error', (_, error) => process.stderr.write(`${error.stack ?? error.message}\n`))
+  provider.on('grant.error', (ctx, error) => rememberError(ctx.req, error))
+  provider.on('authorization.error', (ctx, error) => rememberError(ctx.req, error))
+  return provider
+
+  function issuingTenant(): string {
+    const ctx = Provider.ctx
+    const account = ctx?.oidc.entities.Account ? accountByOid(ctx.oidc.entities.Account.accountId) : undefined
+    return account?.tenantId ?? (ctx ? contextOf(ctx.req).tenant : 'common')
+  }
+
+  function rememberError(request: object, error: { error_detail?: string; message: string }): void {
+    contextOf(request).detail = error.error_detail ?? error.message
+  }
+
+  function configuration({ client, signingKey, adapter }: ProviderOptions): ConstructorParameters<typeof Provider>[1] {
+    return {
+      adapter,
+      clients: [
+        {
+          client_id: client.clientId,
+          client_secret: client.clientSecret,
+          redirect_uris: [...client.redirectUris],
+          response_types: ['code'],
+          grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+          token_endpoint_auth_method: 'client_secret_post',
+          id_token_signed_response_alg: 'RS256',
+        },
+      ],
+      jwks: { keys: [signingKey] },
+      cookies: {
+        keys: ['simulator'],
+        names: { session: 'sim_session', interaction: 'sim_interaction', resume: 'sim_resume' },
+      },
+      routes: {
+        authorization: '/oauth2/v2.0/authorize',
+        token: '/oauth2/v2.0/token',
+        jwks: '/discovery/v2.0/keys',
+        end_session: '/oauth2/v2.0/logout',
+      },
+      claims: CLAIMS_BY_SCOPE,
+      scopes: ['openid', 'profile', 'email', 'sim_offline'],
+      conformIdTokenClaims: false,
+      extraParams: ['sim_silent', 'sim_scope', 'domain_hint'],
+      pkce: { required: () => false },
+      clientBasedCORS: () => false,
+      enableHttpPostMethods: false,
+      features: features(),
+      formats: { customizers: { jwt: customizeAccessToken } },
+      interactions: { url: (_, interaction) => `/sign-in/${interaction.uid}` },
+      issueRefreshToken: async (_, __, code) => code.scopes.has('sim_offline'),
+      expiresWithSession: async () => false,
+      rotateRefreshToken: false,
+      renderError: (ctx, out) => {
+        const refusal = translated(out.error, out.error_description ?? '', contextOf(ctx.req).detail ?? '')
+        ctx.type = 'html'
+        ctx.status = 400
+        ctx.body = messagePage(
+          ctx.get('accept-language'),
+          pageFor(out.error, contextOf(ctx.req).detail ?? out.error_description ?? ''),
+          describe(refusal),
+        )
+      },
+      findAccount: (_, id) => {
+        const account = accountByOid(id)
+        return account && { accountId: id, claims: async () => idTokenClaims(account, client.clientId) }
+      },
+      ttl: {
+        AccessToken: HOUR - 1,
+        ClientCredentials: HOUR - 1,
+        AuthorizationCode: 600,
+        IdToken: HOUR,
+        Interaction: HOUR,
+        Session: HOUR,
+        Grant: REFRESH_DAYS * 24 * HOUR,
+        RefreshToken: REFRESH_DAYS * 24 * HOUR,
+      },
+    }
+  }
+
+  function features() {
+    return {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => [],
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_: unknown, resource: string) => ({
+          scope: [...resources.permissions(resource), '.default'].map((permission) => `${resource}/${permission}`).join(' '),
+          audience: resource,
+          accessTokenFormat: 'jwt' as const,
+          accessTokenTTL: HOUR - 1,
+          jwt: { sign: { alg: 'RS256' as const } },
+        }),
+      },
+    }
+  }
+
+  function customizeAccessToken(ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials, jwt: JWTStructured) {
+    const { tenant, scopes } = contextOf(ctx.req)
+    const audience = String(jwt.payload.aud)
+    const account = 'accountId' in token && token.accountId ? accountByOid(token.accountId) : undefined
+    const named = scopes?.permissions ?? []
+    const permissions = named.length === 0 || named.includes('.default') ? resources.permissions(audience) : named
+    jwt.header = { typ: 'JWT' }
+    jwt.payload = accessTokenClaims(
+      {
+        origin,
+        audience,
+        account,
+        permissions,
+        clientId: options.client.clientId,
+        tenantId: account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant,
+        appRoles: APP_ROLES[audience] ?? Object.values(APP_ROLES).flat(),
+        servicePrincipal: guidFor(tenant, 'service principal', options.client.clientId),
+      },
+      { iat: Number(jwt.payload.iat), exp: Number(jwt.payload.exp) },
+    )
+  }
+}
+
+function pageFor(error: string, detail: string) {
+  if (error === 'invalid_redirect_uri' || /redirect_uri/.test(detail)) return 'redirectMismatch' as const
+  return /client/.test(error) ? ('unknownApplication' as const) : ('badRequest' as const)
+}

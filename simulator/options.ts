@@ -1,0 +1,46 @@
+// The simulator's command line. Entered by main.ts.
+import { parseArgs } from 'node:util'
+
+export type Options = {
+  port: number
+  customers: number | undefined
+  seed: number | undefined
+  redirectUris: string[]
+  stateFile: string | undefined
+  smtpPort: number
+  samplesDir: string | undefined
+}
+
+export const USAGE =
+  'simulator/main.ts --port N [--customers N] [--seed N] [--redirect-uri URL]... [--state FILE] [--smtp-port N] [--samples DIR]'
+
+export function readOptions(argv: string[]): Options {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      port: { type: 'string', default: '4601' },
+      customers: { type: 'string' },
+      seed: { type: 'string' },
+      'redirect-uri': { type: 'string', multiple: true, default: [] },
+      state: { type: 'string' },
+      'smtp-port': { type: 'string', default: '0' },
+      samples: { type: 'string' },
+    },
+  })
+  const whole = (name: string, text: string, most: number) => {
+    const value = Number(text)
+    if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > most)
+      throw new Error(`--${name} must be a whole number from 0 to ${most}, not "${text}"`)
+    return value
+  }
+  for (const uri of values['redirect-uri']) if (!URL.canParse(uri)) throw new Error(`--redirect-uri must be an address, not "${uri}"`)
+  return {
+    port: whole('port', values.port, 65_535),
+    customers: values.customers === undefined ? undefined : whole('customers', values.customers, 2_000_000),
+    seed: values.seed === undefined ? undefined : whole('seed', values.seed, 4_294_967_295),
+    redirectUris: values['redirect-uri'],
+    stateFile: values.state,
+    smtpPort: whole('smtp-port', values['smtp-port'], 65_535),
+    samplesDir: values.samples,
+  }
+}
