@@ -5,7 +5,8 @@ import type { DelegationState } from '../../contract/customers.ts'
 import type { Database } from './tables/database.ts'
 
 export type DelegationRow = {
-  relationshipId: string
+  /** Of the relationship. */
+  id: string
   /** Null as long as no customer has been named. */
   tenantId: string | null
   name: string
@@ -31,10 +32,10 @@ export async function saveDelegations(
   // Rows that are equal are left out before the insert: a conflict would lock, and so write, even where nothing is to change.
   const { rows: written } = await sql<{ tenant_id: string | null }>`
     with incoming as (
-      select r."relationshipId" as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
+      select r.id as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
         r."createdAt" as created_at, r."activatedAt" as activated_at, r."endsAt" as ends_at, r."autoExtends" as auto_extends
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        "relationshipId" text, "tenantId" uuid, name text, status text, state text, roles integer,
+        id text, "tenantId" uuid, name text, status text, state text, roles integer,
         "createdAt" timestamptz, "activatedAt" timestamptz, "endsAt" timestamptz, "autoExtends" boolean)
     ), changed as (
       select i.* from incoming i
