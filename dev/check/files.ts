@@ -7,8 +7,8 @@ import { type SourceFile, sourceFiles } from './source-files.ts'
 const code = /\.(ts|tsx|mjs)$/
 const emptyNames = /(^|\/|-|\.)(utils?|helpers?|common|manager|misc)(-|\.|\/)/i
 
-// Put together from pieces, so that this file does not find itself.
-const traces = [...['home', 'Users', 'root', 'work'].map((folder) => `/${folder}/`), ['registry', 'npmjs'].join('.')]
+// An absolute path of somebody's machine, not a link such as ./pages/home/; and the address of a package registry.
+const traces = [/(?:^|[\s"'`(=:])\/(?:home|Users|root|work)\/\w/, new RegExp(['registry', 'npmjs'].join('\\.'))]
 
 export function openingComment({ path, text }: SourceFile): string[] {
   if (!code.test(path) || path.endsWith('.d.ts')) return []
@@ -22,12 +22,11 @@ export function sayingName({ path }: SourceFile): string[] {
 }
 
 export function tracesOfMachine({ path, text }: SourceFile): string[] {
-  const lines = text.split('\n')
-  return lines.flatMap((line, index) =>
-    traces
-      .filter((trace) => line.includes(trace) && !/(^|[\s"'`(])~?\/root\/\.\.\./.test(line))
-      .map((trace) => `${path}:${index + 1}: "${trace}" belongs to one machine`),
-  )
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      traces.some((trace) => trace.test(line)) ? [`${path}:${index + 1}: belongs to one machine: ${line.trim()}`] : [],
+    )
 }
 
 /** Links and `code paths` of our documents must exist. */
