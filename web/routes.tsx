@@ -12,7 +12,10 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorCompo
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>) => ({ problem: textParam(raw.problem), returnTo: textParam(raw.returnTo) }),
+  validateSearch: (raw: Record<string, unknown>): { problem?: string; returnTo?: string } => ({
+    problem: textParam(raw.problem),
+    returnTo: textParam(raw.returnTo),
+  }),
   loader: ({ context }) => context.queries.ensureQueryData(sessionQuery),
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
@@ -24,7 +27,7 @@ const framed = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery)
     if (session.active) return
-    throw redirect({ to: '/sign-in', search: { problem: undefined, returnTo: location.href === '/' ? undefined : location.href } })
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { returnTo: location.href } })
   },
   component: lazyRouteComponent(() => import('./pages/frame/Frame.tsx'), 'Frame'),
   errorComponent: FailedPage,
@@ -46,7 +49,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => framed,
   path: '/customers/$tenantId',
-  validateSearch: (raw: Record<string, unknown>) => ({ tab: textParam(raw.tab) }),
+  validateSearch: (raw: Record<string, unknown>): { tab?: string } => ({ tab: textParam(raw.tab) }),
   component: lazyRouteComponent(() => import('./pages/customers/CustomerPage.tsx'), 'CustomerPage'),
 })
 
@@ -68,7 +71,7 @@ const laterPage = <const P extends string>(path: P) => createRoute({ getParentRo
 const serviceRequests = createRoute({
   getParentRoute: () => framed,
   path: '/service-requests',
-  validateSearch: (raw: Record<string, unknown>) => ({ customer: textParam(raw.customer) }),
+  validateSearch: (raw: Record<string, unknown>): { customer?: string } => ({ customer: textParam(raw.customer) }),
   component: notHereYet,
 })
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Problem, ProblemCode } from '../../contract/problem.ts'
 import type { RouteContract } from '../../contract/route.ts'
+import { noteAnswer } from './connection.ts'
 
 type Part<R, K extends string> = R extends Record<K, infer S extends z.ZodType> ? z.input<S> : undefined
 type Answer<R extends RouteContract> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined
@@ -68,9 +69,12 @@ async function send(method: string, url: string, { body, signal }: Loose): Promi
   if (method !== 'GET') headers['x-csrf-token'] = csrfToken
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
-    return await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal })
+    const response = await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal })
+    noteAnswer(true)
+    return response
   } catch (error) {
     if (signal?.aborted) throw error
+    noteAnswer(false)
     throw new ApiProblem('unreachable')
   }
 }

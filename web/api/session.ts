@@ -41,17 +41,16 @@ export const useMay = (right: Permission): boolean => useSession().active?.permi
 
 type AccountChange = { change: 'switch' | 'signOut' | 'forget'; accountId: string } | { change: 'signOutAll' }
 
-/** Changes who is signed in, then forgets everything loaded for the account before. */
-export function useAccountChange() {
+/** Changes who is signed in. Another account starts afresh at `returnTo`, with nothing loaded for the one before. */
+export function useAccountChange(returnTo = '/') {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: applyChange,
     onSuccess: (session, { change }) => {
       const before = queries.getQueryData(sessionQuery.queryKey)?.active?.id
       queries.setQueryData(sessionQuery.queryKey, keepToken(session))
-      if (change === 'forget' && session.active?.id === before) return
       if (!session.active) return goToSignIn()
-      if (session.active.id !== before) location.assign('/')
+      if (change === 'switch' || session.active.id !== before) location.assign(returnTo)
     },
   })
 }

@@ -37,7 +37,6 @@ export function When({ at, focusable, className }: WhenProps) {
     <time
       dateTime={at}
       title={format.exact(at)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact moment must be reachable by keyboard too.
       tabIndex={focusable ? 0 : undefined}
       className={mergeClasses(focusable && styles.focusable, className)}
     >

@@ -1,7 +1,75 @@
-// The frame around every page.
+// The frame around every page for someone signed in: top bar, left navigation, the page itself, and the search for everything.
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { Outlet } from '@tanstack/react-router'
-export const Frame = () => (
-  <main id="main" style={{ height: '100vh', overflow: 'auto' }}>
-    <Outlet />
-  </main>
-)
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { usePages } from './destinations.tsx'
+import { Navigation } from './Navigation.tsx'
+import { NavigationDrawer } from './NavigationDrawer.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useNavigationFocus } from './use-navigation-focus.ts'
+import { useSearchKey } from './use-search-key.ts'
+
+const Palette = lazy(async () => ({ default: (await import('../../features/palette/Palette.tsx')).Palette }))
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateRows: '48px minmax(0, 1fr)',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    height: '100dvh',
+    '@media print': { display: 'block', height: 'auto' },
+  },
+  skip: {
+    position: 'fixed',
+    zIndex: 3000,
+    top: '4px',
+    insetInlineStart: '4px',
+    padding: '8px 16px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    boxShadow: tokens.shadow16,
+    fontSize: tokens.fontSizeBase300,
+    ':not(:focus)': { transform: 'translateY(-200%)' },
+  },
+  main: {
+    gridColumn: 2,
+    minWidth: 0,
+    overflow: 'auto',
+    outline: 'none',
+    color: tokens.colorNeutralForeground1,
+    '@media (max-width: 767px)': { gridColumn: '1 / -1' },
+    '@media print': { overflow: 'visible' },
+  },
+})
+
+export function Frame() {
+  const styles = useStyles()
+  const { t } = useTranslation('frame')
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const [searching, setSearching] = useState(false)
+  const pages = usePages()
+  useSearchKey(() => setSearching(true))
+  useNavigationFocus()
+  return (
+    <div className={styles.root}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <TopBar onMenu={() => setDrawerOpen(true)} onSearch={() => setSearching(true)} />
+      <Navigation />
+      <NavigationDrawer open={drawerOpen} onClose={() => setDrawerOpen(false)} />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ConnectionBanner />
+        <Outlet />
+      </main>
+      {searching && (
+        <Suspense>
+          <Palette pages={pages} onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,2 +1,60 @@
-// Placeholder.
-export const HomePage = () => null
+// Home, the first page after signing in: totals, pinned and newest customers, freshness, and what will come.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useActiveAccount } from '../../api/session.ts'
+import { homeQuery } from '../../features/home/home.data.ts'
+import { SyncFreshness } from '../../features/sync/SyncFreshness.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { Tile } from '../../ui/Tile.tsx'
+import { CustomersTile } from './CustomersTile.tsx'
+import { LaterTile } from './LaterTile.tsx'
+import { NewestTile } from './NewestTile.tsx'
+import { PinnedTile } from './PinnedTile.tsx'
+
+const useStyles = makeStyles({
+  tiles: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+    gap: tokens.spacingHorizontalL,
+  },
+})
+
+export function HomePage() {
+  const styles = useStyles()
+  const { t } = useTranslation('home')
+  const active = useActiveAccount()
+  const { data: home, error, refetch } = useQuery(homeQuery)
+  return (
+    <Page>
+      <PageHeader
+        title={t('hello', { name: active.name })}
+        documentTitle={t('title')}
+        lead={active.organisation}
+        actions={<SyncFreshness />}
+      />
+      {error && !home && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {(home || !error) && (
+        <div className={styles.tiles}>
+          {home ? <CustomersTile totals={home.totals} /> : <WaitingTile title={t('customers')} />}
+          {home ? <PinnedTile customers={home.pinned} /> : <WaitingTile title={t('pinned')} />}
+          {home ? <NewestTile customers={home.newest} /> : <WaitingTile title={t('newest')} />}
+          <LaterTile what="expiring" to="/subscriptions" />
+          <LaterTile what="incidents" to="/service-health" />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function WaitingTile({ title }: { title: string }) {
+  const { t } = useTranslation()
+  return (
+    <Tile title={title}>
+      <SkeletonLines count={6} label={t('loading')} />
+    </Tile>
+  )
+}

@@ -1,2 +1,63 @@
-// Placeholder.
-export const NotHereYetPage = () => null
+// The page of a navigation entry that is not built yet: what will come there, and where to do it today.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { OpenRegular } from '@fluentui/react-icons/svg/open'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { cardQuery } from '../../features/customers/customers.data.ts'
+import { LaterBadge } from '../../ui/LaterBadge.tsx'
+import { useLinkStyles } from '../../ui/link-styles.ts'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { laterPageAt } from './later-pages.ts'
+
+const useStyles = makeStyles({
+  what: { fontSize: tokens.fontSizeBase400, lineHeight: '26px', maxWidth: '62ch', color: tokens.colorNeutralForeground1 },
+  today: {
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    justifyItems: 'start',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  heading: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  away: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+})
+
+export function NotHereYetPage() {
+  const styles = useStyles()
+  const link = useLinkStyles()
+  const { t } = useTranslation(['frame', 'common'])
+  const { pathname, search } = useLocation()
+  const page = laterPageAt(pathname)
+  return (
+    <Page narrow>
+      <PageHeader
+        title={t(page.title)}
+        lead={search.customer ? <ForCustomer tenantId={search.customer} /> : undefined}
+        actions={<LaterBadge />}
+      />
+      <p className={styles.what}>{t(`later.${page.key}.what`)}</p>
+      <section className={styles.today}>
+        <h2 className={styles.heading}>{t('later.today')}</h2>
+        <a href={page.href} target="_blank" rel="noreferrer" className={mergeClasses(link.link, styles.away)}>
+          {t(`later.${page.key}.link`)}
+          <OpenRegular role="img" aria-label={t('common:opensNewTab')} aria-hidden={false} />
+        </a>
+      </section>
+    </Page>
+  )
+}
+
+/** Someone who came from a customer's row must see that the page knows it. */
+function ForCustomer({ tenantId }: { tenantId: string }) {
+  const link = useLinkStyles()
+  const { t } = useTranslation('frame')
+  const { data: customer } = useQuery(cardQuery(tenantId))
+  if (!customer) return null
+  return (
+    <Link to="/customers/$tenantId" params={{ tenantId }} className={link.link}>
+      {t('later.forCustomer', { name: customer.name })}
+    </Link>
+  )
+}

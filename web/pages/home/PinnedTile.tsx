@@ -1,0 +1,38 @@
+// The customers the person has pinned, for quick access.
+import { mergeClasses } from '@fluentui/react-components'
+import { PinRegular } from '@fluentui/react-icons/svg/pin'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { CustomerRow } from '../../../contract/customers.ts'
+import { DelegationBadge } from '../../features/customers/DelegationBadge.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useLinkStyles } from '../../ui/link-styles.ts'
+import { Tile } from '../../ui/Tile.tsx'
+import { CustomerLine } from './CustomerLine.tsx'
+
+export function PinnedTile({ customers }: { customers: readonly CustomerRow[] }) {
+  const link = useLinkStyles()
+  const { t } = useTranslation('home')
+  const findOne = (
+    <Link to="/customers" className={mergeClasses(link.link, link.strong)}>
+      {t('pinned.find')}
+    </Link>
+  )
+  return (
+    <Tile title={t('pinned')}>
+      {customers.length === 0 ? (
+        <EmptyState size="small" icon={<PinRegular />} title={t('pinned.none')} actions={findOne}>
+          {t('pinned.how')}
+        </EmptyState>
+      ) : (
+        <ul>
+          {customers.map((customer) => (
+            <li key={customer.tenantId}>
+              <CustomerLine customer={customer} aside={<DelegationBadge customer={customer} />} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Tile>
+  )
+}
