@@ -22,4 +22,6 @@ export type Feature = {
   name: string
   routes?(app: FastifyInstance, services: Services): void
   jobs?(services: Services): Job[]
+  /** Called once in every worker when its jobs have begun to run. */
+  started?(services: Services): Promise<void>
 }

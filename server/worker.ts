@@ -13,5 +13,6 @@ export function allJobs(services: Services): Job[] {
 
 export async function startWorker(services: Services): Promise<void> {
   await services.queue.work(allJobs(services))
+  for (const feature of features) await feature.started?.(services)
   services.log.info('worker started')
 }

@@ -32,4 +32,5 @@ export type SyncRunsTable = {
   failure: JSONColumnType<NonNullable<SyncRun['failure']> | null, string | null | undefined, string | null>
 }
 
-export type SyncSeenTable = { partner_id: string; run_id: string; kind: 'customer' | 'delegation'; id: string }
+/** `kind` names the list: the stage that read it. */
+export type SyncSeenTable = { partner_id: string; run_id: string; kind: SyncRun['stage']; id: string }

@@ -26,6 +26,7 @@ export const DelegatedRelationship = z
     tenantId: sent.customer.tenantId,
     /** As sent. */
     status: sent.status ?? '',
+    state: phaseOf(sent.status ?? ''),
     roles: sent.accessDetails.unifiedRoles.length,
     autoExtends: extends_(sent.autoExtendDuration),
     createdAt: sent.createdDateTime,

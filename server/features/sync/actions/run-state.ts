@@ -1,0 +1,132 @@
+// The row of a synchronisation run: begun, moved on, ended. One runs at a time for each partner.
+import { sql, type Transaction } from 'kysely'
+import type { Db } from '../../../db/db.ts'
+import type { WorkScope } from '../../../db/scope.ts'
+import type { Database } from '../../../db/tables/database.ts'
+import { announce } from '../../../facts/announce.ts'
+import { diedFailure, type Failure, isWorthAFact, type Stage } from '../sync.rules.ts'
+
+export type Run = WorkScope & {
+  runId: string
+  /** No synchronisation of this partner has ever ended well. */
+  first: boolean
+  /** Customers stored when it began. */
+  known: number
+}
+
+/** What a page did, added to the run's figures. */
+export type Progress = {
+  seen: number
+  added?: number
+  changed?: number
+  departed?: number
+  returned?: number
+  skipped?: number
+  expected?: number | null
+}
+
+/** Another process has taken the run over, or someone ended it: whoever gets this must stop writing. */
+export class RunLost extends Error {
+  constructor() {
+    super('This synchronisation run has been ended by another process')
+    this.name = 'RunLost'
+  }
+}
+
+/** Begins a run. The caller holds the partner's lock, so a run that still counts as running belongs to a process that died: it is ended first. */
+export async function beginRun(db: Db, partnerId: string): Promise<Run> {
+  return await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('partners')
+      .values({ partner_id: partnerId })
+      .onConflict((on) => on.doNothing())
+      .execute()
+    await trx
+      .updateTable('sync_runs')
+      .set({ outcome: 'failed', ended_at: sql`now()`, failure: JSON.stringify(diedFailure) })
+      .where('partner_id', '=', partnerId)
+      .where('outcome', '=', 'running')
+      .execute()
+    await trx.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()
+    const { run_id: runId } = await trx
+      .insertInto('sync_runs')
+      .values({ partner_id: partnerId })
+      .returning('run_id')
+      .executeTakeFirstOrThrow()
+    const complete = await trx
+      .selectFrom('sync_runs')
+      .where('partner_id', '=', partnerId)
+      .where('outcome', '=', 'complete')
+      .select('run_id')
+      .limit(1)
+      .executeTakeFirst()
+    const { known } = await trx
+      .selectFrom('customers')
+      .where('partner_id', '=', partnerId)
+      .where('departed_at', 'is', null)
+      .select((of) => of.fn.countAll<string>().as('known'))
+      .executeTakeFirstOrThrow()
+    return { partnerId, db, userId: null, runId, first: complete === undefined, known: Number(known) }
+  })
+}
+
+const running = (db: Db | Transaction<Database>, { partnerId, runId }: Run) =>
+  db.updateTable('sync_runs').where('partner_id', '=', partnerId).where('run_id', '=', runId).where('outcome', '=', 'running')
+
+export async function enterStage(run: Run, stage: Stage, expected: number | null): Promise<void> {
+  const result = await running(run.db, run)
+    .set({ stage, stage_started_at: sql`now()`, alive_at: sql`now()`, seen: 0, expected })
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new RunLost()
+}
+
+/** In the page's own transaction: a page that was saved is counted, and one of a lost run is not saved. */
+export async function moveOn(trx: Transaction<Database>, run: Run, progress: Progress): Promise<void> {
+  const { seen, added = 0, changed = 0, departed = 0, returned = 0, skipped = 0, expected = null } = progress
+  const result = await running(trx, run)
+    .set({
+      alive_at: sql`now()`,
+      seen: sql`seen + ${seen}`,
+      added: sql`added + ${added}`,
+      changed: sql`changed + ${changed}`,
+      departed: sql`departed + ${departed}`,
+      returned: sql`returned + ${returned}`,
+      skipped: sql`skipped + ${skipped}`,
+      expected: sql`coalesce(${expected}::integer, expected)`,
+    })
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new RunLost()
+}
+
+export async function showAlive(run: Run): Promise<void> {
+  await running(run.db, run).set({ alive_at: sql`now()` }).execute()
+}
+
+/** Ends the run and forgets what it has seen. Runs older than 30 days go with it. */
+export async function endRun(run: Run, failure: Failure | null): Promise<void> {
+  const { db, partnerId } = run
+  const outcome = failure ? 'failed' : 'complete'
+  await db.transaction().execute(async (trx) => {
+    const previous = await trx
+      .selectFrom('sync_runs')
+      .where('partner_id', '=', partnerId)
+      .where('run_id', '<', run.runId)
+      .orderBy('run_id', 'desc')
+      .select('outcome')
+      .executeTakeFirst()
+    const ended = await running(trx, run)
+      .set({ outcome, ended_at: sql`now()`, failure: failure && JSON.stringify(failure) })
+      .returning(['added', 'changed', 'departed', 'returned'])
+      .executeTakeFirst()
+    if (!ended) return
+    const touched = ended.added + ended.changed + ended.departed + ended.returned
+    if (isWorthAFact({ outcome, touched }, previous?.outcome ?? null))
+      await announce(trx, run, { kind: 'sync.ended', data: { outcome, ...ended } })
+    await trx
+      .deleteFrom('sync_runs')
+      .where('partner_id', '=', partnerId)
+      .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
+      .execute()
+  })
+  await db.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()
+}

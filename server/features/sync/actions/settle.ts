@@ -1,0 +1,113 @@
+// The end of a run: what the lists say only together. Who is in which list, who has left, which relationships are gone.
+import { sql, type Transaction } from 'kysely'
+import { summariseDelegations } from '../../../db/save-delegations.ts'
+import type { Database } from '../../../db/tables/database.ts'
+import { announceAll } from '../../../facts/announce.ts'
+import type { CustomerStage } from '../sync.rules.ts'
+import { moveOn, type Run } from './run-state.ts'
+import { countChange } from './save-customers.ts'
+
+type Trx = Transaction<Database>
+
+export type Settlement = {
+  /** Lists that were read to their end. Only these tell who is in them. */
+  read: readonly CustomerStage[]
+  /** Every list was: only then does absence mean anything. */
+  everything: boolean
+  relationshipsRead: boolean
+  /** From the contracts; null where these were not read. */
+  advisor: boolean | null
+}
+
+export async function settle(run: Run, settlement: Settlement): Promise<void> {
+  await run.db.transaction().execute(async (trx) => {
+    await sql`set local statement_timeout = '15min'`.execute(trx)
+    // Without figures about its 100,000s of fresh rows PostgreSQL would join them one by one.
+    await sql`analyze sync_seen`.execute(trx)
+    const ended = settlement.relationshipsRead ? await dropRelationships(trx, run) : 0
+    await markLists(trx, run, settlement.read)
+    const departed = settlement.everything ? await markDeparted(trx, run) : 0
+    const summarised = await summariseDelegations(trx, run.partnerId, 'all')
+    if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })
+    if (ended + departed + summarised > 0) await countChange(trx, run)
+    await moveOn(trx, run, { seen: 0, departed, changed: run.first ? 0 : summarised })
+  })
+}
+
+async function dropRelationships(trx: Trx, run: Run): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from delegations d where d.partner_id = ${run.partnerId} and not exists (
+      select from sync_seen s where s.partner_id = ${run.partnerId} and s.run_id = ${run.runId} and s.kind = 'delegations' and s.id = d.relationship_id)
+  `.execute(trx)
+  return Number(numAffectedRows ?? 0)
+}
+
+const columns = { customers: 'in_partner_center', contracts: 'in_contracts', delegatedCustomers: 'in_delegated' } as const satisfies Record<
+  CustomerStage,
+  string
+>
+
+/** One update for a row, whichever lists it entered or left. A customer that is neither sold to nor advised any more loses its relationship. */
+async function markLists(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<void> {
+  if (read.length === 0) return
+  const now = (stage: CustomerStage) =>
+    read.includes(stage) ? sql`coalesce(s.${sql.ref(stage)}, false)` : sql`c.${sql.ref(columns[stage])}`
+  await sql`
+    with seen as (
+      select id::uuid as tenant_id, bool_or(kind = 'customers') as customers, bool_or(kind = 'contracts') as contracts,
+        bool_or(kind = 'delegatedCustomers') as "delegatedCustomers"
+      from sync_seen
+      where partner_id = ${run.partnerId} and run_id = ${run.runId} and kind <> 'delegations'
+      group by id
+    ), marked as (
+      select c.tenant_id, ${now('customers')} as pc, ${now('contracts')} as contract, ${now('delegatedCustomers')} as delegated
+      from customers c left join seen s on s.tenant_id = c.tenant_id
+      where c.partner_id = ${run.partnerId}
+    )
+    update customers c set in_partner_center = m.pc, in_contracts = m.contract, in_delegated = m.delegated,
+      relationship = case when m.pc or m.contract or not (c.in_partner_center or c.in_contracts) then c.relationship else 'none' end
+    from marked m
+    where c.partner_id = ${run.partnerId} and c.tenant_id = m.tenant_id
+      and (c.in_partner_center, c.in_contracts, c.in_delegated) is distinct from (m.pc, m.contract, m.delegated)
+  `.execute(trx)
+}
+
+/** Kept with everything that hangs on them, so that they can come back. */
+async function markDeparted(trx: Trx, run: Run): Promise<number> {
+  const gone = await trx
+    .updateTable('customers')
+    .set({ departed_at: sql`now()` })
+    .where('partner_id', '=', run.partnerId)
+    .where('departed_at', 'is', null)
+    .where((is) =>
+      is.not(is.or(['in_partner_center', 'in_contracts', 'in_delegated'].map((column) => is(column as 'in_contracts', '=', true)))),
+    )
+    .returning(['tenant_id', 'name'])
+    .execute()
+  if (gone.length === 0) return 0
+  await sql`
+    update customer_terms set departed = true
+    where partner_id = ${run.partnerId} and not departed and tenant_id = any(${gone.map((row) => row.tenant_id)}::uuid[])
+  `.execute(trx)
+  for (let from = 0; from < gone.length; from += 1000) {
+    const some = gone.slice(from, from + 1000)
+    await announceAll(
+      trx,
+      run,
+      some.map((row) => ({ kind: 'customer.departed', tenantId: row.tenant_id, data: { name: row.name } }) as const),
+    )
+  }
+  return gone.length
+}
+
+/** What Microsoft says of the partner itself; written where it differs. */
+export async function savePartner(trx: Trx | Run['db'], run: Run, facts: { name?: string; advisor?: boolean }): Promise<void> {
+  const differs = Object.entries(facts).map(([column, value]) => sql<boolean>`${sql.ref(column)} is distinct from ${value}`)
+  if (differs.length === 0) return
+  await trx
+    .updateTable('partners')
+    .set(facts)
+    .where('partner_id', '=', run.partnerId)
+    .where(sql.join<boolean>(differs, sql` or `))
+    .execute()
+}

@@ -1,0 +1,52 @@
+// The synchronisation's background jobs: one partner's run, and the look every minute at whose is due.
+import { z } from 'zod'
+import { newId } from '../../base/ids.ts'
+import type { Services } from '../../feature.ts'
+import { type Job, job } from '../../jobs/job.ts'
+import { isSyncDue } from './sync.queries.ts'
+import { syncCustomers } from './sync.sync.ts'
+
+const runJob = 'sync.customers'
+
+export function syncJobs(services: Services): Job[] {
+  return [
+    job({
+      name: runJob,
+      data: z.object({ partnerId: z.uuid() }),
+      concurrency: 4,
+      expireSeconds: 6 * 3600,
+      // Only our own failures (no database) throw; what Microsoft refuses is stored and comes round by the clock.
+      retries: 3,
+      async run({ partnerId }, signal) {
+        await syncCustomers(services, partnerId, signal)
+      },
+    }),
+    job({
+      name: 'sync.schedule',
+      data: z.object({}),
+      concurrency: 1,
+      expireSeconds: 300,
+      retries: 0,
+      schedule: { cron: '* * * * *', data: {} },
+      run: () => requestDueSyncs(services, { atStart: false }),
+    }),
+  ]
+}
+
+/** Asks for one partner's synchronisation; a job that already waits or runs serves as well. */
+export async function requestSync({ queue }: Services, partnerId: string): Promise<void> {
+  await queue.send(runJob, { partnerId }, { key: partnerId })
+}
+
+/**
+ * Asks for those that are due. When a worker starts, also for those that did not end well: the job of a process that was killed may
+ * still count as running in the queue, so these go under a key of their own; the partner's lock keeps two from running.
+ */
+export async function requestDueSyncs(services: Services, { atStart }: { atStart: boolean }): Promise<void> {
+  const { config, clock, door, queue } = services
+  const times = { everyMinutes: config.TENANTRY_SYNC_MINUTES, now: clock.now(), atStart }
+  for (const partnerId of config.TENANTRY_PARTNERS) {
+    if (!(await isSyncDue({ partnerId, db: door.ofPartner(partnerId), userId: null }, times))) continue
+    await queue.send(runJob, { partnerId }, { key: atStart ? `${partnerId} ${newId()}` : partnerId })
+  }
+}

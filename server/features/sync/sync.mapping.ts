@@ -1,0 +1,68 @@
+// Microsoft's three kinds of customer records as one kind of ours, and a customer's search terms. Pure.
+import { laterWords, searchKey } from '../../base/search-key.ts'
+import { termKinds } from '../../db/tables/customers.ts'
+import type { Contract, ContractType } from '../../microsoft/graph/contracts.ts'
+import type { DelegatedCustomer } from '../../microsoft/graph/delegated-admin-customers.ts'
+import type { PartnerCenterCustomer, PartnerRelationship } from '../../microsoft/partner-center/customers.ts'
+
+/** What one list says of a customer; null where it says nothing, and then what is known stays. */
+export type IncomingCustomer = {
+  tenantId: string
+  name: string | null
+  domain: string | null
+  relationship: PartnerRelationship | null
+}
+
+export const fromPartnerCenter = ({ tenantId, name, domain, relationship }: PartnerCenterCustomer): IncomingCustomer => ({
+  tenantId,
+  name,
+  domain,
+  relationship,
+})
+
+const relationships: Record<ContractType, PartnerRelationship> = {
+  reseller: 'reseller',
+  advisor: 'advisor',
+  syndication: 'other',
+  other: 'other',
+}
+
+export const fromContract = ({ tenantId, name, domain, type }: Contract): IncomingCustomer => ({
+  tenantId,
+  name,
+  domain: domain?.toLowerCase() ?? null,
+  relationship: relationships[type],
+})
+
+export const fromDelegatedCustomer = ({ tenantId, name }: DelegatedCustomer): IncomingCustomer => ({
+  tenantId,
+  name,
+  domain: null,
+  relationship: null,
+})
+
+/** One record a customer: a list that shifts while it is read repeats some; the later one counts. */
+export function oncePerCustomer(records: readonly IncomingCustomer[]): IncomingCustomer[] {
+  return [...new Map(records.map((record) => [record.tenantId, record])).values()]
+}
+
+/** A customer without a name is still found and opened: under its domain, or its tenant ID. */
+export const nameOf = ({ name, domain, tenantId }: { name: string | null; domain: string | null; tenantId: string }): string =>
+  name ?? domain ?? tenantId
+
+export const keysOf = ({ name, domain }: { name: string; domain: string | null }) => ({
+  nameKey: searchKey(name),
+  domainKey: domain === null ? null : searchKey(domain),
+})
+
+export type Term = { tenantId: string; kind: number; term: string }
+
+/** What a customer is found by: the name, each later word of it, the primary domain. Other domains come with its details. */
+export function termsOf({ tenantId, name, domain }: { tenantId: string; name: string; domain: string | null }): Term[] {
+  const { nameKey, domainKey } = keysOf({ name, domain })
+  const terms = [
+    { tenantId, kind: termKinds.name, term: nameKey },
+    ...laterWords(nameKey).map((term) => ({ tenantId, kind: termKinds.word, term })),
+  ]
+  return domainKey ? [...terms, { tenantId, kind: termKinds.domain, term: domainKey }] : terms
+}

@@ -1,0 +1,77 @@
+// Decisions of the synchronisation: when one is due, whose word counts, what a failure tells people to do. Pure.
+import type { SyncRun } from '../../../contract/sync.ts'
+import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
+
+export type Stage = SyncRun['stage']
+export type Failure = NonNullable<SyncRun['failure']>
+
+/** The stages that read a list of customers, in the order of whose word counts for name, domain and relationship. */
+export const customerStages = ['customers', 'contracts', 'delegatedCustomers'] as const
+export type CustomerStage = (typeof customerStages)[number]
+
+const minuteMs = 60_000
+
+export type LastRun = { startedAt: Date; endedAt: Date | null; outcome: SyncRun['outcome'] }
+
+/**
+ * When the next synchronisation should begin; null while one runs. A failed one is tried again sooner, at once after the very first:
+ * until one has ended well there is nothing to show.
+ */
+export function nextDueAt(last: LastRun | null, everComplete: boolean, everyMinutes: number, now: Date): Date | null {
+  if (!last) return now
+  if (last.outcome === 'running' || !last.endedAt) return null
+  if (last.outcome === 'complete') return new Date(last.startedAt.getTime() + everyMinutes * minuteMs)
+  return new Date(last.endedAt.getTime() + Math.min(everyMinutes, everComplete ? 5 : 1) * minuteMs)
+}
+
+/** Seconds the current stage still takes at its rate so far; null before there is a rate, or where the end is not known. */
+export function secondsLeft(seen: number, expected: number | null, elapsedMs: number): number | null {
+  if (expected === null || seen <= 0 || elapsedMs < 1000) return null
+  return Math.max(0, Math.round(((expected - seen) * elapsedMs) / seen / 1000))
+}
+
+/** Only what tells something new goes to the activity log: a run every few minutes that finds nothing does not. */
+export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number }, previous: SyncRun['outcome'] | null): boolean {
+  return run.touched > 0 || run.outcome !== previous
+}
+
+/** Rows added since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
+export const wantsTidying = (sinceTidied: number, alreadyThere: number): boolean => sinceTidied >= Math.max(1000, alreadyThere / 2)
+
+const listNames: Record<Stage, string> = {
+  customers: 'the customers of Partner Center',
+  contracts: 'the contracts (Graph)',
+  delegatedCustomers: 'the delegated customers (Graph)',
+  delegations: 'the delegated admin relationships (Graph)',
+  finishing: 'the end of the synchronisation',
+}
+
+/** Why a run failed, in a sentence that says what to do. */
+export function failureOf(error: unknown, stage: Stage): Failure {
+  const list = listNames[stage]
+  if (!(error instanceof MicrosoftError)) {
+    return {
+      code: 'broken',
+      message: `Our own side failed while reading ${list}; the log of the server says why. What is stored stays, and the next run tries again.`,
+    }
+  }
+  const reference = error.requestId ? ` Microsoft's request ID: ${error.requestId}.` : ''
+  const said = error.code ? ` (${error.code})` : ''
+  const messages: Record<Failure['code'], string> = {
+    throttled: `Microsoft allows no more calls for ${list} at the moment. There is nothing to do: the next run goes on.`,
+    denied: `Microsoft refused ${list}${said}. Check in Entra ID that the application's permissions have admin consent and its secret has not expired.${reference}`,
+    gone: `Microsoft does not know ${list} for this organisation${said}. Check the tenant ID in TENANTRY_PARTNERS.${reference}`,
+    invalid: `Microsoft's answer for ${list} is not as documented${said}. What is stored stays; if it happens again, report it with the log of the server.${reference}`,
+    broken: `Microsoft gave no usable answer for ${list}${said}. Check the server's way to the internet; the next run tries again.${reference}`,
+  }
+  return { code: error.kind, message: messages[error.kind] }
+}
+
+export const diedFailure: Failure = {
+  code: 'broken',
+  message: 'The server ended while it synchronised. The synchronisation was started again.',
+}
+export const stoppedFailure: Failure = {
+  code: 'broken',
+  message: 'The server was stopped while it synchronised. It goes on when the server runs again.',
+}

@@ -1,0 +1,191 @@
+// The synchronisation of one partner, as a story: read what Microsoft lists, page by page, save what differs, then settle what the lists
+// say together. Entered by sync.jobs.ts.
+import type { Services } from '../../feature.ts'
+import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
+import type { Page, Skipped } from '../../microsoft/page.ts'
+import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
+import { beginRun, endRun, enterStage, type Run, RunLost, showAlive } from './actions/run-state.ts'
+import { saveCustomers } from './actions/save-customers.ts'
+import { saveRelationships } from './actions/save-relationships.ts'
+import { savePartner, settle } from './actions/settle.ts'
+import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCustomer } from './sync.mapping.ts'
+import { type CustomerStage, type Failure, failureOf, type Stage, stoppedFailure, wantsTidying } from './sync.rules.ts'
+
+const aliveEveryMs = 10_000
+
+/** Runs one synchronisation, or returns `joined` at once where one is running. Failures of Microsoft end the run, not the job. */
+export async function syncCustomers(services: Services, partnerId: string, signal: AbortSignal): Promise<'ran' | 'joined'> {
+  const { door, log } = services
+  const lock = await lockPartner(door.pool, partnerId, log)
+  if (!lock) return 'joined'
+  const db = door.ofPartner(partnerId)
+  try {
+    const run = await beginRun(db, partnerId)
+    const alive = setInterval(
+      () => void showAlive(run).catch((error: Error) => log.warn({ err: error }, 'the synchronisation could not show that it lives')),
+      aliveEveryMs,
+    )
+    try {
+      await runThrough({ services, run, lock, signal: AbortSignal.any([signal, lock.lost]) })
+    } finally {
+      clearInterval(alive)
+    }
+    return 'ran'
+  } finally {
+    await lock.release()
+  }
+}
+
+type Work = { services: Services; run: Run; lock: PartnerLock; signal: AbortSignal }
+
+/** What came of the lists. `failure` is that of the first list that could not be read to its end. */
+type Outcome = { read: CustomerStage[]; relationshipsRead: boolean; advisor: boolean | null; written: number; failure: Failure | null }
+
+async function runThrough(work: Work): Promise<void> {
+  const { services, run, lock, signal } = work
+  const outcome: Outcome = { read: [], relationshipsRead: false, advisor: null, written: 0, failure: null }
+  try {
+    await readPartner(work)
+    await readCustomers(work, outcome)
+    await readContracts(work, outcome)
+    await readDelegatedCustomers(work, outcome)
+    await readRelationships(work, outcome)
+    await enterStage(run, 'finishing', null)
+    await settle(run, { ...outcome, everything: outcome.read.length === 3 })
+  } catch (error) {
+    if (error instanceof RunLost) return
+    outcome.failure = signal.aborted ? stoppedFailure : failureOf(error, 'finishing')
+    if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
+  }
+  await endRun(run, outcome.failure)
+  if (outcome.written >= 1000) await lock.tidy()
+}
+
+/** The organisation's name is a nicety: without it everything else goes on. */
+async function readPartner({ services, run, signal }: Work): Promise<void> {
+  try {
+    const organization = await services.microsoft.graph(run.partnerId).organization({ signal, patienceMs: 30_000 })
+    if (organization?.name) await savePartner(run.db, run, { name: organization.name })
+  } catch (error) {
+    if (!(error instanceof MicrosoftError)) throw error
+    services.log.warn({ err: error, partnerId: run.partnerId }, "the partner's name could not be read")
+  }
+}
+
+async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
+  const { services, run, signal } = work
+  const pages = services.microsoft.partnerCenter(run.partnerId).customerPages({ signal })
+  await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
+}
+
+async function readContracts(work: Work, outcome: Outcome): Promise<void> {
+  const { services, run, signal } = work
+  const pages = services.microsoft.graph(run.partnerId).contractPages({ signal })
+  const types = new Set<string>()
+  await readCustomerList(work, outcome, {
+    stage: 'contracts',
+    pages,
+    toCustomer: (contract) => {
+      types.add(contract.type)
+      return fromContract(contract)
+    },
+  })
+  if (outcome.read.includes('contracts')) outcome.advisor = types.has('advisor') && !types.has('reseller')
+}
+
+async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<void> {
+  const { services, run, signal } = work
+  const pages = services.microsoft.graph(run.partnerId).delegatedCustomerPages({ signal })
+  await readCustomerList(work, outcome, { stage: 'delegatedCustomers', pages, toCustomer: fromDelegatedCustomer })
+}
+
+async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
+  const { services, run, signal } = work
+  outcome.relationshipsRead = await readList(work, outcome, {
+    stage: 'delegations',
+    pages: services.microsoft.graph(run.partnerId).relationshipPages({}, { signal }),
+    save: async (page) => {
+      const { written } = await saveRelationships(run, { records: page.records, skipped: page.skipped.length, expected: page.total })
+      return written
+    },
+  })
+}
+
+type CustomerList<Item> = { stage: CustomerStage; pages: AsyncGenerator<Page<Item>>; toCustomer: (item: Item) => IncomingCustomer }
+
+async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pages, toCustomer }: CustomerList<Item>): Promise<void> {
+  const complete = await readList(work, outcome, {
+    stage,
+    pages,
+    save: async (page) => {
+      const records = page.records.map(toCustomer)
+      const saved = await saveCustomers(work.run, { stage, records, skipped: page.skipped.length, expected: page.total })
+      return saved.added + saved.changed + saved.returned
+    },
+  })
+  if (complete) outcome.read.push(stage)
+}
+
+/** `save` gives the number of rows it wrote. */
+type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>) => Promise<number> }
+
+/** Reads one list to its end and says whether it could. A list that fails does not keep the others from being read. */
+async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save }: List<Item>): Promise<boolean> {
+  const { services, run, lock, signal } = work
+  await enterStage(run, stage, run.first ? null : run.known)
+  let tidiedAt = outcome.written
+  try {
+    for await (const page of oneAhead(pages)) {
+      signal.throwIfAborted()
+      noteSkipped(work, stage, page.skipped)
+      outcome.written += await save(page)
+      if (wantsTidying(outcome.written - tidiedAt, tidiedAt + run.known)) {
+        tidiedAt = outcome.written
+        void lock.tidy()
+      }
+    }
+    return true
+  } catch (error) {
+    if (!(error instanceof MicrosoftError) || signal.aborted) throw error
+    if (stage === 'customers' && error.kind === 'denied' && (await isWithoutPartnerCenter(run))) return true
+    services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
+    outcome.failure ??= failureOf(error, stage)
+    return false
+  }
+}
+
+function noteSkipped({ services, run }: Work, stage: Stage, skipped: readonly Skipped[]): void {
+  if (skipped.length === 0) return
+  services.log.warn(
+    { partnerId: run.partnerId, stage, number: skipped.length, some: skipped.slice(0, 5) },
+    'Microsoft sent records that cannot be read',
+  )
+}
+
+/**
+ * Advisors have no Partner Center API: being refused there is nothing. Where customers came from it before, it is a failure, lest
+ * a consent that was withdrawn make all of them leave.
+ */
+async function isWithoutPartnerCenter({ db, partnerId }: Run): Promise<boolean> {
+  const one = await db
+    .selectFrom('customers')
+    .where('partner_id', '=', partnerId)
+    .where('in_partner_center', '=', true)
+    .select('tenant_id')
+    .limit(1)
+    .executeTakeFirst()
+  return one === undefined
+}
+
+/** Asks for the next page while the last one is being saved. */
+async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {
+  let next = pages.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = pages.next()
+    // If saving fails nobody waits for it any more.
+    next.catch(() => {})
+    yield value
+  }
+}
