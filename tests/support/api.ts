@@ -1,0 +1,129 @@
+// The API in this process on a real database, with people signed in to it. Entered by API tests through app.inject.
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Role } from '../../contract/permissions.ts'
+import { createApp } from '../../server/app.ts'
+import { systemClock } from '../../server/base/clock.ts'
+import { readConfig } from '../../server/base/config.ts'
+import { hashOf, newSecret } from '../../server/base/ids.ts'
+import { createLog } from '../../server/base/log.ts'
+import { laterWords, searchKey } from '../../server/base/search-key.ts'
+import { openDb } from '../../server/db/db.ts'
+import { termKinds } from '../../server/db/tables/customers.ts'
+import type { Services } from '../../server/feature.ts'
+import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
+import { openQueue } from '../../server/jobs/queue.ts'
+import { createMicrosoft } from '../../server/microsoft/microsoft.ts'
+import { allJobs } from '../../server/worker.ts'
+import { createDatabase } from './database.ts'
+
+export type Person = {
+  userId: string
+  partnerId: string
+  cookie: string
+  csrfToken: string
+  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+}
+
+export type TestCustomer = { name: string; domain?: string | null; tenantId?: string; delegation?: 'active' | 'pending' | 'expired' | 'none'; departed?: boolean; country?: string }
+
+export type TestApi = {
+  app: FastifyInstance
+  services: Services
+  /** A partner of this installation; rows of different partners must never meet. */
+  addPartner(name?: string): Promise<string>
+  signIn(partnerId: string, roles?: Role[]): Promise<Person>
+  /** Stores customers as the synchronisation would; returns their tenant IDs in order. */
+  addCustomers(partnerId: string, customers: TestCustomer[]): Promise<string[]>
+  stop(): Promise<void>
+}
+
+/** `env` overrides the configuration, for instance to point at a simulator. */
+export async function startApi(env: Record<string, string> = {}): Promise<TestApi> {
+  const database = await createDatabase()
+  const config = readConfig({ LOG_LEVEL: 'silent', TENANTRY_BASE_URL: 'http://localhost:4600', DATABASE_POOL: '4', ...env, DATABASE_URL: database.url })
+  const log = createLog(config.LOG_LEVEL)
+  const door = openDb({ url: database.url, connections: config.DATABASE_POOL, onError: () => {} })
+  const queue = await openQueue({ url: database.url, log, worker: false })
+  const microsoft = createMicrosoft(config, log)
+  const services: Services = { config, log, clock: systemClock, door, queue, microsoft }
+  await queue.declare(allJobs(services))
+  const app = await createApp(services)
+  await app.ready()
+  return {
+    app,
+    services,
+    addPartner: async (name = 'Partner') => {
+      const partnerId = randomUUID()
+      await door.identity.insertInto('partners').values({ partner_id: partnerId, name }).execute()
+      return partnerId
+    },
+    signIn: (partnerId, roles = ['globalAdministrator']) => signIn(app, services, partnerId, roles),
+    addCustomers: (partnerId, customers) => addCustomers(services, partnerId, customers),
+    stop: async () => {
+      await app.close()
+      await microsoft.close()
+      await queue.stop()
+      await door.close()
+      await database.drop()
+    },
+  }
+}
+
+async function signIn(app: FastifyInstance, { door }: Services, partnerId: string, roles: Role[]): Promise<Person> {
+  const secret = newSecret()
+  const id = randomUUID()
+  const { user_id: userId } = await door.identity
+    .insertInto('users')
+    .values({ partner_id: partnerId, object_id: id, username: `${id}@partner.example`, name: 'Test Person', roles })
+    .returning('user_id')
+    .executeTakeFirstOrThrow()
+  const { browser_id: browserId } = await door.identity
+    .insertInto('browsers')
+    .values({ token_hash: hashOf(secret), active_partner_id: partnerId, active_user_id: userId })
+    .returning('browser_id')
+    .executeTakeFirstOrThrow()
+  await door.identity
+    .insertInto('browser_accounts')
+    .values({ partner_id: partnerId, browser_id: browserId, user_id: userId, signed_in_at: new Date() })
+    .execute()
+  const cookie = `${sessionCookie}=${secret}`
+  const csrfToken = csrfTokenOf(secret)
+  return {
+    userId,
+    partnerId,
+    cookie,
+    csrfToken,
+    call: (method, url, body, headers) =>
+      app.inject({ method, url, headers: { cookie, 'x-csrf-token': csrfToken, ...headers }, ...(body && { payload: body }) } as InjectOptions),
+  }
+}
+
+async function addCustomers({ door }: Services, partnerId: string, customers: TestCustomer[]): Promise<string[]> {
+  const db = door.ofPartner(partnerId)
+  const rows = customers.map(({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null }) => ({
+    partner_id: partnerId,
+    tenant_id: tenantId,
+    name,
+    domain,
+    name_key: searchKey(name),
+    domain_key: domain && searchKey(domain),
+    country,
+    email: null,
+    delegation,
+    delegation_ends_at: delegation === 'active' ? new Date(Date.now() + 200 * 86_400_000) : null,
+    departed_at: departed ? new Date() : null,
+  }))
+  const terms = rows.flatMap((row) => {
+    const term = (kind: number, text: string) => ({ partner_id: partnerId, departed: row.departed_at !== null, kind, term: text, tenant_id: row.tenant_id })
+    return [
+      term(termKinds.name, row.name_key),
+      ...(row.domain_key ? [term(termKinds.domain, row.domain_key)] : []),
+      ...laterWords(row.name_key).map((word) => term(termKinds.word, word)),
+    ]
+  })
+  for (let at = 0; at < rows.length; at += 1000) await db.insertInto('customers').values(rows.slice(at, at + 1000)).execute()
+  for (let at = 0; at < terms.length; at += 5000) await db.insertInto('customer_terms').values(terms.slice(at, at + 5000)).execute()
+  await door.identity.updateTable('partners').set({ customers_version: String(Date.now()) }).where('partner_id', '=', partnerId).execute()
+  return rows.map((row) => row.tenant_id)
+}
