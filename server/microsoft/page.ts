@@ -22,7 +22,8 @@ export function readRecords<Item>(
   for (const item of items) {
     const parsed = schema.safeParse(item)
     if (!parsed.success) {
-      skipped.push({ reason: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`).join('; ') })
+      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`)
+      skipped.push({ reason: issues.join('; ').slice(0, 300) })
       continue
     }
     const reason = usable(parsed.data)

@@ -52,9 +52,12 @@ export function memberOf(value: unknown, byNumber: readonly string[] = []): stri
 }
 
 /** Schemas over those readers: a missing or odd member never fails the record. */
-export const guid = z.unknown().transform(guidOf)
-export const text = z.unknown().transform((value) => textOf(value))
-export const instant = z.unknown().transform(instantOf)
+export const guid = z.unknown().optional().transform(guidOf)
+export const text = z
+  .unknown()
+  .optional()
+  .transform((value) => textOf(value))
+export const instant = z.unknown().optional().transform(instantOf)
 
 /** A nested object whose absence, null or other type reads as an empty one. */
 export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -35,6 +35,13 @@ export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number
   return run.touched > 0 || run.outcome !== previous
 }
 
+/**
+ * Whether a customer that no list names has left. A record that cannot be read may hide one; those that were there in the last
+ * complete run hid nobody who was known then.
+ */
+export const absenceMeansLeft = (run: { listsRead: number; skipped: number; skippedBefore: number }): boolean =>
+  run.listsRead === customerStages.length && run.skipped <= run.skippedBefore
+
 /** Rows added since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
 export const wantsTidying = (sinceTidied: number, alreadyThere: number): boolean => sinceTidied >= Math.max(1000, alreadyThere / 2)
 

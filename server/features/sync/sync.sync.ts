@@ -9,7 +9,7 @@ import { saveCustomers } from './actions/save-customers.ts'
 import { saveRelationships } from './actions/save-relationships.ts'
 import { savePartner, settle } from './actions/settle.ts'
 import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCustomer } from './sync.mapping.ts'
-import { type CustomerStage, type Failure, failureOf, type Stage, stoppedFailure, wantsTidying } from './sync.rules.ts'
+import { absenceMeansLeft, type CustomerStage, type Failure, failureOf, type Stage, stoppedFailure, wantsTidying } from './sync.rules.ts'
 
 const aliveEveryMs = 10_000
 
@@ -39,11 +39,18 @@ export async function syncCustomers(services: Services, partnerId: string, signa
 type Work = { services: Services; run: Run; lock: PartnerLock; signal: AbortSignal }
 
 /** What came of the lists. `failure` is that of the first list that could not be read to its end. */
-type Outcome = { read: CustomerStage[]; relationshipsRead: boolean; advisor: boolean | null; written: number; failure: Failure | null }
+type Outcome = {
+  read: CustomerStage[]
+  relationshipsRead: boolean
+  advisor: boolean | null
+  written: number
+  skipped: number
+  failure: Failure | null
+}
 
 async function runThrough(work: Work): Promise<void> {
   const { services, run, lock, signal } = work
-  const outcome: Outcome = { read: [], relationshipsRead: false, advisor: null, written: 0, failure: null }
+  const outcome: Outcome = { read: [], relationshipsRead: false, advisor: null, written: 0, skipped: 0, failure: null }
   try {
     await readPartner(work)
     await readCustomers(work, outcome)
@@ -51,7 +58,10 @@ async function runThrough(work: Work): Promise<void> {
     await readDelegatedCustomers(work, outcome)
     await readRelationships(work, outcome)
     await enterStage(run, 'finishing', null)
-    await settle(run, { ...outcome, everything: outcome.read.length === 3 })
+    await settle(run, {
+      ...outcome,
+      everything: absenceMeansLeft({ listsRead: outcome.read.length, skipped: outcome.skipped, skippedBefore: run.skippedBefore }),
+    })
   } catch (error) {
     if (error instanceof RunLost) return
     outcome.failure = signal.aborted ? stoppedFailure : failureOf(error, 'finishing')
@@ -138,6 +148,7 @@ async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save
     for await (const page of oneAhead(pages)) {
       signal.throwIfAborted()
       noteSkipped(work, stage, page.skipped)
+      outcome.skipped += page.skipped.length
       outcome.written += await save(page)
       if (wantsTidying(outcome.written - tidiedAt, tidiedAt + run.known)) {
         tidiedAt = outcome.written

@@ -10,6 +10,8 @@ export type Run = WorkScope & {
   runId: string
   /** No synchronisation of this partner has ever ended well. */
   first: boolean
+  /** Records the last complete one could not read. */
+  skippedBefore: number
   /** Customers stored when it began. */
   known: number
 }
@@ -57,7 +59,8 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       .selectFrom('sync_runs')
       .where('partner_id', '=', partnerId)
       .where('outcome', '=', 'complete')
-      .select('run_id')
+      .select('skipped')
+      .orderBy('run_id', 'desc')
       .limit(1)
       .executeTakeFirst()
     const { known } = await trx
@@ -66,7 +69,15 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       .where('departed_at', 'is', null)
       .select((of) => of.fn.countAll<string>().as('known'))
       .executeTakeFirstOrThrow()
-    return { partnerId, db, userId: null, runId, first: complete === undefined, known: Number(known) }
+    return {
+      partnerId,
+      db,
+      userId: null,
+      runId,
+      first: complete === undefined,
+      skippedBefore: complete?.skipped ?? 0,
+      known: Number(known),
+    }
   })
 }
 

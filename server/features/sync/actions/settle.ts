@@ -12,7 +12,7 @@ type Trx = Transaction<Database>
 export type Settlement = {
   /** Lists that were read to their end. Only these tell who is in them. */
   read: readonly CustomerStage[]
-  /** Every list was: only then does absence mean anything. */
+  /** Whether a customer that no list names has left. */
   everything: boolean
   relationshipsRead: boolean
   /** From the contracts; null where these were not read. */
