@@ -38,10 +38,13 @@ function isInstalled() {
   return nothingElse && nothingMissing
 }
 
-/** No package may run code while it is installed. */
+/**
+ * No package may run code while it is installed. Not `npm ci`: it refuses the whole lock when the registry it was made with lacked an
+ * optional package of another platform; this way npm installs the same versions and leaves the lock alone.
+ */
 function install() {
   console.error('Installing what package-lock.json pins. This takes a minute the first time.')
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const cli = process.env.npm_execpath
   const isNpm = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)
   const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: '' } }
@@ -50,7 +53,7 @@ function install() {
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   if (done.status !== 0)
     fail(
-      `\nThe packages could not be installed (npm ci ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
+      `\nThe packages could not be installed (npm install ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
     )
 }
 

@@ -10,14 +10,14 @@ export function table(rows: string[][]): string {
 }
 
 export function welcome({ product, simulator, inbox, accounts, dataDir }: StackReady): string {
-  const people = accounts.map(({ username, role, organisation, note }) => [username, role, organisation, note])
+  const people = accounts.map(({ username, organisation, note }) => [username, organisation, note])
   return [
     '',
     `  Tenantry runs on ${product}`,
     '',
     '  Sign in as one of these; the simulated cloud asks for no password.',
     '',
-    table([['Account', 'Role', 'Organisation', ''], ...people]),
+    table([['Account', 'Organisation', 'Who it is'], ...people]),
     '',
     `  Simulated cloud  ${simulator}   its inbox  ${inbox}`,
     `  Data and logs    ${dataDir}`,
