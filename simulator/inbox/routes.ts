@@ -42,15 +42,13 @@ export function registerInbox(app: FastifyInstance, inbox: Inbox): void {
     const message = inbox.messages.find((one) => one.id === Number(request.params.id))
     reply.type('text/html; charset=utf-8')
     if (!message)
-      return reply
-        .code(404)
-        .send(
-          page({
-            title: TEXTS[language].gone,
-            language,
-            body: `<h1>${TEXTS[language].gone}</h1><p><a href="/inbox">${TEXTS[language].back}</a></p>`,
-          }),
-        )
+      return reply.code(404).send(
+        page({
+          title: TEXTS[language].gone,
+          language,
+          body: `<h1>${TEXTS[language].gone}</h1><p><a href="/inbox">${TEXTS[language].back}</a></p>`,
+        }),
+      )
     return reply.send(messagePage(language, message))
   })
 }

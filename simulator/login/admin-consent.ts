@@ -54,15 +54,13 @@ export function registerAdminConsent(app: FastifyInstance, parts: LoginParts): v
     }
     const scope = query.scope ?? 'https://graph.microsoft.com/.default'
     if (body.consent !== 'accept') {
-      return reply
-        .type('text/html; charset=utf-8')
-        .send(
-          consentPage(headers['accept-language'], account, scope.split(' '), {
-            action: request.url,
-            hidden: { account: account.username },
-            admin: true,
-          }),
-        )
+      return reply.type('text/html; charset=utf-8').send(
+        consentPage(headers['accept-language'], account, scope.split(' '), {
+          action: request.url,
+          hidden: { account: account.username },
+          admin: true,
+        }),
+      )
     }
     parts.consents.addForTenant(account.tenantId)
     return answer({ admin_consent: 'True', tenant: account.tenantId, scope })

@@ -13,14 +13,14 @@ export const CLAIMS_BY_SCOPE = {
 }
 
 /** The subject is pairwise: another one for each application. */
-export function subjectOf(account: Account, clientId: string): string {
-  return createHash('sha256').update(`${clientId}|${account.tenantId}|${account.oid}`).digest('base64url')
+export function pairwiseSubject(oid: string, audience: string): string {
+  return createHash('sha256').update(`${audience}|${oid}`).digest('base64url')
 }
 
-export function idTokenClaims(account: Account, clientId: string): Record<string, unknown> & { sub: string } {
+export function idTokenClaims(account: Account): Record<string, unknown> & { sub: string } {
   const now = Math.floor(Date.now() / 1000)
   return {
-    sub: subjectOf(account, clientId),
+    sub: account.oid,
     tid: account.tenantId,
     oid: account.oid,
     sid: guidFor('session', account.oid),
@@ -86,7 +86,7 @@ export function accessTokenClaims(facts: AccessFacts, times: { iat: number; exp:
     ...common,
     idtyp: 'user',
     oid: account.oid,
-    sub: subjectOf(account, facts.audience),
+    sub: pairwiseSubject(account.oid, facts.audience),
     name: account.name,
     given_name: account.givenName,
     family_name: account.surname,

@@ -1,11 +1,18 @@
 // The OpenID Connect provider (oidc-provider) set up to speak as Entra ID. One provider serves every tenant: its issuer follows the account
 // or, without one, the tenant in the address. Protocol work (PKCE, codes, redirect URIs, client secrets, refresh tokens) is the library's.
 import type { JWK } from 'oidc-provider'
-import { type AccessToken, type ClientCredentials, type JWTStructured, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import {
+  type AccessToken,
+  type ClientCredentials,
+  interactionPolicy,
+  type JWTStructured,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider'
 import { accountByOid } from '../world/accounts.ts'
 import { guidFor } from '../world/random.ts'
 import type { createAdapterFactory } from './adapter.ts'
-import { accessTokenClaims, CLAIMS_BY_SCOPE, idTokenClaims } from './claims.ts'
+import { accessTokenClaims, CLAIMS_BY_SCOPE, idTokenClaims, pairwiseSubject } from './claims.ts'
 import { describe, translated } from './entra-error.ts'
 import { messagePage } from './pages.ts'
 import { contextOf } from './request-context.ts'
@@ -22,95 +29,93 @@ export type ProviderOptions = {
   adapter: ReturnType<typeof createAdapterFactory>['adapter']
 }
 
+type Configuration = NonNullable<ConstructorParameters<typeof Provider>[1]>
+
 const HOUR = 3600
-const REFRESH_DAYS = 90
+const REFRESH_SECONDS = 90 * 24 * HOUR
 
 export function createProvider(options: ProviderOptions): Provider {
-  const { origin, resources } = options
+  const { origin } = options
   const provider = new Provider(`${origin}/common/v2.0`, configuration(options))
   Object.defineProperty(provider, 'issuer', { get: () => `${origin}/${issuingTenant()}/v2.0` })
   provider.on('server_error', (_, error) => process.stderr.write(`${error.stack ?? error.message}\n`))
   provider.on('grant.error', (ctx, error) => rememberError(ctx.req, error))
   provider.on('authorization.error', (ctx, error) => rememberError(ctx.req, error))
   return provider
+}
 
-  function issuingTenant(): string {
-    const ctx = Provider.ctx
-    const account = ctx?.oidc.entities.Account ? accountByOid(ctx.oidc.entities.Account.accountId) : undefined
-    return account?.tenantId ?? (ctx ? contextOf(ctx.req).tenant : 'common')
+function issuingTenant(): string {
+  const ctx = Provider.ctx
+  const account = ctx?.oidc.entities.Account ? accountByOid(ctx.oidc.entities.Account.accountId) : undefined
+  return account?.tenantId ?? (ctx ? contextOf(ctx.req).tenant : 'common')
+}
+
+function rememberError(request: object, error: { error_detail?: string; message: string }): void {
+  contextOf(request).detail = error.error_detail ?? error.message
+}
+
+function configuration(options: ProviderOptions): Configuration {
+  const { client, signingKey, adapter } = options
+  return {
+    adapter,
+    ...tokens(options),
+    clients: [registration(client)],
+    jwks: { keys: [signingKey] },
+    cookies: { keys: ['simulator'], names: { session: 'sim_session', interaction: 'sim_interaction', resume: 'sim_resume' } },
+    routes: {
+      authorization: '/oauth2/v2.0/authorize',
+      token: '/oauth2/v2.0/token',
+      jwks: '/discovery/v2.0/keys',
+      end_session: '/oauth2/v2.0/logout',
+    },
+    claims: CLAIMS_BY_SCOPE,
+    scopes: ['openid', 'profile', 'email', 'sim_offline'],
+    conformIdTokenClaims: false,
+    subjectTypes: ['pairwise'],
+    sectorIdentifierUriValidate: () => false,
+    pairwiseIdentifier: async (_, id) => pairwiseSubject(id, client.clientId),
+    extraParams: ['sim_silent', 'sim_scope', 'domain_hint'],
+    pkce: { required: () => false },
+    clientBasedCORS: () => false,
+    enableHttpPostMethods: false,
+    interactions: { policy: promptPolicy(), url: (_, interaction) => `/sign-in/${interaction.uid}` },
+    renderError: (ctx, out) => {
+      const detail = contextOf(ctx.req).detail ?? ''
+      const refusal = translated(out.error, out.error_description ?? '', detail)
+      ctx.type = 'html'
+      ctx.status = 400
+      ctx.body = messagePage(ctx.get('accept-language'), pageFor(out.error, detail || (out.error_description ?? '')), describe(refusal))
+    },
+    findAccount: (_, id) => {
+      const account = accountByOid(id)
+      return account && { accountId: id, claims: async () => idTokenClaims(account) }
+    },
   }
+}
 
-  function rememberError(request: object, error: { error_detail?: string; message: string }): void {
-    contextOf(request).detail = error.error_detail ?? error.message
+function registration(client: ClientRegistration): NonNullable<Configuration['clients']>[number] {
+  return {
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    redirect_uris: [...client.redirectUris],
+    response_types: ['code'],
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    token_endpoint_auth_method: 'client_secret_post',
+    id_token_signed_response_alg: 'RS256',
+    subject_type: 'pairwise',
+    sector_identifier_uri: 'https://applications.example/registered',
   }
+}
 
-  function configuration({ client, signingKey, adapter }: ProviderOptions): ConstructorParameters<typeof Provider>[1] {
-    return {
-      adapter,
-      clients: [
-        {
-          client_id: client.clientId,
-          client_secret: client.clientSecret,
-          redirect_uris: [...client.redirectUris],
-          response_types: ['code'],
-          grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
-          token_endpoint_auth_method: 'client_secret_post',
-          id_token_signed_response_alg: 'RS256',
-        },
-      ],
-      jwks: { keys: [signingKey] },
-      cookies: {
-        keys: ['simulator'],
-        names: { session: 'sim_session', interaction: 'sim_interaction', resume: 'sim_resume' },
-      },
-      routes: {
-        authorization: '/oauth2/v2.0/authorize',
-        token: '/oauth2/v2.0/token',
-        jwks: '/discovery/v2.0/keys',
-        end_session: '/oauth2/v2.0/logout',
-      },
-      claims: CLAIMS_BY_SCOPE,
-      scopes: ['openid', 'profile', 'email', 'sim_offline'],
-      conformIdTokenClaims: false,
-      extraParams: ['sim_silent', 'sim_scope', 'domain_hint'],
-      pkce: { required: () => false },
-      clientBasedCORS: () => false,
-      enableHttpPostMethods: false,
-      features: features(),
-      formats: { customizers: { jwt: customizeAccessToken } },
-      interactions: { url: (_, interaction) => `/sign-in/${interaction.uid}` },
-      issueRefreshToken: async (_, __, code) => code.scopes.has('sim_offline'),
-      expiresWithSession: async () => false,
-      rotateRefreshToken: false,
-      renderError: (ctx, out) => {
-        const refusal = translated(out.error, out.error_description ?? '', contextOf(ctx.req).detail ?? '')
-        ctx.type = 'html'
-        ctx.status = 400
-        ctx.body = messagePage(
-          ctx.get('accept-language'),
-          pageFor(out.error, contextOf(ctx.req).detail ?? out.error_description ?? ''),
-          describe(refusal),
-        )
-      },
-      findAccount: (_, id) => {
-        const account = accountByOid(id)
-        return account && { accountId: id, claims: async () => idTokenClaims(account, client.clientId) }
-      },
-      ttl: {
-        AccessToken: HOUR - 1,
-        ClientCredentials: HOUR - 1,
-        AuthorizationCode: 600,
-        IdToken: HOUR,
-        Interaction: HOUR,
-        Session: HOUR,
-        Grant: REFRESH_DAYS * 24 * HOUR,
-        RefreshToken: REFRESH_DAYS * 24 * HOUR,
-      },
-    }
-  }
-
-  function features() {
-    return {
+/** Lifetimes, refresh tokens and the form of access tokens. */
+function tokens(options: ProviderOptions): Configuration {
+  const { resources } = options
+  return {
+    issueRefreshToken: async (_, __, code) => code.scopes.has('sim_offline'),
+    expiresWithSession: async () => false,
+    rotateRefreshToken: false,
+    formats: { customizers: { jwt: (ctx, token, jwt) => customizeAccessToken(options, ctx, token, jwt) } },
+    features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
@@ -119,38 +124,58 @@ export function createProvider(options: ProviderOptions): Provider {
         enabled: true,
         defaultResource: () => [],
         useGrantedResource: () => true,
-        getResourceServerInfo: (_: unknown, resource: string) => ({
+        getResourceServerInfo: (_, resource) => ({
           scope: [...resources.permissions(resource), '.default'].map((permission) => `${resource}/${permission}`).join(' '),
           audience: resource,
-          accessTokenFormat: 'jwt' as const,
+          accessTokenFormat: 'jwt',
           accessTokenTTL: HOUR - 1,
-          jwt: { sign: { alg: 'RS256' as const } },
+          jwt: { sign: { alg: 'RS256' } },
         }),
       },
-    }
+    },
+    ttl: {
+      AccessToken: HOUR - 1,
+      ClientCredentials: HOUR - 1,
+      AuthorizationCode: 600,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      Session: HOUR,
+      Grant: REFRESH_SECONDS,
+      RefreshToken: REFRESH_SECONDS,
+    },
   }
+}
 
-  function customizeAccessToken(ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials, jwt: JWTStructured) {
-    const { tenant, scopes } = contextOf(ctx.req)
-    const audience = String(jwt.payload.aud)
-    const account = 'accountId' in token && token.accountId ? accountByOid(token.accountId) : undefined
-    const named = scopes?.permissions ?? []
-    const permissions = named.length === 0 || named.includes('.default') ? resources.permissions(audience) : named
-    jwt.header = { typ: 'JWT' }
-    jwt.payload = accessTokenClaims(
-      {
-        origin,
-        audience,
-        account,
-        permissions,
-        clientId: options.client.clientId,
-        tenantId: account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant,
-        appRoles: APP_ROLES[audience] ?? Object.values(APP_ROLES).flat(),
-        servicePrincipal: guidFor(tenant, 'service principal', options.client.clientId),
-      },
-      { iat: Number(jwt.payload.iat), exp: Number(jwt.payload.exp) },
-    )
+function customizeAccessToken(
+  options: ProviderOptions,
+  ctx: KoaContextWithOIDC,
+  token: AccessToken | ClientCredentials,
+  jwt: JWTStructured,
+): void {
+  const { origin, resources, client } = options
+  const { tenant, scopes } = contextOf(ctx.req)
+  const audience = String(jwt.payload.aud)
+  const account = 'accountId' in token && token.accountId ? accountByOid(token.accountId) : undefined
+  const named = scopes?.permissions ?? []
+  const facts = {
+    origin,
+    audience,
+    account,
+    permissions: named.length === 0 || named.includes('.default') ? resources.permissions(audience) : named,
+    clientId: client.clientId,
+    tenantId: account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant,
+    appRoles: APP_ROLES[audience] ?? Object.values(APP_ROLES).flat(),
+    servicePrincipal: guidFor(tenant, 'service principal', client.clientId),
   }
+  jwt.header = { typ: 'JWT' }
+  jwt.payload = accessTokenClaims(facts, { iat: Number(jwt.payload.iat), exp: Number(jwt.payload.exp) })
+}
+
+/** Beside login and consent Entra knows select_account; sign-in.ts answers all three in one go. */
+function promptPolicy() {
+  const policy = interactionPolicy.base()
+  policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
+  return policy
 }
 
 function pageFor(error: string, detail: string) {

@@ -1,4 +1,5 @@
 // The addresses of the sign-in service, in Entra ID's shapes; hands the protocol to the OpenID provider. Entered by simulator.ts.
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { registerAdminConsent } from './admin-consent.ts'
@@ -53,6 +54,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
   app.get<InTenant>('/:tenant/discovery/v2.0/keys', pass)
   app.post<InTenant>('/:tenant/oauth2/v2.0/token', async (request, reply) => {
     const { tenant: named } = request.params
+    let tokenRequest: FastifyRequest['raw']
     try {
       const tenant = tenants.resolve(named)
       if (!tenant) throw unknownTenant(named)
@@ -62,8 +64,8 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
         (request.body ?? {}) as Record<string, string>,
         contextOf(request.raw),
       )
-      enterProvider(request.raw, named, undefined)
-      Object.assign(request.raw, { body: form })
+      tokenRequest = withForm(request.raw, form)
+      enterProvider(tokenRequest, named, undefined)
     } catch (error) {
       if (!(error instanceof EntraRefusal)) throw error
       return reply
@@ -72,7 +74,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
         .send(errorBody(error.refusal, origin, clientRequestId(request.raw)))
     }
     reply.hijack()
-    await handOver(request.raw, reply.raw)
+    await handOver(tokenRequest, reply.raw)
     return reply
   })
   app.get<InTenant & { Querystring: { post_logout_redirect_uri?: string; state?: string } }>(
@@ -99,6 +101,16 @@ function isRegistered(client: ClientRegistration, address: string): boolean {
 function clientRequestId(request: FastifyRequest['raw']): string | undefined {
   const sent = request.headers['client-request-id']
   return typeof sent === 'string' && /^[0-9a-f-]{36}$/i.test(sent) ? sent : undefined
+}
+
+/** The request once more with another form, as the provider reads bodies from the request itself. */
+function withForm(raw: FastifyRequest['raw'], form: Record<string, string>): FastifyRequest['raw'] {
+  const body = Buffer.from(new URLSearchParams(form).toString())
+  const headers = { ...raw.headers, 'content-length': String(body.length) }
+  const { method, url, socket, httpVersion } = raw
+  const request = Object.assign(Readable.from([body]), { method, url, socket, httpVersion, headers }) as unknown as FastifyRequest['raw']
+  Object.assign(contextOf(request), contextOf(raw))
+  return request
 }
 
 /** Puts the tenant aside so that the provider sees its own address, and never its own session: every browser may hold several accounts. */

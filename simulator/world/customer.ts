@@ -1,6 +1,7 @@
 // One simulated customer: what is kept in memory, and what is worked out from its seed when somebody asks. Entered by partner.ts.
-import type { Country } from './countries.ts'
+
 import { COUNTRIES, countryAt } from './countries.ts'
+import type { Country } from './country.ts'
 import { coinedLabel, companyName, domainLabel } from './names.ts'
 import { mix, random } from './random.ts'
 import type { Relationship } from './relationship.ts'
@@ -31,7 +32,9 @@ export function countryOf(customer: Customer): Country {
 }
 
 /** `taken` tells whether another customer has the label already. */
-export function createCustomer(seed: number, index: number, now: number, taken: (label: string) => boolean, special?: Special): Customer {
+export type Birth = { seed: number; index: number; now: number; taken: (label: string) => boolean; special: Special | undefined }
+
+export function createCustomer({ seed, index, now, taken, special }: Birth): Customer {
   const own = mix(seed, 'customer', index)
   const chance = random(own)
   const tenantId = chance.guid()

@@ -1,5 +1,5 @@
 // Makes one company name in a country's language, and the domain label it would register. Entered by customer.ts.
-import type { Country } from './countries.ts'
+import type { Country } from './country.ts'
 import type { Random } from './random.ts'
 
 export function companyName(chance: Random, country: Country): string {
