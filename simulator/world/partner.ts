@@ -53,13 +53,13 @@ export function createPartner(identity: PartnerIdentity, seed: number, count: nu
   const labels = new Set<string>()
   const add = (at: number, wanted?: { name?: string; domain?: string }): Customer => {
     const index = customers.length
-    const customer = createCustomer(
-      own,
+    const customer = createCustomer({
+      seed: own,
       index,
-      at,
-      (label) => labels.has(label),
-      index < count && identity === MAIN_PARTNER ? specialAt(index) : undefined,
-    )
+      now: at,
+      taken: (label) => labels.has(label),
+      special: index < count && identity === MAIN_PARTNER ? specialAt(index) : undefined,
+    })
     labels.add(customer.prefix)
     if (wanted?.name !== undefined) customer.name = wanted.name
     if (wanted?.domain !== undefined) customer.domain = wanted.domain
