@@ -5,7 +5,7 @@ import { route } from './route.ts'
 
 /** An account this browser has signed in with before, whether or not it is signed in now. */
 export const KnownAccount = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   name: z.string(),
   username: z.string().describe('Sign-in name (UPN); may change, never used as a key'),
   organisation: z.string().describe('Name of the partner organisation'),
@@ -16,7 +16,7 @@ export type KnownAccount = z.infer<typeof KnownAccount>
 
 /** The account this browser acts as. */
 export const ActiveAccount = KnownAccount.extend({
-  partnerTenantId: z.uuid(),
+  partnerTenantId: z.guid(),
   advisor: z.boolean().describe('The partner is an advisor partner: only then is Build your business shown (S48)'),
   roles: z.array(Role),
   permissions: z.array(Permission),
@@ -30,7 +30,7 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
-const AccountRef = z.object({ accountId: z.uuid() })
+const AccountRef = z.object({ accountId: z.guid() })
 
 export const readSession = route({
   method: 'GET',
@@ -79,7 +79,7 @@ export const startSignIn = route({
   response: null,
   perMinute: 60,
   query: z.object({
-    account: z.uuid().optional().describe('Propose this known account (login_hint)'),
+    account: z.guid().optional().describe('Propose this known account (login_hint)'),
     choose: z.stringbool().optional().describe('Let the person pick another account (prompt=select_account)'),
     returnTo: z.string().max(500).optional().describe('Path within the product to come back to'),
   }),

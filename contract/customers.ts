@@ -17,7 +17,7 @@ export const customerSorts = ['name', 'domain', 'delegation', 'added', 'lastOpen
 const Instant = z.iso.datetime()
 
 export const CustomerRow = z.object({
-  tenantId: z.uuid().describe("The customer's Microsoft Entra tenant ID"),
+  tenantId: z.guid().describe("The customer's Microsoft Entra tenant ID"),
   name: z.string(),
   domain: z.string().nullable().describe('Primary domain'),
   country: z.string().nullable().describe('ISO 3166-1 alpha-2, known once the details were read'),
@@ -118,7 +118,7 @@ export const exportCustomers = route({
   summary: 'The customer list as CSV (RFC 4180), streamed: exactly what the view selects, or everything.',
 })
 
-const Tenant = z.object({ tenantId: z.uuid() })
+const Tenant = z.object({ tenantId: z.guid() })
 
 export const adminCenters = [
   'microsoft365',
@@ -226,12 +226,12 @@ export const unpinCustomer = route({
 export const FlagChange = z.object({
   changeId: z.string().describe('Give it to undoFlag to take the change back'),
   customer: CustomerRow,
-  dropped: z.object({ tenantId: z.uuid(), name: z.string() }).nullable(),
+  dropped: z.object({ tenantId: z.guid(), name: z.string() }).nullable(),
   flagged: z.number().int(),
 })
 export type FlagChange = z.infer<typeof FlagChange>
 /** `context` of a flag_would_drop problem: who would be unflagged. */
-export const FlagWouldDrop = z.object({ limit: z.number().int(), tenantId: z.uuid(), name: z.string(), flaggedAt: Instant })
+export const FlagWouldDrop = z.object({ limit: z.number().int(), tenantId: z.guid(), name: z.string(), flaggedAt: Instant })
 export type FlagWouldDrop = z.infer<typeof FlagWouldDrop>
 
 export const flagCustomer = route({
@@ -241,7 +241,7 @@ export const flagCustomer = route({
   params: Tenant,
   response: FlagChange,
   body: z.object({
-    drop: z.uuid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
+    drop: z.guid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
   }),
   summary:
     'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',

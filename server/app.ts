@@ -1,7 +1,7 @@
 // The HTTP side: Fastify with session and scope on every request, one error handler, and each feature's routes.
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from './base/ids.ts'
 import type { Services } from './feature.ts'
@@ -17,7 +17,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config, log } = services
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,

@@ -31,7 +31,7 @@ export const ConfigSchema = z.object({
     .default('./dist/web')
     .transform((dir) => resolve(dir))
     .describe('Folder of the built web app'),
-  TENANTRY_PARTNERS: list.pipe(z.array(z.uuid())).describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
+  TENANTRY_PARTNERS: list.pipe(z.array(z.guid())).describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
   TENANTRY_TRUST_PROXY: z.stringbool().default(false).describe('Whether X-Forwarded-* headers of a reverse proxy are believed'),
   DATABASE_URL: z

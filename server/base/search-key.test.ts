@@ -27,9 +27,11 @@ describe('searchKey', () => {
   })
 
   it('keeps every key with the prefix below the end of the range', () => {
-    fc.assert(fc.property(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' }), (prefix, rest) => {
-      expect(Buffer.compare(Buffer.from(`${prefix}${rest}`), Buffer.from(prefixEnd(prefix)))).toBeLessThanOrEqual(0)
-    }))
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme' }), (prefix, rest) => {
+        expect(Buffer.compare(Buffer.from(`${prefix}${rest}`), Buffer.from(prefixEnd(prefix)))).toBeLessThanOrEqual(0)
+      }),
+    )
   })
 })
 

@@ -5,12 +5,14 @@ import type { Db } from './db.ts'
 import * as foundation from './migrations/0001-foundation.ts'
 import * as customers from './migrations/0002-customers.ts'
 import * as csv from './migrations/0003-csv.ts'
+import * as syncSeen from './migrations/0004-sync-seen.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-customers': customers,
   '0003-csv': csv,
+  '0004-sync-seen': syncSeen,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -1,6 +1,6 @@
 // Stores delegated admin relationships and keeps each customer's summary of them in step.
 // Shared by the synchronisation (pages of everything) and the customers feature (one customer read again).
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { DelegationState } from '../../contract/customers.ts'
 import type { Database } from './tables/database.ts'
 
@@ -54,24 +54,24 @@ export async function saveDelegations(
   return { written: written.length, tenantIds: [...new Set(written.flatMap((row) => row.tenant_id ?? []))] }
 }
 
-/**
- * Brings the summary on the customers up to date: the best of a customer's relationships (active, then pending, expired, terminated;
- * among equals the one that ends last) with its end, or `none`. Returns how many customers changed.
- */
-export async function summariseDelegations(trx: Trx, partnerId: string, tenantIds: readonly string[] | 'all'): Promise<number> {
-  if (tenantIds !== 'all' && tenantIds.length === 0) return 0
-  const some = (column: string) => (tenantIds === 'all' ? sql`true` : sql`${sql.ref(column)} = any(${[...tenantIds]}::uuid[])`)
+/** Each customer's best relationship (active, then pending, expired, terminated; among equals the one that ends last) with its end. */
+export const bestDelegations = (partnerId: string, which: RawBuilder<unknown> = sql`true`) => sql`
+  select distinct on (d.tenant_id) d.tenant_id, d.state, case when d.state = 'pending' then null else d.ends_at end as ends_at
+  from delegations d
+  where d.partner_id = ${partnerId} and d.tenant_id is not null and ${which}
+  order by d.tenant_id, array_position(array['active', 'pending', 'expired', 'terminated'], d.state), d.ends_at desc nulls first
+`
+
+/** Brings the summary on these customers up to date: their best relationship, or `none`. Returns how many of them changed. */
+export async function summariseDelegations(trx: Trx, partnerId: string, tenantIds: readonly string[]): Promise<number> {
+  if (tenantIds.length === 0) return 0
+  const ids = [...tenantIds]
   const { rows } = await sql<{ tenant_id: string }>`
-    with best as (
-      select distinct on (d.tenant_id) d.tenant_id, d.state, case when d.state = 'pending' then null else d.ends_at end as ends_at
-      from delegations d
-      where d.partner_id = ${partnerId} and d.tenant_id is not null and ${some('d.tenant_id')}
-      order by d.tenant_id, array_position(array['active', 'pending', 'expired', 'terminated'], d.state), d.ends_at desc nulls first
-    ), differing as (
+    with best as (${bestDelegations(partnerId, sql`d.tenant_id = any(${ids}::uuid[])`)}), differing as (
       select c.tenant_id, coalesce(b.state, 'none') as state, b.ends_at
       from customers c
       left join best b on b.tenant_id = c.tenant_id
-      where c.partner_id = ${partnerId} and ${some('c.tenant_id')}
+      where c.partner_id = ${partnerId} and c.tenant_id = any(${ids}::uuid[])
         and (c.delegation, c.delegation_ends_at) is distinct from (coalesce(b.state, 'none'), b.ends_at)
     )
     update customers c set delegation = d.state, delegation_ends_at = d.ends_at

@@ -22,10 +22,22 @@ export type Person = {
   partnerId: string
   cookie: string
   csrfToken: string
-  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>
 }
 
-export type TestCustomer = { name: string; domain?: string | null; tenantId?: string; delegation?: 'active' | 'pending' | 'expired' | 'none'; departed?: boolean; country?: string }
+export type TestCustomer = {
+  name: string
+  domain?: string | null
+  tenantId?: string
+  delegation?: 'active' | 'pending' | 'expired' | 'none'
+  departed?: boolean
+  country?: string
+}
 
 export type TestApi = {
   app: FastifyInstance
@@ -41,7 +53,13 @@ export type TestApi = {
 /** `env` overrides the configuration, for instance to point at a simulator. */
 export async function startApi(env: Record<string, string> = {}): Promise<TestApi> {
   const database = await createDatabase()
-  const config = readConfig({ LOG_LEVEL: 'silent', TENANTRY_BASE_URL: 'http://localhost:4600', DATABASE_POOL: '4', ...env, DATABASE_URL: database.url })
+  const config = readConfig({
+    LOG_LEVEL: 'silent',
+    TENANTRY_BASE_URL: 'http://localhost:4600',
+    DATABASE_POOL: '4',
+    ...env,
+    DATABASE_URL: database.url,
+  })
   const log = createLog(config.LOG_LEVEL)
   const door = openDb({ url: database.url, connections: config.DATABASE_POOL, onError: () => {} })
   const queue = await openQueue({ url: database.url, log, worker: false })
@@ -95,35 +113,60 @@ async function signIn(app: FastifyInstance, { door }: Services, partnerId: strin
     cookie,
     csrfToken,
     call: (method, url, body, headers) =>
-      app.inject({ method, url, headers: { cookie, 'x-csrf-token': csrfToken, ...headers }, ...(body && { payload: body }) } as InjectOptions),
+      app.inject({
+        method,
+        url,
+        headers: { cookie, 'x-csrf-token': csrfToken, ...headers },
+        ...(body && { payload: body }),
+      } as InjectOptions),
   }
 }
 
 async function addCustomers({ door }: Services, partnerId: string, customers: TestCustomer[]): Promise<string[]> {
   const db = door.ofPartner(partnerId)
-  const rows = customers.map(({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null }) => ({
-    partner_id: partnerId,
-    tenant_id: tenantId,
-    name,
-    domain,
-    name_key: searchKey(name),
-    domain_key: domain && searchKey(domain),
-    country,
-    email: null,
-    delegation,
-    delegation_ends_at: delegation === 'active' ? new Date(Date.now() + 200 * 86_400_000) : null,
-    departed_at: departed ? new Date() : null,
-  }))
+  const rows = customers.map(
+    ({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null }) => ({
+      partner_id: partnerId,
+      tenant_id: tenantId,
+      name,
+      domain,
+      name_key: searchKey(name),
+      domain_key: domain && searchKey(domain),
+      country,
+      email: null,
+      delegation,
+      delegation_ends_at: delegation === 'active' ? new Date(Date.now() + 200 * 86_400_000) : null,
+      departed_at: departed ? new Date() : null,
+    }),
+  )
   const terms = rows.flatMap((row) => {
-    const term = (kind: number, text: string) => ({ partner_id: partnerId, departed: row.departed_at !== null, kind, term: text, tenant_id: row.tenant_id })
+    const term = (kind: number, text: string) => ({
+      partner_id: partnerId,
+      departed: row.departed_at !== null,
+      kind,
+      term: text,
+      tenant_id: row.tenant_id,
+    })
     return [
       term(termKinds.name, row.name_key),
       ...(row.domain_key ? [term(termKinds.domain, row.domain_key)] : []),
       ...laterWords(row.name_key).map((word) => term(termKinds.word, word)),
     ]
   })
-  for (let at = 0; at < rows.length; at += 1000) await db.insertInto('customers').values(rows.slice(at, at + 1000)).execute()
-  for (let at = 0; at < terms.length; at += 5000) await db.insertInto('customer_terms').values(terms.slice(at, at + 5000)).execute()
-  await door.identity.updateTable('partners').set({ customers_version: String(Date.now()) }).where('partner_id', '=', partnerId).execute()
+  for (let at = 0; at < rows.length; at += 1000)
+    await db
+      .insertInto('customers')
+      .values(rows.slice(at, at + 1000))
+      .execute()
+  for (let at = 0; at < terms.length; at += 5000)
+    await db
+      .insertInto('customer_terms')
+      .values(terms.slice(at, at + 5000))
+      .execute()
+  await door.identity
+    .updateTable('partners')
+    .set({ customers_version: String(Date.now()) })
+    .where('partner_id', '=', partnerId)
+    .execute()
   return rows.map((row) => row.tenant_id)
 }

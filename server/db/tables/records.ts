@@ -32,5 +32,5 @@ export type SyncRunsTable = {
   failure: JSONColumnType<NonNullable<SyncRun['failure']> | null, string | null | undefined, string | null>
 }
 
-/** `kind` names the list: the stage that read it. */
-export type SyncSeenTable = { partner_id: string; run_id: string; kind: SyncRun['stage']; id: string }
+/** The IDs of one page; `kind` names the list, which is the stage that read it. */
+export type SyncSeenTable = { partner_id: string; run_id: string; kind: SyncRun['stage']; page: number; ids: string[] }

@@ -15,8 +15,14 @@ it('S7: knows the tenant of personal accounts', () => expect(isPersonal('9188040
 
 describe('safeReturnTo', () => {
   it('keeps paths of the product', () => expect(safeReturnTo('/customers?view=flagged')).toBe('/customers?view=flagged'))
-  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\tevil', undefined, '/sign-in', '/api/session'])(
-    'leads home instead of to %s',
-    (path) => expect(safeReturnTo(path)).toBe('/'),
-  )
+  it.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/\tevil',
+    undefined,
+    '/sign-in',
+    '/api/session',
+  ])('leads home instead of to %s', (path) => expect(safeReturnTo(path)).toBe('/'))
 })

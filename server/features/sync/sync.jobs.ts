@@ -12,7 +12,7 @@ export function syncJobs(services: Services): Job[] {
   return [
     job({
       name: runJob,
-      data: z.object({ partnerId: z.uuid() }),
+      data: z.object({ partnerId: z.guid() }),
       concurrency: 4,
       expireSeconds: 6 * 3600,
       // Only our own failures (no database) throw; what Microsoft refuses is stored and comes round by the clock.

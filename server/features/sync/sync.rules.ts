@@ -42,8 +42,8 @@ export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number
 export const absenceMeansLeft = (run: { listsRead: number; skipped: number; skippedBefore: number }): boolean =>
   run.listsRead === customerStages.length && run.skipped <= run.skippedBefore
 
-/** Rows added since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
-export const wantsTidying = (sinceTidied: number, alreadyThere: number): boolean => sinceTidied >= Math.max(1000, alreadyThere / 2)
+/** Rows written since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
+export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(2000, before * 3)
 
 const listNames: Record<Stage, string> = {
   customers: 'the customers of Partner Center',

@@ -60,7 +60,7 @@ async function runThrough(work: Work): Promise<void> {
     await enterStage(run, 'finishing', null)
     await settle(run, {
       ...outcome,
-      everything: absenceMeansLeft({ listsRead: outcome.read.length, skipped: outcome.skipped, skippedBefore: run.skippedBefore }),
+      absenceMeansLeft: absenceMeansLeft({ listsRead: outcome.read.length, skipped: outcome.skipped, skippedBefore: run.skippedBefore }),
     })
   } catch (error) {
     if (error instanceof RunLost) return
@@ -114,8 +114,13 @@ async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
     pages: services.microsoft.graph(run.partnerId).relationshipPages({}, { signal }),
-    save: async (page) => {
-      const { written } = await saveRelationships(run, { records: page.records, skipped: page.skipped.length, expected: page.total })
+    save: async (page, number) => {
+      const { written } = await saveRelationships(run, {
+        records: page.records,
+        skipped: page.skipped.length,
+        expected: page.total,
+        number,
+      })
       return written
     },
   })
@@ -127,9 +132,9 @@ async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pag
   const complete = await readList(work, outcome, {
     stage,
     pages,
-    save: async (page) => {
+    save: async (page, number) => {
       const records = page.records.map(toCustomer)
-      const saved = await saveCustomers(work.run, { stage, records, skipped: page.skipped.length, expected: page.total })
+      const saved = await saveCustomers(work.run, { stage, records, skipped: page.skipped.length, expected: page.total, number })
       return saved.added + saved.changed + saved.returned
     },
   })
@@ -137,19 +142,21 @@ async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pag
 }
 
 /** `save` gives the number of rows it wrote. */
-type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>) => Promise<number> }
+type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>, number: number) => Promise<number> }
 
 /** Reads one list to its end and says whether it could. A list that fails does not keep the others from being read. */
 async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save }: List<Item>): Promise<boolean> {
   const { services, run, lock, signal } = work
   await enterStage(run, stage, run.first ? null : run.known)
   let tidiedAt = outcome.written
+  let number = 1
   try {
     for await (const page of oneAhead(pages)) {
       signal.throwIfAborted()
       noteSkipped(work, stage, page.skipped)
       outcome.skipped += page.skipped.length
-      outcome.written += await save(page)
+      outcome.written += await save(page, number)
+      number += 1
       if (wantsTidying(outcome.written - tidiedAt, tidiedAt + run.known)) {
         tidiedAt = outcome.written
         void lock.tidy()

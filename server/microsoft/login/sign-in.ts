@@ -54,7 +54,7 @@ export type SignIn = {
 
 export type SignInOptions = { http: Http; loginUrl: string; clientId: string; clientSecret: string }
 
-const guid = z.uuid().transform((id) => id.toLowerCase())
+const guid = z.guid().transform((id) => id.toLowerCase())
 const Claims = z.object({
   tid: guid,
   oid: guid,
@@ -150,7 +150,7 @@ async function unprovenTenantOf(response: Response): Promise<string> {
   if (!idToken.success) return ''
   try {
     const payload: unknown = JSON.parse(Buffer.from(idToken.data.id_token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    return z.object({ tid: z.uuid() }).parse(payload).tid
+    return z.object({ tid: z.guid() }).parse(payload).tid
   } catch (cause) {
     throw new SignInError('refused', 'no_tenant_in_token', cause)
   }

@@ -109,6 +109,14 @@ export async function moveOn(trx: Transaction<Database>, run: Run, progress: Pro
   if (result.numUpdatedRows === 0n) throw new RunLost()
 }
 
+/** What a page named. `page` counts within the list. */
+export async function noteSeen(trx: Transaction<Database>, run: Run, seen: { kind: Stage; page: number; ids: string[] }): Promise<void> {
+  await trx
+    .insertInto('sync_seen')
+    .values({ partner_id: run.partnerId, run_id: run.runId, ...seen })
+    .execute()
+}
+
 export async function showAlive(run: Run): Promise<void> {
   await running(run.db, run).set({ alive_at: sql`now()` }).execute()
 }

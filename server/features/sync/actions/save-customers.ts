@@ -6,10 +6,16 @@ import { announceAll } from '../../../facts/announce.ts'
 import type { Fact } from '../../../facts/facts.ts'
 import { type IncomingCustomer, keysOf, nameOf, oncePerCustomer, termsOf } from '../sync.mapping.ts'
 import type { CustomerStage } from '../sync.rules.ts'
-import { moveOn, type Run } from './run-state.ts'
+import { moveOn, noteSeen, type Run } from './run-state.ts'
 
 type Trx = Transaction<Database>
-export type CustomerPage = { stage: CustomerStage; records: readonly IncomingCustomer[]; skipped: number; expected: number | null }
+export type CustomerPage = {
+  stage: CustomerStage
+  records: readonly IncomingCustomer[]
+  skipped: number
+  expected: number | null
+  number: number
+}
 export type Saved = { added: number; changed: number; returned: number }
 
 /** A customer whose row differs from what the page says. `knownName` is null for one that is new. */
@@ -28,6 +34,7 @@ export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved
   return await run.db.transaction().execute(async (trx) => {
     // A page that a crash takes back is simply read again; the run's end waits for the disk, and with it for all pages before.
     await sql`set local synchronous_commit = off`.execute(trx)
+    await noteSeen(trx, run, { kind: page.stage, page: page.number, ids: records.map((record) => record.tenantId) })
     const differing = await findDiffering(trx, run, page.stage, records)
     const added = differing.filter((row) => row.knownName === null)
     const known = differing.filter((row) => row.knownName !== null)
@@ -46,7 +53,7 @@ export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved
 }
 
 /**
- * Notes the customers as seen and gives those whose row is to change. The first list that names a customer decides; a list further
+ * The customers whose row is to change. The first list that names a customer decides; a list further
  * down adds what none before has: the conditions on in_partner_center and in_contracts.
  */
 async function findDiffering(trx: Trx, run: Run, stage: CustomerStage, records: readonly IncomingCustomer[]): Promise<Differing[]> {
@@ -63,10 +70,6 @@ async function findDiffering(trx: Trx, run: Run, stage: CustomerStage, records: 
   const { rows } = await sql<Differing>`
     with incoming as (
       select * from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r("tenantId" uuid, name text, domain text, relationship text)
-    ), noted as (
-      insert into sync_seen (partner_id, run_id, kind, id)
-      select ${run.partnerId}::uuid, ${run.runId}::bigint, ${stage}::text, "tenantId"::text from incoming
-      on conflict do nothing
     )
     select i.*, c.name as "knownName", c.domain as "knownDomain", c.departed_at is not null as departed
     from incoming i

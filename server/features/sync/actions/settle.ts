@@ -1,6 +1,6 @@
 // The end of a run: what the lists say only together. Who is in which list, who has left, which relationships are gone.
 import { sql, type Transaction } from 'kysely'
-import { summariseDelegations } from '../../../db/save-delegations.ts'
+import { bestDelegations } from '../../../db/save-delegations.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import type { CustomerStage } from '../sync.rules.ts'
@@ -13,7 +13,7 @@ export type Settlement = {
   /** Lists that were read to their end. Only these tell who is in them. */
   read: readonly CustomerStage[]
   /** Whether a customer that no list names has left. */
-  everything: boolean
+  absenceMeansLeft: boolean
   relationshipsRead: boolean
   /** From the contracts; null where these were not read. */
   advisor: boolean | null
@@ -22,12 +22,9 @@ export type Settlement = {
 export async function settle(run: Run, settlement: Settlement): Promise<void> {
   await run.db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = '15min'`.execute(trx)
-    // Without figures about its 100,000s of fresh rows PostgreSQL would join them one by one.
-    await sql`analyze sync_seen`.execute(trx)
     const ended = settlement.relationshipsRead ? await dropRelationships(trx, run) : 0
-    await markLists(trx, run, settlement.read)
-    const departed = settlement.everything ? await markDeparted(trx, run) : 0
-    const summarised = await summariseDelegations(trx, run.partnerId, 'all')
+    const summarised = await settleCustomers(trx, run, settlement.read)
+    const departed = settlement.absenceMeansLeft ? await markDeparted(trx, run) : 0
     if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })
     if (ended + departed + summarised > 0) await countChange(trx, run)
     await moveOn(trx, run, { seen: 0, departed, changed: run.first ? 0 : summarised })
@@ -36,8 +33,8 @@ export async function settle(run: Run, settlement: Settlement): Promise<void> {
 
 async function dropRelationships(trx: Trx, run: Run): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from delegations d where d.partner_id = ${run.partnerId} and not exists (
-      select from sync_seen s where s.partner_id = ${run.partnerId} and s.run_id = ${run.runId} and s.kind = 'delegations' and s.id = d.relationship_id)
+    delete from delegations d where d.partner_id = ${run.partnerId} and d.relationship_id not in (
+      select unnest(ids) from sync_seen where partner_id = ${run.partnerId} and run_id = ${run.runId} and kind = 'delegations')
   `.execute(trx)
   return Number(numAffectedRows ?? 0)
 }
@@ -47,29 +44,38 @@ const columns = { customers: 'in_partner_center', contracts: 'in_contracts', del
   string
 >
 
-/** One update for a row, whichever lists it entered or left. A customer that is neither sold to nor advised any more loses its relationship. */
-async function markLists(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<void> {
-  if (read.length === 0) return
+/**
+ * One update for a row, whichever lists it entered or left and whatever became of its delegation. A customer that is neither sold to
+ * nor advised any more loses its relationship. Returns how many have another delegation.
+ */
+async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<number> {
   const now = (stage: CustomerStage) =>
     read.includes(stage) ? sql`coalesce(s.${sql.ref(stage)}, false)` : sql`c.${sql.ref(columns[stage])}`
-  await sql`
+  const { rows } = await sql<{ summarised: boolean }>`
     with seen as (
       select id::uuid as tenant_id, bool_or(kind = 'customers') as customers, bool_or(kind = 'contracts') as contracts,
         bool_or(kind = 'delegatedCustomers') as "delegatedCustomers"
-      from sync_seen
+      from sync_seen, unnest(ids) as id
       where partner_id = ${run.partnerId} and run_id = ${run.runId} and kind <> 'delegations'
-      group by id
-    ), marked as (
-      select c.tenant_id, ${now('customers')} as pc, ${now('contracts')} as contract, ${now('delegatedCustomers')} as delegated
-      from customers c left join seen s on s.tenant_id = c.tenant_id
+      group by id::uuid
+    ), best as (${bestDelegations(run.partnerId)}), settled as (
+      select c.tenant_id, ${now('customers')} as pc, ${now('contracts')} as contract, ${now('delegatedCustomers')} as delegated,
+        coalesce(b.state, 'none') as delegation, b.ends_at, c.delegation as former, c.delegation_ends_at as former_end
+      from customers c
+      left join seen s on s.tenant_id = c.tenant_id
+      left join best b on b.tenant_id = c.tenant_id
       where c.partner_id = ${run.partnerId}
     )
-    update customers c set in_partner_center = m.pc, in_contracts = m.contract, in_delegated = m.delegated,
-      relationship = case when m.pc or m.contract or not (c.in_partner_center or c.in_contracts) then c.relationship else 'none' end
-    from marked m
-    where c.partner_id = ${run.partnerId} and c.tenant_id = m.tenant_id
-      and (c.in_partner_center, c.in_contracts, c.in_delegated) is distinct from (m.pc, m.contract, m.delegated)
+    update customers c set in_partner_center = n.pc, in_contracts = n.contract, in_delegated = n.delegated,
+      delegation = n.delegation, delegation_ends_at = n.ends_at,
+      relationship = case when n.pc or n.contract or not (c.in_partner_center or c.in_contracts) then c.relationship else 'none' end
+    from settled n
+    where c.partner_id = ${run.partnerId} and c.tenant_id = n.tenant_id
+      and (c.in_partner_center, c.in_contracts, c.in_delegated, c.delegation, c.delegation_ends_at)
+        is distinct from (n.pc, n.contract, n.delegated, n.delegation, n.ends_at)
+    returning (n.delegation, n.ends_at) is distinct from (n.former, n.former_end) as summarised
   `.execute(trx)
+  return rows.filter((row) => row.summarised).length
 }
 
 /** Kept with everything that hangs on them, so that they can come back. */

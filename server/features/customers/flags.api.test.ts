@@ -1,0 +1,88 @@
+// Flags at their limit: who goes out, who is asked first, what undo restores.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+
+let api: TestApi
+let person: Person
+let ids: string[]
+
+beforeAll(async () => {
+  api = await startApi()
+  const partnerId = await api.addPartner()
+  person = await api.signIn(partnerId)
+  ids = await api.addCustomers(
+    partnerId,
+    Array.from({ length: 33 }, (_, index) => ({ name: `Customer ${String(index).padStart(2, '0')}` })),
+  )
+  for (const id of ids.slice(0, 30)) expect((await person.call('PUT', `/api/customers/${id}/flag`, {})).statusCode).toBe(200)
+})
+afterAll(() => api.stop())
+
+const flagged = async (): Promise<string[]> =>
+  (await person.call('GET', '/api/customers?view=flagged&limit=100')).json().rows.map((row: { tenantId: string }) => row.tenantId)
+
+describe('the limit', () => {
+  it('S63, D7: the 31st names the customer that would drop and changes nothing', async () => {
+    const answer = await person.call('PUT', `/api/customers/${ids[30]}/flag`, {})
+    expect(answer.statusCode).toBe(409)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.json()).toMatchObject({ code: 'flag_would_drop', context: { limit: 30, tenantId: ids[0], name: 'Customer 00' } })
+    expect(await flagged()).toHaveLength(30)
+  })
+  it('D7: agreeing to another than the oldest is refused', async () => {
+    expect((await person.call('PUT', `/api/customers/${ids[30]}/flag`, { drop: ids[5] })).statusCode).toBe(409)
+  })
+  it('S64: agreed, the one flagged at the oldest date goes out; undo brings it back with its date', async () => {
+    const change = (await person.call('PUT', `/api/customers/${ids[30]}/flag`, { drop: ids[0] })).json()
+    expect(change).toMatchObject({ dropped: { tenantId: ids[0], name: 'Customer 00' }, flagged: 30 })
+    expect(await flagged()).not.toContain(ids[0])
+    expect((await person.call('POST', '/api/customers/flags/undo', { changeId: change.changeId })).json()).toEqual({ flagged: 30 })
+    const now = await flagged()
+    expect(now).toContain(ids[0])
+    expect(now).not.toContain(ids[30])
+    // Its date is the old one, so it is again the first to go.
+    expect((await person.call('PUT', `/api/customers/${ids[31]}/flag`, {})).json().context.tenantId).toBe(ids[0])
+  })
+  it("undoing twice is refused, and so is undoing a colleague's change", async () => {
+    const change = (await person.call('DELETE', `/api/customers/${ids[3]}/flag`)).json()
+    const colleague = await api.signIn(person.partnerId)
+    expect((await colleague.call('POST', '/api/customers/flags/undo', { changeId: change.changeId })).json().code).toBe('undo_not_possible')
+    expect((await person.call('POST', '/api/customers/flags/undo', { changeId: change.changeId })).statusCode).toBe(200)
+    expect((await person.call('POST', '/api/customers/flags/undo', { changeId: change.changeId })).json().code).toBe('undo_not_possible')
+  })
+  it('flagging twice changes nothing', async () => {
+    expect((await person.call('PUT', `/api/customers/${ids[7]}/flag`, {})).json()).toMatchObject({ dropped: null, flagged: 30 })
+  })
+  it('S63: of many at once none passes the limit', async () => {
+    await person.call('DELETE', `/api/customers/${ids[9]}/flag`)
+    const answers = await Promise.all(ids.slice(30).map((id) => person.call('PUT', `/api/customers/${id}/flag`, {})))
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409])
+    expect(await flagged()).toHaveLength(30)
+  })
+  it('D6: a global administrator raises the limit, and the next flag needs no drop', async () => {
+    const limits = { smallPartnerBelow: 100, flagged: 40, recent: 30, searchResults: 100 }
+    expect((await person.call('PUT', '/api/settings/limits', limits)).json()).toEqual(limits)
+    expect((await person.call('PUT', `/api/customers/${ids[9]}/flag`, {})).json()).toMatchObject({ dropped: null, flagged: 31 })
+    const facts = await api.services.door
+      .ofPartner(person.partnerId)
+      .selectFrom('facts')
+      .where('kind', '=', 'limits.changed')
+      .select('data')
+      .execute()
+    expect(facts[0]?.data).toMatchObject({ from: { flagged: 30 }, to: { flagged: 40 } })
+  })
+  it("D6: refuses limits below the original's", async () => {
+    const answer = await person.call('PUT', '/api/settings/limits', { smallPartnerBelow: 100, flagged: 5, recent: 30, searchResults: 100 })
+    expect(answer.json()).toMatchObject({ code: 'invalid_input', fields: [{ path: 'flagged' }] })
+  })
+  it('D7: both the change and its undoing are in the log', async () => {
+    const facts = await api.services.door
+      .ofPartner(person.partnerId)
+      .selectFrom('facts')
+      .where('tenant_id', '=', ids[30] as string)
+      .orderBy('fact_id')
+      .select('kind')
+      .execute()
+    expect(facts.map((fact) => fact.kind).slice(0, 2)).toEqual(['customer.flagged', 'customer.flag-undone'])
+  })
+})

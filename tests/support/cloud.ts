@@ -1,0 +1,31 @@
+// The simulated cloud in this process, and the configuration that points the product at it. Entered by API tests.
+import { CLIENT_ID, CLIENT_SECRET, type Simulator, startSimulator } from '../../simulator/simulator.ts'
+
+export type TestCloud = {
+  cloud: Simulator
+  env: Record<string, string>
+  partners: string[]
+  accounts: { username: string; role: string; tenantId: string }[]
+}
+
+export async function startCloud(customers = 20, redirectUri = 'http://localhost:4600/sign-in/callback'): Promise<TestCloud> {
+  const cloud = await startSimulator({
+    port: 0,
+    customers,
+    seed: 1,
+    redirectUris: [redirectUri],
+    stateFile: undefined,
+    smtpPort: 0,
+    samplesDir: undefined,
+  })
+  const { partners, accounts } = cloud.ready as { partners: { tenantId: string }[]; accounts: TestCloud['accounts'] }
+  const env = {
+    MICROSOFT_LOGIN_URL: cloud.origin,
+    MICROSOFT_GRAPH_URL: cloud.origin,
+    MICROSOFT_PARTNER_CENTER_URL: cloud.origin,
+    MICROSOFT_PORTALS_BASE: `${cloud.origin}/portals/`,
+    MICROSOFT_CLIENT_ID: CLIENT_ID,
+    MICROSOFT_CLIENT_SECRET: CLIENT_SECRET,
+  }
+  return { cloud, env, partners: partners.map((partner) => partner.tenantId), accounts }
+}
