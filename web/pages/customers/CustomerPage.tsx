@@ -1,2 +1,118 @@
-// One customer's own page.
-export const CustomerPage = () => null
+// One customer's own page at /customers/<tenant ID>: what does not fit the card, printable. Entered by routes.tsx.
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
+import { PrintRegular } from '@fluentui/react-icons/svg/print'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { CustomerCard } from '../../../contract/customers.ts'
+import { ApiProblem } from '../../api/client.ts'
+import { CardStates } from '../../features/customers/CustomerCard.tsx'
+import { CustomerDetails } from '../../features/customers/CustomerDetails.tsx'
+import { tabOf } from '../../features/customers/CustomerTabs.tsx'
+import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
+import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
+import { useMarks } from '../../features/customers/use-marks.tsx'
+import { useOpening } from '../../features/customers/use-opening.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+
+const useStyles = makeStyles({
+  top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  back: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    width: 'fit-content',
+    minHeight: '24px',
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'none',
+    fontSize: tokens.fontSizeBase300,
+    ':hover': { textDecorationLine: 'underline' },
+    '@media print': { display: 'none' },
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, '@media print': { display: 'none' } },
+  lead: { display: 'grid', gap: tokens.spacingVerticalXS, marginTop: tokens.spacingVerticalXS },
+})
+
+const route = getRouteApi('/framed/customers/$tenantId')
+
+export function CustomerPage() {
+  const { tenantId } = route.useParams()
+  const { t } = useTranslation(['customers', 'common'])
+  const { card, error, retry, refresh } = useOpening(tenantId, 'choice')
+  const missing = error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'invalid_input')
+  return (
+    <Page>
+      {card ? <Known card={card} refresh={refresh} /> : <BackLink />}
+      {!card && missing && <NotFound />}
+      {!card && error && !missing && <ErrorPanel error={error} onRetry={retry} />}
+      {!card && !error && <SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}
+    </Page>
+  )
+}
+
+function Known({ card, refresh }: { card: CustomerCard; refresh: ReturnType<typeof useOpening>['refresh'] }) {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const tab = tabOf(route.useSearch().tab)
+  const navigate = route.useNavigate()
+  const { marks, dialog } = useMarks()
+  return (
+    <>
+      <div className={styles.top}>
+        <BackLink />
+        <PageHeader
+          title={card.name}
+          lead={
+            <div className={styles.lead}>
+              {card.departedAt && <p title={format.exact(card.departedAt)}>{t('page.departed', { date: format.date(card.departedAt) })}</p>}
+              <CardStates row={card} />
+            </div>
+          }
+          actions={
+            <div className={styles.actions}>
+              <MarkButtons row={card} marks={marks} />
+              <Button icon={<PrintRegular />} onClick={() => window.print()}>
+                {t('page.print')}
+              </Button>
+            </div>
+          }
+        />
+        <RefreshNotice refresh={refresh} />
+      </div>
+      <CustomerDetails
+        card={card}
+        tab={tab}
+        refreshing={refresh.running}
+        onTab={(next) => void navigate({ search: { tab: next === 'overview' ? undefined : next }, replace: true, resetScroll: false })}
+      />
+      {dialog}
+    </>
+  )
+}
+
+function BackLink() {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  return (
+    <Link to="/customers" search={{}} className={styles.back}>
+      <ArrowLeftRegular aria-hidden />
+      {t('page.back')}
+    </Link>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation('customers')
+  return (
+    <>
+      <PageHeader title={t('page.notFound')} />
+      <EmptyState title={t('page.notFoundWhat')}>{t('page.notFoundWhy')}</EmptyState>
+    </>
+  )
+}

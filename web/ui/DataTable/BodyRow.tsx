@@ -54,7 +54,7 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
           data-column={column.key}
           className={mergeClasses(styles.cell, column.align === 'end' && styles.end)}
         >
-          {row === undefined ? <Bar index={index} column={column.key} /> : column.cell(row, { narrow })}
+          {row === undefined ? <Bar index={index} column={column.key} /> : column.cell(row, { narrow, active })}
         </div>
       ))}
     </div>

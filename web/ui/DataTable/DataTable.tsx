@@ -127,9 +127,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function useFittingColumns<Row>(all: DataTableProps<Row>['columns'], width: number, narrow: boolean) {
   return useMemo(() => {
-    const room = width - (narrow ? 0 : selectColumnPx)
-    const columns = width === 0 ? all.filter((column) => column.priority === 0) : fitColumns(all, room)
-    return { columns, template: narrow ? gridTemplate(columns) : `${selectColumnPx}px ${gridTemplate(columns)}` }
+    if (narrow || width === 0) {
+      const columns = all.flatMap((column) => (column.narrowWidth ? [{ ...column, minWidth: column.narrowWidth }] : []))
+      return { columns, template: narrow ? gridTemplate(columns) : `${selectColumnPx}px ${gridTemplate(columns)}` }
+    }
+    const columns = fitColumns(all, width - selectColumnPx)
+    return { columns, template: `${selectColumnPx}px ${gridTemplate(columns)}` }
   }, [all, width, narrow])
 }
 

@@ -8,7 +8,9 @@ export type DataTableColumn<Row> = ColumnRoom & {
   hideHeader?: boolean
   align?: 'end'
   sortable?: boolean
-  cell: (row: Row, room: { narrow: boolean }) => ReactNode
+  /** In a narrow table only columns with this width remain. */
+  narrowWidth?: number
+  cell: (row: Row, place: { narrow: boolean; active: boolean }) => ReactNode
 }
 
 export type SortDirection = 'asc' | 'desc'

@@ -1,0 +1,108 @@
+// A customer's own page below its address: head, tabs, and what each tab can honestly show today. Entered by CustomerPage.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerCard } from '../../../contract/customers.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { AdminCenterLinks } from './AdminCenterLinks.tsx'
+import { useCardStyles } from './card.styles.ts'
+import { CustomerFacts } from './CustomerFacts.tsx'
+import { type CustomerTab, CustomerTabs } from './CustomerTabs.tsx'
+import { DelegationSummary } from './DelegationSummary.tsx'
+import { RelationshipTable } from './RelationshipTable.tsx'
+
+const useStyles = makeStyles({
+  panel: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+    '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  box: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalXL,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    breakInside: 'avoid',
+    '@media print': { border: 'none', padding: 0 },
+  },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
+  noPrint: { '@media print': { display: 'none' } },
+})
+
+type CustomerDetailsProps = { card: CustomerCard; tab: CustomerTab; refreshing: boolean; onTab: (tab: CustomerTab) => void }
+
+export function CustomerDetails({ card, tab, refreshing, onTab }: CustomerDetailsProps) {
+  const styles = useStyles()
+  const panelId = useId()
+  return (
+    <>
+      <CustomerTabs tab={tab} panelId={panelId} onTab={onTab} />
+      <div id={panelId} role="tabpanel" className={styles.panel} aria-labelledby={`${panelId}-${tab}`}>
+        {tab === 'overview' && <Overview card={card} refreshing={refreshing} />}
+        {tab === 'delegation' && <Delegation card={card} />}
+        {tab !== 'overview' && tab !== 'delegation' && <Later tab={tab} />}
+      </div>
+    </>
+  )
+}
+
+function Overview({ card, refreshing }: { card: CustomerCard; refreshing: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  return (
+    <div className={styles.columns}>
+      <Box title={t('card.details')}>
+        <CustomerFacts row={card} card={card} refreshing={refreshing} />
+      </Box>
+      <Box title={t('card.adminCenters')} className={styles.noPrint}>
+        <AdminCenterLinks customer={card} links={card.adminCenters} />
+      </Box>
+      <Box title={t('card.delegation')}>
+        <DelegationSummary row={card} delegations={card.delegations} />
+      </Box>
+    </div>
+  )
+}
+
+function Delegation({ card }: { card: CustomerCard }) {
+  const { t } = useTranslation('customers')
+  return (
+    <Box title={t('relations.label')}>
+      {card.delegations.length === 0 ? (
+        <EmptyState size="small" title={t('relations.none')}>
+          {t('relations.noneWhy')}
+        </EmptyState>
+      ) : (
+        <RelationshipTable delegations={card.delegations} />
+      )}
+    </Box>
+  )
+}
+
+function Later({ tab }: { tab: Exclude<CustomerTab, 'overview' | 'delegation'> }) {
+  const styles = useCardStyles()
+  const { t } = useTranslation('customers')
+  return (
+    <Box title={t(`page.${tab}`)}>
+      <p className={styles.note}>{t(`later.${tab}`)}</p>
+    </Box>
+  )
+}
+
+function Box({ title, className, children }: { title: string; className?: string; children: ReactNode }) {
+  const styles = useStyles()
+  return (
+    <section className={className ? `${styles.box} ${className}` : styles.box}>
+      <h2 className={styles.heading}>{title}</h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+// The download of the list (S31, S32, B2): this view or everything, for a spreadsheet or as data. Says exactly what the file will hold. Entered by the page.
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { exportCustomers } from '../../../contract/customers.ts'
+import { addressOf } from '../../api/client.ts'
+import { currentLocale } from '../../i18n/i18n.ts'
+import { Modal } from '../../ui/Modal.tsx'
+import { showToast } from '../../ui/toasts.tsx'
+import { flavours } from './contract-values.ts'
+import { useDialogStyles } from './dialog.styles.ts'
+import type { ListQuery } from './list-state.ts'
+
+type What = 'view' | 'everything'
+type Flavour = (typeof flavours)[number]
+
+export type DownloadDialogProps = {
+  query: ListQuery
+  /** How many customers match the view exactly; undefined where it was not asked for. */
+  viewTotal: number | undefined
+  everyone: number
+  onClose: () => void
+}
+
+export function DownloadDialog({ query, viewTotal, everyone, onClose }: DownloadDialogProps) {
+  const styles = useDialogStyles()
+  const { t } = useTranslation(['customers', 'common'])
+  const [what, setWhat] = useState<What>(viewTotal ? 'view' : 'everything')
+  const [flavour, setFlavour] = useState<Flavour>('spreadsheet')
+  const count = what === 'view' ? (viewTotal ?? 0) : everyone
+  const start = () => {
+    // The browser takes it from here: it shows the progress and writes to disk while the server sends.
+    showToast({ text: t('download.started', { count }) })
+    onClose()
+  }
+  return (
+    <Modal label={t('download.title')} className={styles.dialog} onClose={onClose}>
+      <div className={styles.body}>
+        <h2 className={styles.title}>{t('download.title')}</h2>
+        <fieldset className={styles.group}>
+          <legend className={styles.legend}>{t('download.what')}</legend>
+          {viewTotal !== undefined && (
+            <Choice name="what" value="view" chosen={what} onChoose={setWhat} label={t('download.view', { count: viewTotal })} explain={t('download.viewExplain')} />
+          )}
+          <Choice name="what" value="everything" chosen={what} onChoose={setWhat} label={t('download.everything', { count: everyone })} explain={t('download.everythingExplain')} />
+        </fieldset>
+        <fieldset className={styles.group}>
+          <legend className={styles.legend}>{t('download.for')}</legend>
+          <Choice name="for" value="spreadsheet" chosen={flavour} onChoose={setFlavour} label={t('download.spreadsheet')} explain={t('download.spreadsheetExplain')} />
+          <Choice name="for" value="data" chosen={flavour} onChoose={setFlavour} label={t('download.data')} explain={t('download.dataExplain')} />
+        </fieldset>
+        <p className={styles.note} role="status">
+          {t('download.holds', { count })}
+        </p>
+        <div className={styles.buttons}>
+          <Button as="a" appearance="primary" href={exportAddress(query, what, flavour)} download onClick={start}>
+            {t('download.start', { count })}
+          </Button>
+          <Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+function exportAddress(query: ListQuery, what: What, flavour: Flavour): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const path: (typeof exportCustomers)['path'] = '/api/customers/export'
+  return addressOf(path, undefined, { ...(what === 'view' ? query : {}), what, flavour, language: currentLocale(), timeZone })
+}
+
+type ChoiceProps<V extends string> = { name: string; value: V; chosen: V; onChoose: (value: V) => void; label: string; explain: string }
+
+function Choice<V extends string>({ name, value, chosen, onChoose, label, explain }: ChoiceProps<V>) {
+  const styles = useDialogStyles()
+  return (
+    <label className={styles.choice}>
+      <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => onChoose(value)} />
+      <span>{label}</span>
+      <span className={styles.explain}>{explain}</span>
+    </label>
+  )
+}

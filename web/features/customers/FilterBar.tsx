@@ -1,0 +1,127 @@
+// The filters above the list, each a chip whose value lives in the address: show (S59-S61), delegation, country, left. Entered by the page.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
+import { useTranslation } from 'react-i18next'
+import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { ChipMenu, useChipStyles } from './ChipMenu.tsx'
+import type { ListAddress } from './list-state.ts'
+import type { PickEntry } from './pick-entry.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
+})
+
+export type FilterBarProps = {
+  address: ListAddress
+  view: CustomerView | undefined
+  overview: CustomersOverview | undefined
+  onChange: (change: Partial<ListAddress>) => void
+}
+
+export function FilterBar(props: FilterBarProps) {
+  const styles = useStyles()
+  return (
+    <div className={styles.root}>
+      <ShowFilter {...props} />
+      <DelegationFilter {...props} />
+      <CountryFilter {...props} />
+      <LeftFilter {...props} />
+      {props.view === 'recent' && <RecentOrder {...props} />}
+    </div>
+  )
+}
+
+const shown = ['all', 'flagged', 'recent'] as const
+
+/** S59: the three filters of the original; S60, D1: «Aucun» only below the small-partner limit. */
+function ShowFilter({ view, overview, onChange }: FilterBarProps) {
+  const { t } = useTranslation('customers')
+  const allowed = overview?.noneFilterAvailable ?? true
+  const why = overview && !allowed ? t('show.notNone', { below: overview.limits.smallPartnerBelow }) : undefined
+  const entries: PickEntry[] = shown.map((key) => ({ kind: 'one', key, group: 'show', label: t(`show.${key}`), disabledWhy: key === 'all' ? why : undefined }))
+  const value = view === 'all' && !allowed ? t('show.search') : view && t(`show.${view}`)
+  return (
+    <ChipMenu
+      label={t('filter.show')}
+      value={value}
+      entries={entries}
+      picked={{ show: view && !(view === 'all' && !allowed) ? [view] : [] }}
+      onPick={(_, [picked]) => onChange({ view: picked as CustomerView, all: undefined })}
+    />
+  )
+}
+
+function DelegationFilter({ address, onChange }: FilterBarProps) {
+  const { t } = useTranslation(['customers', 'common'])
+  const format = useFormat()
+  const picked = (address.delegation ?? '').split(',').filter((state): state is DelegationState => delegationStates.some((known) => known === state))
+  const nameOf = (state: DelegationState) => t(`delegation.${state}`, { ns: 'common' })
+  return (
+    <ChipMenu
+      label={t('filter.delegation')}
+      value={picked.length > 0 ? format.list(picked.map(nameOf)) : undefined}
+      entries={delegationStates.map((state) => ({ kind: 'many', key: state, group: 'delegation', label: nameOf(state) }))}
+      picked={{ delegation: picked }}
+      onPick={(_, keys) => onChange({ delegation: delegationStates.filter((state) => keys.includes(state)).join(',') || undefined })}
+      clear={picked.length > 0 ? { label: t('filter.clearOne', { what: t('filter.delegation') }), act: () => onChange({ delegation: undefined }) } : undefined}
+    />
+  )
+}
+
+function CountryFilter({ address, overview, onChange }: FilterBarProps) {
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const { country } = address
+  if (!country && !overview?.countries.length) return null
+  const countries = (overview?.countries ?? []).map((code) => ({ code, name: format.country(code) })).toSorted((a, b) => format.compare(a.name, b.name))
+  return (
+    <ChipMenu
+      label={t('filter.country')}
+      value={country && format.country(country)}
+      entries={countries.map(({ code, name }) => ({ kind: 'one', key: code, group: 'country', label: name }))}
+      picked={{ country: country ? [country] : [] }}
+      onPick={(_, [picked]) => onChange({ country: picked })}
+      clear={country ? { label: t('filter.clearOne', { what: t('filter.country') }), act: () => onChange({ country: undefined }) } : undefined}
+    />
+  )
+}
+
+/** Customers that have left are kept; this shows them instead of the present ones. */
+function LeftFilter({ address, overview, onChange }: FilterBarProps) {
+  const styles = useChipStyles()
+  const { t } = useTranslation('customers')
+  const on = address.departed === '1'
+  const count = overview?.departed ?? 0
+  if (!on && count === 0) return null
+  return (
+    <button
+      type="button"
+      className={mergeClasses(styles.chip, on && styles.set)}
+      aria-pressed={on}
+      title={t('filter.leftTitle')}
+      onClick={() => onChange({ departed: on ? undefined : '1' })}
+    >
+      {on && <CheckmarkRegular aria-hidden />}
+      {t('filter.left', { count })}
+    </button>
+  )
+}
+
+/** D2: the order by number of visits is one click away, also where the columns do not fit. */
+function RecentOrder({ address, onChange }: FilterBarProps) {
+  const styles = useChipStyles()
+  const { t } = useTranslation('customers')
+  const byVisits = address.sort === 'visits'
+  return (
+    <button
+      type="button"
+      className={mergeClasses(styles.chip, byVisits && styles.set)}
+      aria-pressed={byVisits}
+      onClick={() => onChange({ sort: byVisits ? undefined : 'visits', direction: undefined })}
+    >
+      {byVisits && <CheckmarkRegular aria-hidden />}
+      {t('recent.byVisits')}
+    </button>
+  )
+}

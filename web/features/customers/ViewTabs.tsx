@@ -1,0 +1,120 @@
+// The views of the customer list as tabs with their counts (S29, S30) and the download beside them (S31). Entered by the page.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download'
+import { type KeyboardEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomersOverview, CustomerView } from '../../../contract/customers.ts'
+import { useMay } from '../../api/session.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { showToast } from '../../ui/toasts.tsx'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    alignItems: 'stretch',
+    gap: '4px',
+    minWidth: 0,
+    overflowX: 'auto',
+    scrollbarWidth: 'none',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media print': { display: 'none' },
+  },
+  list: { display: 'flex', gap: '4px' },
+  tab: {
+    position: 'relative',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    height: '40px',
+    padding: '0 10px',
+    border: 'none',
+    background: 'none',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    whiteSpace: 'nowrap',
+    cursor: 'pointer',
+    ':hover': { color: tokens.colorNeutralForeground1, '::after': { backgroundColor: tokens.colorNeutralStroke1 } },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },
+    '::after': { content: '""', position: 'absolute', left: '10px', right: '10px', bottom: 0, height: '3px', borderRadius: '2px 2px 0 0' },
+    '& svg': { fontSize: '18px' },
+  },
+  on: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    '::after': { backgroundColor: tokens.colorCompoundBrandStroke },
+    ':hover': { '::after': { backgroundColor: tokens.colorCompoundBrandStroke } },
+  },
+  count: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular, fontVariantNumeric: 'tabular-nums' },
+  off: { color: tokens.colorNeutralForegroundDisabled, cursor: 'not-allowed' },
+})
+
+const views = ['all', 'flagged', 'recent'] as const
+const totalOf = { all: 'total', flagged: 'flagged', recent: 'recent' } as const
+
+export type ViewTabsProps = {
+  view: CustomerView | undefined
+  overview: CustomersOverview | undefined
+  panelId: string
+  onView: (view: CustomerView) => void
+  onDownload: () => void
+}
+
+export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTabsProps) {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const next = views[(views.indexOf(view ?? 'all') + step + views.length) % views.length]
+    if (!next) return
+    onView(next)
+    list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus()
+  }
+  return (
+    <div className={styles.root}>
+      <div role="tablist" aria-label={t('tabs.label')} className={styles.list} ref={list} onKeyDown={onKeyDown}>
+        {views.map((key) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            data-view={key}
+            aria-selected={view === key}
+            aria-controls={panelId}
+            tabIndex={view === key || (!view && key === 'all') ? 0 : -1}
+            className={mergeClasses(styles.tab, view === key && styles.on)}
+            onClick={() => onView(key)}
+          >
+            {t(`tabs.${key}`)}
+            <span className={styles.count}>{overview ? format.number(overview[totalOf[key]]) : '\u2007'}</span>
+          </button>
+        ))}
+      </div>
+      <DownloadTab onDownload={onDownload} />
+    </div>
+  )
+}
+
+function DownloadTab({ onDownload }: { onDownload: () => void }) {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  const may = useMay('customers.export')
+  const why = t('download.notAllowed')
+  return (
+    <button
+      type="button"
+      className={mergeClasses(styles.tab, !may && styles.off)}
+      aria-haspopup="dialog"
+      aria-disabled={!may || undefined}
+      title={may ? undefined : why}
+      onClick={() => (may ? onDownload() : showToast({ tone: 'problem', text: why }))}
+    >
+      <ArrowDownloadRegular aria-hidden />
+      {t('tabs.download')}
+    </button>
+  )
+}

@@ -1,0 +1,47 @@
+// How the card of a customer and the facts on its page look. Used by the card's parts.
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useCardStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignContent: 'start',
+    gap: tokens.spacingVerticalXL,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXL}`,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  head: { display: 'grid', gap: tokens.spacingVerticalS },
+  titleRow: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
+  title: {
+    flex: 1,
+    margin: 0,
+    minWidth: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+    textWrap: 'balance',
+    outline: 'none',
+  },
+  states: { display: 'flex', flexWrap: 'wrap', gap: `4px ${tokens.spacingHorizontalL}` },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
+  facts: { display: 'grid', gridTemplateColumns: 'minmax(96px, 34%) minmax(0, 1fr)', gap: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}` },
+  term: { color: tokens.colorNeutralForeground2 },
+  value: { minWidth: 0, overflowWrap: 'anywhere' },
+  note: { color: tokens.colorNeutralForeground2 },
+  progress: { display: 'flex', alignItems: 'center', gap: '6px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  track: { height: '2px', overflow: 'hidden', backgroundColor: 'transparent' },
+  runner: {
+    width: '40%',
+    height: '100%',
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    animationName: { from: { transform: 'translateX(-100%)' }, to: { transform: 'translateX(260%)' } },
+    animationDuration: '1.4s',
+    animationIterationCount: 'infinite',
+    animationTimingFunction: 'ease-in-out',
+  },
+  pageLink: { color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightSemibold },
+})

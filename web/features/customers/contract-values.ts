@@ -1,0 +1,8 @@
+// The few lists of the customers contract that the browser needs as values, checked against it by type: the contract itself would
+// bring the validation library along. Entered by the filters and the download dialog.
+import type { csvFlavours, delegationStates as states } from '../../../contract/customers.ts'
+
+export type { CustomersOverview, CustomerView, DelegationState } from '../../../contract/customers.ts'
+
+export const delegationStates: typeof states = ['active', 'pending', 'expired', 'terminated', 'none']
+export const flavours: typeof csvFlavours = ['data', 'spreadsheet']

@@ -1,0 +1,89 @@
+// Everything the customer screens load: overview, windows of the list, one customer, its visits and its refresh. Entered by pages and components.
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  CustomerCard,
+  CustomerList,
+  CustomerRow,
+  CustomersOverview,
+  listCustomers,
+  readCustomer,
+  readOverview,
+  recordVisit,
+  refreshCustomer,
+} from '../../../contract/customers.ts'
+import { call } from '../../api/client.ts'
+import type { ListQuery } from './list-state.ts'
+import { windowSize } from './list-windows.ts'
+
+export const overviewQuery = queryOptions({
+  queryKey: ['customers', 'overview'],
+  queryFn: ({ signal }) => call<typeof readOverview>('GET', '/api/customers/overview', { signal }),
+})
+
+export const useOverview = (): CustomersOverview | undefined => useQuery(overviewQuery).data
+
+/** One window of a list. Windows out of sight are forgotten soon: there may be a thousand of them. */
+export const windowQuery = (query: ListQuery, window: number) =>
+  queryOptions({
+    queryKey: ['customers', 'list', query, window],
+    queryFn: ({ signal }): Promise<CustomerList> =>
+      call<typeof listCustomers>('GET', '/api/customers', { query: { ...query, offset: window * windowSize, limit: windowSize }, signal }),
+    gcTime: 30_000,
+  })
+
+export const cardQuery = (tenantId: string) =>
+  queryOptions({
+    queryKey: ['customers', 'card', tenantId],
+    queryFn: ({ signal }) => call<typeof readCustomer>('GET', '/api/customers/:tenantId', { params: { tenantId }, signal }),
+  })
+
+/** Counts one opening; failing to count must not disturb anyone. */
+export function useRecordVisit(): (tenantId: string) => void {
+  const queries = useQueryClient()
+  const { mutate } = useMutation({
+    mutationFn: (tenantId: string) => call<typeof recordVisit>('POST', '/api/customers/:tenantId/visits', { params: { tenantId } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: overviewQuery.queryKey })
+      // Not refetched under the reader's eyes: the order of recents changes when one comes back to them.
+      void queries.invalidateQueries({ predicate: isRecentList, refetchType: 'none' })
+    },
+  })
+  return mutate
+}
+
+const isRecentList = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  queryKey[0] === 'customers' && queryKey[1] === 'list' && (queryKey[2] as ListQuery).view === 'recent'
+
+export function useRefreshCustomer() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (tenantId: string) => call<typeof refreshCustomer>('POST', '/api/customers/:tenantId/refresh', { params: { tenantId } }),
+    onSuccess: (card, tenantId) => {
+      queries.setQueryData(cardQuery(tenantId).queryKey, card)
+      patchCustomer(queries, tenantId, rowOf(card))
+    },
+  })
+}
+
+/** The row's part of a card, without what only the list knows. */
+function rowOf({ tenantId, name, domain, country, delegation, delegationEndsAt, flagged, pinned, departedAt }: CustomerCard): Partial<CustomerRow> {
+  return { tenantId, name, domain, country, delegation, delegationEndsAt, flagged, pinned, departedAt }
+}
+
+/** Changes a customer wherever it is loaded, so that list, card and page never disagree. */
+export function patchCustomer(queries: QueryClient, tenantId: string, patch: Partial<CustomerRow>): void {
+  queries.setQueriesData<CustomerList>({ queryKey: ['customers', 'list'] }, (list) => {
+    if (!list?.rows.some((row) => row.tenantId === tenantId)) return list
+    return { ...list, rows: list.rows.map((row) => (row.tenantId === tenantId ? { ...row, ...patch } : row)) }
+  })
+  queries.setQueryData(cardQuery(tenantId).queryKey, (card) => card && { ...card, ...patch })
+}
+
+/** A row of this customer from any list that is loaded: what a card can show before it is read. */
+export function loadedRow(queries: QueryClient, tenantId: string): CustomerRow | undefined {
+  for (const [, list] of queries.getQueriesData<CustomerList>({ queryKey: ['customers', 'list'] })) {
+    const row = list?.rows.find((candidate) => candidate.tenantId === tenantId)
+    if (row) return row
+  }
+  return undefined
+}

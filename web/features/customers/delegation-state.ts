@@ -1,0 +1,39 @@
+// How a customer's delegated access reads in the interface: which shape, how many days are left. Pure.
+import type { CustomerRow } from '../../../contract/customers.ts'
+import type { StatusKind } from '../../ui/StatusBadge.tsx'
+
+const dayMs = 86_400_000
+/** From here on an active delegation is shown as a warning: renewing one takes the customer's approval. */
+export const warnDays = 30
+
+type Delegated = Pick<CustomerRow, 'delegation' | 'delegationEndsAt'>
+
+/** Whole days until an active delegation ends; null where there is no end to wait for. */
+export function daysLeft({ delegation, delegationEndsAt }: Delegated, now: number): number | null {
+  if (delegation !== 'active' || !delegationEndsAt) return null
+  return Math.max(0, Math.floor((Date.parse(delegationEndsAt) - now) / dayMs))
+}
+
+export function delegationKind(customer: Delegated, now: number): StatusKind {
+  switch (customer.delegation) {
+    case 'active': {
+      const left = daysLeft(customer, now)
+      return left !== null && left <= warnDays ? 'warning' : 'healthy'
+    }
+    case 'pending':
+      return 'pending'
+    case 'expired':
+      return 'danger'
+    default:
+      return 'off'
+  }
+}
+
+/** Why no admin center can be entered; null where one can. */
+export type NoEntry = 'role' | 'departed' | 'pending' | 'expired' | 'terminated' | 'none'
+
+export function noEntryReason({ delegation, departedAt }: Pick<CustomerRow, 'delegation' | 'departedAt'>, mayEnter: boolean): NoEntry | null {
+  if (!mayEnter) return 'role'
+  if (departedAt) return 'departed'
+  return delegation === 'active' ? null : delegation
+}

@@ -1,0 +1,95 @@
+// Pin and flag with everything around them: the right to flag, the dialog at the limit, toasts and undo. Entered by the pages.
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerRow, FlagChange, FlagWouldDrop } from '../../../contract/customers.ts'
+import { ApiProblem } from '../../api/client.ts'
+import { useMay } from '../../api/session.ts'
+import { showToast } from '../../ui/toasts.tsx'
+import { useFlagChange, usePinChange, useUndoFlag } from './customer-marks.data.ts'
+
+const FlagDropDialog = lazy(async () => ({ default: (await import('./FlagDropDialog.tsx')).FlagDropDialog }))
+
+type Customer = Pick<CustomerRow, 'tenantId' | 'name' | 'flagged' | 'pinned'>
+
+export type Marks = {
+  togglePin: (customer: Customer) => void
+  toggleFlag: (customer: Customer) => void
+  mayFlag: boolean
+}
+
+/** `marks` stays the same object while the page lives, so that rows need not be drawn again; put `dialog` somewhere on the page. */
+export function useMarks(): { marks: Marks; dialog: ReactNode } {
+  const { t } = useTranslation('customers')
+  const mayFlag = useMay('customers.flag')
+  const pin = usePinChange()
+  const tellFailure = useTellFailure()
+  const { flag, dialog } = useFlagging()
+
+  const togglePin = (customer: Customer) =>
+    pin.mutate(customer, {
+      onSuccess: ({ pinned, name }) => showToast({ text: pinned ? t('pin.done', { name }) : t('pin.undone', { name }) }),
+      onError: tellFailure,
+    })
+  const toggleFlag = (customer: Customer) => {
+    if (mayFlag) flag(customer)
+    else showToast({ tone: 'problem', text: t('flag.needsGlobalAdministrator') })
+  }
+  const latest = useRef({ togglePin, toggleFlag })
+  useEffect(() => {
+    latest.current = { togglePin, toggleFlag }
+  })
+  const marks = useMemo(
+    (): Marks => ({ togglePin: (customer) => latest.current.togglePin(customer), toggleFlag: (customer) => latest.current.toggleFlag(customer), mayFlag }),
+    [mayFlag],
+  )
+  return { marks, dialog }
+}
+
+function useFlagging() {
+  const { t } = useTranslation(['customers', 'common'])
+  const [asked, setAsked] = useState<{ customer: Customer; wouldDrop: FlagWouldDrop } | null>(null)
+  const change = useFlagChange()
+  const undo = useUndoFlag()
+  const tellFailure = useTellFailure()
+
+  const tell = ({ changeId, customer, dropped }: FlagChange) => {
+    const { name } = customer
+    const text = !customer.flagged ? t('flag.undone', { name }) : dropped ? t('flag.doneDropped', { name, dropped: dropped.name }) : t('flag.done', { name })
+    const act = () => undo.mutate(changeId, { onSuccess: () => showToast({ text: t('flag.takenBack') }), onError: tellFailure })
+    showToast({ text, action: { label: t('undo', { ns: 'common' }), act } })
+  }
+  const flag = (customer: Customer, drop?: string) =>
+    change.mutate(
+      { ...customer, drop },
+      {
+        onSuccess: tell,
+        onError: (error) => {
+          if (error instanceof ApiProblem && error.code === 'flag_would_drop')
+            setAsked({ customer, wouldDrop: error.problem?.context as unknown as FlagWouldDrop })
+          else tellFailure(error)
+        },
+      },
+    )
+  const dialog = asked && (
+    <Suspense>
+      <FlagDropDialog
+        name={asked.customer.name}
+        wouldDrop={asked.wouldDrop}
+        onKeep={() => setAsked(null)}
+        onDrop={() => {
+          setAsked(null)
+          flag(asked.customer, asked.wouldDrop.tenantId)
+        }}
+      />
+    </Suspense>
+  )
+  return { flag, dialog }
+}
+
+function useTellFailure() {
+  const { t } = useTranslation('problems')
+  return (error: unknown) => {
+    const code = error instanceof ApiProblem ? error.code : 'internal'
+    showToast({ tone: 'problem', text: `${t(`what.${code}`)} ${t(`do.${code}`)}` })
+  }
+}
