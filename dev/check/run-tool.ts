@@ -1,5 +1,6 @@
 // Runs one tool of node_modules on this Node and keeps what it said. Entered by dev/check.ts.
 import { spawn } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
 import type { CheckResult } from './check-result.ts'
 
 export function runTool(script: string, args: string[], clean: (output: string) => string = (output) => output): Promise<CheckResult> {
@@ -12,6 +13,6 @@ export function runTool(script: string, args: string[], clean: (output: string) 
     tool.stdout.on('data', (chunk) => chunks.push(chunk))
     tool.stderr.on('data', (chunk) => chunks.push(chunk))
     tool.on('error', reject)
-    tool.on('close', (code) => resolve({ ok: code === 0, output: clean(Buffer.concat(chunks).toString('utf8')) }))
+    tool.on('close', (code) => resolve({ ok: code === 0, output: clean(stripVTControlCharacters(Buffer.concat(chunks).toString('utf8'))) }))
   })
 }
