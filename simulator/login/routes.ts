@@ -103,10 +103,22 @@ function clientRequestId(request: FastifyRequest['raw']): string | undefined {
   return typeof sent === 'string' && /^[0-9a-f-]{36}$/i.test(sent) ? sent : undefined
 }
 
+/** A client may give its secret in the form or in the header; the provider is told one way. */
+function basicCredentials(authorization: string | undefined): Record<string, string> {
+  const encoded = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
+  if (!encoded) return {}
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64')
+    .toString()
+    .split(':')
+    .map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+  return { client_id: id, client_secret: secret }
+}
+
 /** The request once more with another form, as the provider reads bodies from the request itself. */
 function withForm(raw: FastifyRequest['raw'], form: Record<string, string>): FastifyRequest['raw'] {
-  const body = Buffer.from(new URLSearchParams(form).toString())
-  const headers = { ...raw.headers, 'content-length': String(body.length) }
+  const { authorization, ...others } = raw.headers
+  const body = Buffer.from(new URLSearchParams({ ...form, ...basicCredentials(authorization) }).toString())
+  const headers = { ...others, 'content-length': String(body.length) }
   const { method, url, socket, httpVersion } = raw
   const request = Object.assign(Readable.from([body]), { method, url, socket, httpVersion, headers }) as unknown as FastifyRequest['raw']
   Object.assign(contextOf(request), contextOf(raw))
@@ -177,16 +189,17 @@ function speakAsEntra({ provider, origin, resources, tenants }: LoginParts): voi
 
   /** Each redemption hands out a new refresh token; the old one stays good, as with Entra. */
   async function freshRefreshToken(oidc: {
-    entities: { RefreshToken?: object; RotatedRefreshToken?: object }
+    client?: object
+    entities: { RefreshToken?: object }
     params?: { grant_type?: unknown }
   }): Promise<string | undefined> {
     const used = oidc.entities.RefreshToken as (Record<string, unknown> & { rotations?: number }) | undefined
     if (!used || oidc.params?.grant_type !== 'refresh_token') return undefined
-    const { accountId, authTime, client, grantId, gty, nonce, resource, scope, sid, sessionUid, claims } = used
+    const { accountId, authTime, grantId, gty, nonce, resource, scope, sid, sessionUid, claims } = used
     const fresh = new provider.RefreshToken({
       accountId,
       authTime,
-      client,
+      client: oidc.client,
       grantId,
       gty,
       nonce,
