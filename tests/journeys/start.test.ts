@@ -1,0 +1,89 @@
+// `npm start` as a script drives it: it comes up, refuses a second one, keeps its data, and recovers from any kill -9.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { processStart } from '../../server/base/process-start.ts'
+import { type RunningProduct, runProduct } from '../support/run-product.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'tenantry-start-'))
+let product: RunningProduct
+
+beforeAll(async () => {
+  product = await runProduct({ dataDir, customers: 40 })
+})
+afterAll(async () => {
+  await product?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Waits until an address answers as wished; the test's own limit ends a wait in vain. */
+async function answers(url: string): Promise<void> {
+  while (
+    !(await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    ))
+  )
+    await wait(50)
+}
+
+async function startAgain(...args: string[]): Promise<{ code: number; said: string }> {
+  const launcher = spawn(process.execPath, ['dev/start.ts', '--json', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [launcher.stdout, launcher.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const [code] = (await once(launcher, 'close')) as [number]
+  return { code, said }
+}
+
+it('is ready when it says so', async () => {
+  await answers(`${product.product}/readyz`)
+  const page = await (await fetch(product.product)).text()
+  expect(page).toContain('<div id="root"')
+  expect(product.accounts.map((account) => account.role)).toContain('globalAdministrator')
+  expect((await fetch(product.control)).status).toBeLessThan(500)
+})
+
+it('refuses a second one on the same data with a clear message, and a port that is taken', async () => {
+  const second = await startAgain('--data', dataDir)
+  expect(second.code).toBe(1)
+  expect(second.said).toContain(`Tenantry already runs on ${dataDir}`)
+  expect(second.said).toContain(String(product.pids.launcher))
+  const other = mkdtempSync(join(tmpdir(), 'tenantry-start-'))
+  const taken = await startAgain('--data', other, '--port', new URL(product.product).port)
+  rmSync(other, { recursive: true, force: true })
+  expect(taken.code).toBe(1)
+  expect(taken.said).toContain('is taken by another program')
+})
+
+it.each(['server', 'simulator', 'postgres'] as const)('starts the %s again when it is killed', async (part) => {
+  const pid = product.pids[part] as number
+  process.kill(pid, 'SIGKILL')
+  while (processStart(pid) !== undefined) await wait(10)
+  await answers(`${product.product}/readyz`)
+  await answers(`${product.simulator}/common/v2.0/.well-known/openid-configuration`)
+})
+
+it('starts again after everything was killed at once, and says what it found', async () => {
+  const { launcher, server, simulator, postgres } = product.pids
+  for (const pid of [launcher, server, simulator, postgres]) {
+    try {
+      process.kill(pid as number, 'SIGKILL')
+    } catch {
+      // Killed by an earlier test: its successor is what the next start must find.
+    }
+  }
+  while (processStart(launcher) !== undefined) await wait(10)
+  product = await runProduct({ dataDir })
+  await answers(`${product.product}/readyz`)
+})
+
+it('stops everything it started', async () => {
+  const pids = Object.values(product.pids) as number[]
+  await product.stop()
+  expect(pids.filter((pid) => processStart(pid) !== undefined)).toEqual([])
+  await expect(fetch(product.product)).rejects.toThrow()
+})
