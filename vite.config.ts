@@ -5,6 +5,17 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
+/** In one file: left to itself the bundler makes a file of each small piece that two pages share, dozens of requests. */
+const everyPageNeeds = new RegExp(
+  [
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack/(react-router|router-core|history|store|react-store|react-query|query-core))/',
+    'node_modules/(i18next|react-i18next|i18next-icu|intl-messageformat|@formatjs/[\\w-]+|@griffel/[\\w-]+|stylis|rtl-css-js|keyborg)/',
+    'node_modules/@fluentui/(tokens|react-provider|react-shared-contexts|react-utilities|react-jsx-runtime|react-button)/',
+    'web/(api|theme|i18n)/(?!all-)[\\w-]+[.]ts',
+    'web/ui/(?!ToastList|DataTable)[\\w-]+[.]tsx?',
+  ].join('|'),
+)
+
 const api = process.env.TENANTRY_DEV_API ?? 'http://localhost:4600'
 
 // biome-ignore lint/style/noDefaultExport: Vite reads its configuration from the default export.
@@ -20,6 +31,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'core', test: everyPageNeeds }] },
+      },
+    },
   },
   server: {
     port: 4605,

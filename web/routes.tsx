@@ -2,12 +2,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { sessionQuery } from './api/session.ts'
+import { overviewQuery } from './features/customers/customers.data.ts'
+import { homeQuery } from './features/home/home.data.ts'
 import { customersSearch } from './pages/customers/customers-search.ts'
-import { FailedPage } from './pages/FailedPage.tsx'
+import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { parseSearch, stringifySearch, textParam } from './search-params.ts'
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorComponent: FailedPage })
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorComponent: FailedAlone })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -30,12 +32,14 @@ const framed = createRoute({
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { returnTo: location.href } })
   },
   component: lazyRouteComponent(() => import('./pages/frame/Frame.tsx'), 'Frame'),
-  errorComponent: FailedPage,
+  errorComponent: FailedAlone,
 })
 
 const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
+  // Asked for at once, while the page's own code is still on its way.
+  loader: ({ context }) => void context.queries.prefetchQuery(homeQuery),
   component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
 })
 
@@ -43,6 +47,7 @@ const customers = createRoute({
   getParentRoute: () => framed,
   path: '/customers',
   validateSearch: customersSearch,
+  loader: ({ context }) => void context.queries.prefetchQuery(overviewQuery),
   component: lazyRouteComponent(() => import('./pages/customers/CustomersPage.tsx'), 'CustomersPage'),
 })
 
@@ -64,6 +69,9 @@ const limits = createRoute({
   path: '/settings/limits',
   component: lazyRouteComponent(() => import('./pages/settings/LimitsPage.tsx'), 'LimitsPage'),
 })
+
+/** Inside the frame, so that someone lost still has the navigation. */
+const anythingElse = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage })
 
 const notHereYet = lazyRouteComponent(() => import('./pages/not-here-yet/NotHereYetPage.tsx'), 'NotHereYetPage')
 const laterPage = <const P extends string>(path: P) => createRoute({ getParentRoute: () => framed, path, component: notHereYet })
@@ -91,6 +99,7 @@ const tree = root.addChildren([
     laterPage('/activity'),
     laterPage('/help'),
     laterPage('/previous'),
+    anythingElse,
   ]),
 ])
 

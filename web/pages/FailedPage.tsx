@@ -30,3 +30,12 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
     </div>
   )
 }
+
+/** The same where there is no frame around it. */
+export function FailedAlone(props: ErrorComponentProps) {
+  return (
+    <main>
+      <FailedPage {...props} />
+    </main>
+  )
+}

@@ -15,16 +15,13 @@ const useStyles = makeStyles({
     fontSize: '11px',
     fontWeight: tokens.fontWeightSemibold,
     letterSpacing: '0.02em',
-    userSelect: 'none',
+    // Drawn, not written: it is no text that the name beside it lacks.
+    '::before': { content: 'attr(data-initials)' },
   },
   large: { width: '44px', height: '44px', fontSize: '16px' },
 })
 
 export function Initials({ name, large }: { name: string; large?: boolean }) {
   const styles = useStyles()
-  return (
-    <span className={mergeClasses(styles.root, large && styles.large)} aria-hidden>
-      {initialsOf(name)}
-    </span>
-  )
+  return <span className={mergeClasses(styles.root, large && styles.large)} data-initials={initialsOf(name)} aria-hidden />
 }

@@ -11,7 +11,7 @@ export function LanguageMenu({ place }: { place?: MenuPlace }) {
     chooseLanguage(locale as Locale).catch(() => showToast({ text: t('language.failed'), tone: 'problem' }))
   return (
     <MenuOpener
-      label={t('language.label')}
+      label={t('language.label', { language: i18n.language.slice(0, 2).toUpperCase() })}
       place={place}
       entries={locales.map((locale) => ({ kind: 'choice', value: locale, label: localeNames[locale], lang: locale }))}
       chosen={i18n.language}

@@ -1,14 +1,26 @@
-// A button that opens a menu whose code is fetched only then; the top bar's menus and the sign-in page's use it.
-import { mergeClasses } from '@fluentui/react-components'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+// A button with a small menu, on the browser's own popover: a click outside and Escape close it, and the focus goes back. For the top bar and the sign-in page.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useBarButtonStyles } from './bar-button-styles.ts'
+import { MenuEntries } from './MenuEntries.tsx'
 import type { MenuEntry } from './menu-entry.ts'
 
-const fetchMenu = () => import('./AnchoredMenu.tsx')
-const AnchoredMenu = lazy(async () => ({ default: (await fetchMenu()).AnchoredMenu }))
-
-/** `bar`: on the coloured top bar. `page`: on a page's own background. `drawer`: within a modal, which covers everything outside itself. */
-export type MenuPlace = 'bar' | 'page' | 'drawer'
+const useStyles = makeStyles({
+  menu: {
+    inset: 'auto',
+    margin: 0,
+    minWidth: '200px',
+    maxWidth: 'min(320px, calc(100vw - 16px))',
+    padding: '4px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    boxShadow: tokens.shadow16,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+})
 
 export type MenuOpenerProps = {
   label: string
@@ -17,45 +29,86 @@ export type MenuOpenerProps = {
   entries: readonly MenuEntry[]
   chosen?: string
   onChoose?: (value: string) => void
-  align?: 'start' | 'end'
+  /** `bar`: on the coloured top bar. `page`: on a page's own background. */
   place?: MenuPlace
 }
 
-export function MenuOpener({ label, children, entries, chosen, onChoose, align = 'end', place = 'bar' }: MenuOpenerProps) {
-  const styles = useBarButtonStyles()
+export type MenuPlace = 'bar' | 'page'
+
+export function MenuOpener({ label, children, entries, chosen, onChoose, place = 'bar' }: MenuOpenerProps) {
+  const styles = useStyles()
+  const bar = useBarButtonStyles()
+  const id = useId()
   const button = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-  const [used, setUsed] = useState(false)
-  const toggle = () => {
-    setUsed(true)
-    setOpen((before) => !before)
-  }
+  useEffect(() => {
+    const items = itemsOf(menu.current)
+    if (open) (items.find((item) => item.ariaChecked === 'true') ?? items[0])?.focus()
+  }, [open])
   return (
     <>
       <button
         ref={button}
         type="button"
-        className={mergeClasses(styles.button, place !== 'bar' && styles.onPage)}
+        popoverTarget={id}
+        className={mergeClasses(bar.button, place === 'page' && bar.onPage)}
         aria-label={label}
         title={label}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={fetchMenu}
-        onFocus={fetchMenu}
-        onClick={toggle}
       >
         {children}
       </button>
-      {used && (
-        <Suspense>
-          <AnchoredMenu
-            {...{ label, open, entries, chosen, onChoose, align }}
-            anchor={button}
-            inline={place === 'drawer'}
-            onClose={() => setOpen(false)}
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
+        className={styles.menu}
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') placeBelow(button.current, menu.current)
+          setOpen(event.newState === 'open')
+        }}
+        onKeyDown={walk}
+      >
+        {open && (
+          <MenuEntries
+            entries={entries}
+            chosen={chosen}
+            onDone={(value) => {
+              menu.current?.hidePopover()
+              if (value) onChoose?.(value)
+            }}
           />
-        </Suspense>
-      )}
+        )}
+      </div>
     </>
   )
+}
+
+const itemsOf = (menu: HTMLElement | null): HTMLElement[] => [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
+
+/** Under the button, on the side where there is room. */
+function placeBelow(button: HTMLElement | null, menu: HTMLElement | null): void {
+  if (!button || !menu) return
+  const box = button.getBoundingClientRect()
+  const onLeft = box.left + box.width / 2 < window.innerWidth / 2
+  const roomBelow = window.innerHeight - box.bottom > 220
+  menu.style.left = onLeft ? `${Math.max(box.left, 4)}px` : 'auto'
+  menu.style.right = onLeft ? 'auto' : `${Math.max(window.innerWidth - box.right, 4)}px`
+  menu.style.top = roomBelow ? `${box.bottom + 4}px` : 'auto'
+  menu.style.bottom = roomBelow ? 'auto' : `${window.innerHeight - box.top + 4}px`
+}
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const items = itemsOf(event.currentTarget)
+  const at = items.indexOf(document.activeElement as HTMLElement)
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+  if (event.key === 'Tab') event.currentTarget.hidePopover()
+  if (next === undefined) return
+  event.preventDefault()
+  items.at(next % items.length)?.focus()
 }

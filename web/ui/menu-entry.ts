@@ -1,4 +1,4 @@
-// What can stand in a menu opened by MenuOpener.tsx, as data: so that a page holds no menu code before one is opened.
+// What can stand in a menu opened by MenuOpener.tsx, as data.
 import type { JSX } from 'react'
 
 export type MenuEntry =

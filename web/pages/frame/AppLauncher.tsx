@@ -10,7 +10,6 @@ export function AppLauncher() {
   return (
     <MenuOpener
       label={t('launcher')}
-      align="start"
       entries={[
         { kind: 'link', href: '/', label: t('launcher.partner'), note: t('launcher.partnerNote'), icon: <BuildingPeopleRegular /> },
         { kind: 'group', label: t('launcher.all') },

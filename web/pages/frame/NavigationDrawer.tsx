@@ -45,8 +45,8 @@ export function NavigationDrawer({ open, onClose }: { open: boolean; onClose: ()
         <Link to="/help" className={button} aria-label={t('help')} title={t('help')} onClick={onClose}>
           <QuestionCircleRegular />
         </Link>
-        <LanguageMenu place="drawer" />
-        <ThemeMenu place="drawer" />
+        <LanguageMenu place="page" />
+        <ThemeMenu place="page" />
       </div>
     </Modal>
   )

@@ -17,6 +17,9 @@ const narrow = '@media (max-width: 767px)'
 const useStyles = makeStyles({
   root: {
     gridColumn: '1 / -1',
+    // Menus hang from the bar over the page.
+    position: 'relative',
+    zIndex: 40,
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 560px) minmax(0, 1fr)',
     alignItems: 'center',
@@ -65,7 +68,8 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
-    [narrow]: { display: 'none' },
+    // Still the button's name where only the glass is seen.
+    [narrow]: { position: 'absolute', width: '1px', height: '1px', clipPath: 'inset(50%)' },
   },
   key: { fontFamily: 'inherit', fontSize: tokens.fontSizeBase200, whiteSpace: 'nowrap', [narrow]: { display: 'none' } },
 })
@@ -92,14 +96,7 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
           Tenantry
         </Link>
       </div>
-      <button
-        type="button"
-        className={styles.search}
-        aria-label={t('search.open')}
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={onSearch}
-      >
+      <button type="button" className={styles.search} aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <SearchRegular />
         <span className={styles.searchWords}>{t('search.hint')}</span>
         <kbd className={styles.key}>{key}</kbd>

@@ -42,10 +42,12 @@ export function HomePage() {
           {home ? <CustomersTile totals={home.totals} /> : <WaitingTile title={t('customers')} />}
           {home ? <PinnedTile customers={home.pinned} /> : <WaitingTile title={t('pinned')} />}
           {home ? <NewestTile customers={home.newest} /> : <WaitingTile title={t('newest')} />}
-          <LaterTile what="expiring" to="/subscriptions" />
-          <LaterTile what="incidents" to="/service-health" />
         </div>
       )}
+      <div className={styles.tiles}>
+        <LaterTile what="expiring" to="/subscriptions" />
+        <LaterTile what="incidents" to="/service-health" />
+      </div>
     </Page>
   )
 }

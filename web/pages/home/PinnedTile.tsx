@@ -4,9 +4,10 @@ import { PinRegular } from '@fluentui/react-icons/svg/pin'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
-import { DelegationBadge } from '../../features/customers/DelegationBadge.tsx'
+import { useDelegationWords } from '../../features/customers/DelegationBadge.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
 
@@ -28,11 +29,18 @@ export function PinnedTile({ customers }: { customers: readonly CustomerRow[] })
         <ul>
           {customers.map((customer) => (
             <li key={customer.tenantId}>
-              <CustomerLine customer={customer} aside={<DelegationBadge customer={customer} />} />
+              <CustomerLine customer={customer} aside={<Delegation customer={customer} />} />
             </li>
           ))}
         </ul>
       )}
     </Tile>
   )
+}
+
+/** Without the days left, which would crowd the name out. */
+function Delegation({ customer }: { customer: CustomerRow }) {
+  const { t } = useTranslation()
+  const { kind, title } = useDelegationWords()(customer)
+  return <StatusBadge kind={kind} text={t(`delegation.${customer.delegation}`)} title={title} />
 }

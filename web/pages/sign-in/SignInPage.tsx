@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: tokens.spacingVerticalXL,
     width: '100%',
-    maxWidth: '480px',
+    maxWidth: '520px',
     padding: '40px',
     borderRadius: '16px',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
