@@ -22,6 +22,19 @@ export type DelegationRow = {
 
 type Trx = Transaction<Database>
 
+/** The rows, in the table's columns, that are new or differ from what is stored. */
+export const differingDelegations = (partnerId: string, rows: readonly DelegationRow[]) => sql`
+  select r.id as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
+    r."createdAt" as created_at, r."activatedAt" as activated_at, r."endsAt" as ends_at, r."autoExtends" as auto_extends
+  from json_to_recordset(${JSON.stringify(rows)}::json) as r(
+    id text, "tenantId" uuid, name text, status text, state text, roles integer,
+    "createdAt" timestamptz, "activatedAt" timestamptz, "endsAt" timestamptz, "autoExtends" boolean)
+  left join delegations d on d.partner_id = ${partnerId} and d.relationship_id = r.id
+  where d.relationship_id is null
+    or (d.tenant_id, d.name, d.status, d.state, d.roles, d.created_at, d.activated_at, d.ends_at, d.auto_extends)
+      is distinct from (r."tenantId", r.name, r.status, r.state, r.roles, r."createdAt", r."activatedAt", r."endsAt", r."autoExtends")
+`
+
 /** Writes the rows that are new or differ; one row at most for each relationship. Returns the customers these belong to, and how many were written. */
 export async function saveDelegations(
   trx: Trx,
@@ -29,23 +42,10 @@ export async function saveDelegations(
   rows: readonly DelegationRow[],
 ): Promise<{ written: number; tenantIds: string[] }> {
   if (rows.length === 0) return { written: 0, tenantIds: [] }
-  // Rows that are equal are left out before the insert: a conflict would lock, and so write, even where nothing is to change.
+  // Equal rows are left out before the insert: a conflict would lock, and so write, even where nothing is to change.
   const { rows: written } = await sql<{ tenant_id: string | null }>`
-    with incoming as (
-      select r.id as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
-        r."createdAt" as created_at, r."activatedAt" as activated_at, r."endsAt" as ends_at, r."autoExtends" as auto_extends
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        id text, "tenantId" uuid, name text, status text, state text, roles integer,
-        "createdAt" timestamptz, "activatedAt" timestamptz, "endsAt" timestamptz, "autoExtends" boolean)
-    ), changed as (
-      select i.* from incoming i
-      left join delegations d on d.partner_id = ${partnerId} and d.relationship_id = i.relationship_id
-      where d.relationship_id is null
-        or (d.tenant_id, d.name, d.status, d.state, d.roles, d.created_at, d.activated_at, d.ends_at, d.auto_extends)
-          is distinct from (i.tenant_id, i.name, i.status, i.state, i.roles, i.created_at, i.activated_at, i.ends_at, i.auto_extends)
-    )
     insert into delegations (partner_id, relationship_id, tenant_id, name, status, state, roles, created_at, activated_at, ends_at, auto_extends)
-    select ${partnerId}, relationship_id, tenant_id, name, status, state, roles, created_at, activated_at, ends_at, auto_extends from changed
+    select ${partnerId}::uuid, differing.* from (${differingDelegations(partnerId, rows)}) as differing
     on conflict (partner_id, relationship_id) do update set
       tenant_id = excluded.tenant_id, name = excluded.name, status = excluded.status, state = excluded.state, roles = excluded.roles,
       created_at = excluded.created_at, activated_at = excluded.activated_at, ends_at = excluded.ends_at, auto_extends = excluded.auto_extends

@@ -1,5 +1,5 @@
 // The row of a synchronisation run: begun, moved on, ended. One runs at a time for each partner.
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Db } from '../../../db/db.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { Database } from '../../../db/tables/database.ts'
@@ -16,16 +16,10 @@ export type Run = WorkScope & {
   known: number
 }
 
-/** What a page did, added to the run's figures. */
-export type Progress = {
-  seen: number
-  added?: number
-  changed?: number
-  departed?: number
-  returned?: number
-  skipped?: number
-  expected?: number | null
-}
+export type PageTaken = { stage: Stage; number: number; ids: readonly string[]; seen: number; skipped: number; expected: number | null }
+
+/** `unseen`: changes that are none of a customer but that totals may depend on. */
+export type Changes = { added?: number; changed?: number; departed?: number; returned?: number; unseen?: number }
 
 /** Another process has taken the run over, or someone ended it: whoever gets this must stop writing. */
 export class RunLost extends Error {
@@ -91,30 +85,34 @@ export async function enterStage(run: Run, stage: Stage, expected: number | null
   if (result.numUpdatedRows === 0n) throw new RunLost()
 }
 
-/** In the page's own transaction: a page that was saved is counted, and one of a lost run is not saved. */
-export async function moveOn(trx: Transaction<Database>, run: Run, progress: Progress): Promise<void> {
-  const { seen, added = 0, changed = 0, departed = 0, returned = 0, skipped = 0, expected = null } = progress
-  const result = await running(trx, run)
-    .set({
-      alive_at: sql`now()`,
-      seen: sql`seen + ${seen}`,
-      added: sql`added + ${added}`,
-      changed: sql`changed + ${changed}`,
-      departed: sql`departed + ${departed}`,
-      returned: sql`returned + ${returned}`,
-      skipped: sql`skipped + ${skipped}`,
-      expected: sql`coalesce(${expected}::integer, expected)`,
-    })
-    .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw new RunLost()
-}
+/**
+ * The beginning of the statement that takes a page in: counts it and notes whom it named. `taken` has no row where the run is lost.
+ * It does not wait for the disk: a page that a crash takes back is read again, and the end of the run waits for all before it.
+ */
+export const takeIn = ({ partnerId, runId }: Run, { stage, number, ids, seen, skipped, expected }: PageTaken): RawBuilder<unknown> => sql`
+  lazily as materialized (select set_config('synchronous_commit', 'off', true) as setting),
+  taken as (
+    update sync_runs set alive_at = now(), seen = seen + ${seen}, skipped = skipped + ${skipped}, expected = coalesce(${expected}::integer, expected)
+    where partner_id = ${partnerId} and run_id = ${runId} and outcome = 'running' and (select setting from lazily) = 'off'
+    returning partner_id, run_id
+  ), noted as (
+    insert into sync_seen (partner_id, run_id, kind, page, ids)
+    select partner_id, run_id, ${stage}::text, ${number}::integer, ${ids}::text[] from taken
+  )`
 
-/** What a page named. `page` counts within the list. */
-export async function noteSeen(trx: Transaction<Database>, run: Run, seen: { kind: Stage; page: number; ids: string[] }): Promise<void> {
-  await trx
-    .insertInto('sync_seen')
-    .values({ partner_id: run.partnerId, run_id: run.runId, ...seen })
-    .execute()
+/** Adds to the run's figures and to the number under which totals are remembered. Throws RunLost, and with it goes what the transaction did. */
+export async function countChanges(trx: Transaction<Database>, run: Run, changes: Changes): Promise<void> {
+  const { added = 0, changed = 0, departed = 0, returned = 0, unseen = 0 } = changes
+  const { rows } = await sql`
+    with version as (
+      update partners set customers_version = customers_version + 1
+      where partner_id = ${run.partnerId} and ${added + changed + departed + returned + unseen} > 0
+    )
+    update sync_runs set alive_at = now(), added = added + ${added}, changed = changed + ${changed}, departed = departed + ${departed}, returned = returned + ${returned}
+    where partner_id = ${run.partnerId} and run_id = ${run.runId} and outcome = 'running'
+    returning run_id
+  `.execute(trx)
+  if (rows.length === 0) throw new RunLost()
 }
 
 export async function showAlive(run: Run): Promise<void> {

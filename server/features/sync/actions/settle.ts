@@ -4,8 +4,7 @@ import { bestDelegations } from '../../../db/save-delegations.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import type { CustomerStage } from '../sync.rules.ts'
-import { moveOn, type Run } from './run-state.ts'
-import { countChange } from './save-customers.ts'
+import { countChanges, type Run } from './run-state.ts'
 
 type Trx = Transaction<Database>
 
@@ -26,8 +25,7 @@ export async function settle(run: Run, settlement: Settlement): Promise<void> {
     const summarised = await settleCustomers(trx, run, settlement.read)
     const departed = settlement.absenceMeansLeft ? await markDeparted(trx, run) : 0
     if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })
-    if (ended + departed + summarised > 0) await countChange(trx, run)
-    await moveOn(trx, run, { seen: 0, departed, changed: run.first ? 0 : summarised })
+    await countChanges(trx, run, { departed, changed: run.first ? 0 : summarised, unseen: ended + summarised })
   })
 }
 
