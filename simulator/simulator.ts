@@ -97,7 +97,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
 
 async function registerApis(app: FastifyInstance, parts: ApiParts, samplesDir: string | undefined): Promise<void> {
   registerGraphScope(app, (scope) => {
-    registerDirectory(scope, parts)
+    registerDirectory(scope, parts, { contracts: samplesDir === undefined })
     if (samplesDir === undefined) registerDelegatedAdmin(scope, parts)
   })
   if (samplesDir === undefined) registerPartnerCenter(app, parts)
