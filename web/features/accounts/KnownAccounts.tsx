@@ -41,7 +41,10 @@ const useStyles = makeStyles({
   words: { flexGrow: 1, minWidth: 0 },
   used: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   signIn: { flexShrink: 0, color: tokens.colorBrandForegroundLink, fontWeight: tokens.fontWeightSemibold },
-  notNarrow: { '@media (max-width: 479px)': { display: 'none' } },
+  // Where there is no room to show it, it is still part of the row's name.
+  notNarrow: {
+    '@media (max-width: 479px)': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
   remove: { marginInline: '4px 10px', color: tokens.colorNeutralForeground3 },
 })
 

@@ -30,7 +30,15 @@ const useStyles = makeStyles({
     ':hover': { textDecorationLine: 'underline' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  aside: { flexShrink: 0, paddingInlineEnd: '8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  aside: {
+    display: 'flex',
+    flexShrink: 0,
+    paddingInlineEnd: '8px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  // Keeps what stands before it in one column.
+  noEntry: { flexShrink: 0, width: '32px' },
   enter: {
     flexShrink: 0,
     display: 'grid',
@@ -48,7 +56,8 @@ const useStyles = makeStyles({
 export function CustomerLine({ customer, aside }: { customer: CustomerRow; aside?: ReactNode }) {
   const styles = useStyles()
   const { t } = useTranslation('home')
-  const canEnter = noEntryReason(customer, useMay('customers.enter')) === null
+  const mayEnter = useMay('customers.enter')
+  const canEnter = noEntryReason(customer, mayEnter) === null
   const label = t('enter', { name: customer.name })
   return (
     <div className={styles.root}>
@@ -62,7 +71,7 @@ export function CustomerLine({ customer, aside }: { customer: CustomerRow; aside
         {customer.name}
       </Link>
       {aside && <span className={styles.aside}>{aside}</span>}
-      {canEnter && (
+      {canEnter ? (
         <a
           href={`/go/${customer.tenantId}/microsoft365`}
           target="_blank"
@@ -73,6 +82,8 @@ export function CustomerLine({ customer, aside }: { customer: CustomerRow; aside
         >
           <OpenRegular />
         </a>
+      ) : (
+        mayEnter && <span className={styles.noEntry} />
       )}
     </div>
   )

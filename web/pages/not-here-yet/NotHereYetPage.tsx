@@ -9,18 +9,12 @@ import { LaterBadge } from '../../ui/LaterBadge.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Tile } from '../../ui/Tile.tsx'
 import { laterPageAt } from './later-pages.ts'
 
 const useStyles = makeStyles({
   what: { fontSize: tokens.fontSizeBase400, lineHeight: '26px', maxWidth: '62ch', color: tokens.colorNeutralForeground1 },
-  today: {
-    display: 'grid',
-    gap: tokens.spacingVerticalS,
-    justifyItems: 'start',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
-  heading: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  heading: { marginTop: tokens.spacingVerticalS, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   away: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
 })
 
@@ -32,19 +26,17 @@ export function NotHereYetPage() {
   const page = laterPageAt(pathname)
   return (
     <Page narrow>
-      <PageHeader
-        title={t(page.title)}
-        lead={search.customer ? <ForCustomer tenantId={search.customer} /> : undefined}
-        actions={<LaterBadge />}
-      />
-      <p className={styles.what}>{t(`later.${page.key}.what`)}</p>
-      <section className={styles.today}>
-        <h2 className={styles.heading}>{t('later.today')}</h2>
-        <a href={page.href} target="_blank" rel="noreferrer" className={mergeClasses(link.link, styles.away)}>
-          {t(`later.${page.key}.link`)}
-          <OpenRegular role="img" aria-label={t('common:opensNewTab')} aria-hidden={false} />
-        </a>
-      </section>
+      <PageHeader title={t(page.title)} lead={search.customer ? <ForCustomer tenantId={search.customer} /> : undefined} />
+      <Tile title={t('later.comes')} aside={<LaterBadge />}>
+        <p className={styles.what}>{t(`later.${page.key}.what`)}</p>
+        <h3 className={styles.heading}>{t('later.today')}</h3>
+        <p>
+          <a href={page.href} target="_blank" rel="noreferrer" className={mergeClasses(link.link, styles.away)}>
+            {t(`later.${page.key}.link`)}
+            <OpenRegular role="img" aria-label={t('common:opensNewTab')} aria-hidden={false} />
+          </a>
+        </p>
+      </Tile>
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { Tile } from '../../ui/Tile.tsx'
 
 export function LimitsPage() {
   const link = useLinkStyles()
@@ -22,9 +23,13 @@ export function LimitsPage() {
         </Link>
       </nav>
       <PageHeader title={t('limits')} lead={t('limits.lead')} />
-      {limits && <LimitsForm limits={limits} />}
-      {!limits &&
-        (error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <SkeletonLines count={8} label={t('common:loading')} />)}
+      {error && !limits ? (
+        <ErrorPanel error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Tile title={t('limits.inForce')}>
+          {limits ? <LimitsForm limits={limits} /> : <SkeletonLines count={8} label={t('common:loading')} />}
+        </Tile>
+      )}
     </Page>
   )
 }
