@@ -113,5 +113,10 @@ function relationshipsOf(partner: Partner, now: number, { filters, orderBy }: Re
   const sortKey = ({ relationship, customer }: Held) =>
     String(relationshipJson(relationship, customer, partner, now)[orderBy?.field ?? 'status'] ?? '')
   const compare = (a: Held, b: Held) => sortKey(a).localeCompare(sortKey(b)) * (orderBy?.descending ? -1 : 1)
-  return { at, places: partner.customers.length * SLOTS, ...(orderBy ? { compare } : {}) }
+  // From a customer's last relationship on to the next customer.
+  const following = (place: number) => {
+    const customer = partner.customers[Math.floor(place / SLOTS)]
+    return customer?.relationships[(place % SLOTS) + 1] ? place + 1 : (Math.floor(place / SLOTS) + 1) * SLOTS
+  }
+  return { at, following, places: partner.customers.length * SLOTS, ...(orderBy ? { compare } : {}) }
 }

@@ -88,6 +88,8 @@ export function selected(item: Record<string, unknown>, select: string[] | undef
 export type Source<T> = {
   /** The item at a place, or undefined where nobody is (any more) or the filter says no. */
   at(place: number): T | undefined
+  /** The next place worth looking at; without it simply the next. */
+  following?: (place: number) => number
   /** One more than the last place. */
   places: number
   /** For $orderby; without it the places' own order. */
@@ -114,13 +116,14 @@ function seekPage<T>(source: Source<T>, { top, after }: Options) {
   const found: T[] = []
   let place = after + 1
   let last = after
-  for (; place < source.places && found.length < top; place++) {
+  const following = source.following ?? nextPlace
+  for (; place < source.places && found.length < top; place = following(place)) {
     const item = source.at(place)
     if (item === undefined) continue
     found.push(item)
     last = place
   }
-  while (place < source.places && source.at(place) === undefined) place++
+  while (place < source.places && source.at(place) === undefined) place = following(place)
   return { found, last, more: place < source.places, total: () => everything(source).length }
 }
 
@@ -130,9 +133,12 @@ function orderedPage<T>(source: Source<T>, { top, after }: Options) {
   return { found: all.slice(after + 1, last + 1), last, more: last < all.length - 1, total: () => all.length }
 }
 
+const nextPlace = (place: number) => place + 1
+
 function everything<T>(source: Source<T>): T[] {
+  const following = source.following ?? nextPlace
   const all: T[] = []
-  for (let place = 0; place < source.places; place++) {
+  for (let place = 0; place < source.places; place = following(place)) {
     const item = source.at(place)
     if (item !== undefined) all.push(item)
   }

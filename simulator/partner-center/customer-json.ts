@@ -1,7 +1,8 @@
 // A customer as Partner Center writes it: short in lists, with profiles when asked for one. Pure.
 import type { Customer } from '../world/customer.ts'
-import { domainsOf, hasActiveDelegation, profileOf } from '../world/customer.ts'
+import { domainsOf, hasActiveDelegation } from '../world/customer.ts'
 import type { Partner } from '../world/partner.ts'
+import { profileOf } from '../world/profile.ts'
 
 const self = (uri: string) => ({ self: { uri, method: 'GET', headers: [] } })
 

@@ -13,7 +13,7 @@ export function setDelegation(customer: Customer, wanted: Delegation, now: numbe
   const chance = random(mix(customer.seed, wanted, Math.floor(now / 1000), customer.relationships.length))
   if (wanted === 'active') {
     if (!customer.relationships.some((relationship) => statusOf(relationship, now) === 'active'))
-      customer.relationships.push(activatedNow(customer, now))
+      customer.held().push(activatedNow(customer, now))
     return
   }
   if (wanted === 'none') {
@@ -22,20 +22,20 @@ export function setDelegation(customer: Customer, wanted: Delegation, now: numbe
   }
   if (wanted === 'terminated') {
     // An expired or pending one would outrank it in the summary, so those make way.
-    customer.relationships = customer.relationships.filter((relationship) => ['active', 'terminated'].includes(statusOf(relationship, now)))
+    customer.relationships = customer.held().filter((relationship) => ['active', 'terminated'].includes(statusOf(relationship, now)))
     endActive(customer, now)
-    if (customer.relationships.length === 0) customer.relationships.push(terminatedRelationship(chance, now))
+    if (customer.relationships.length === 0) customer.held().push(terminatedRelationship(chance, now))
     return
   }
   if (wanted === 'expired') {
-    customer.relationships = customer.relationships.filter((relationship) => ['active', 'expired'].includes(statusOf(relationship, now)))
-    for (const relationship of customer.relationships)
+    customer.relationships = customer.held().filter((relationship) => ['active', 'expired'].includes(statusOf(relationship, now)))
+    for (const relationship of customer.held())
       Object.assign(relationship, { autoExtends: false, endAt: Math.min(relationship.endAt ?? now, now) })
-    if (customer.relationships.length === 0) customer.relationships.push(expiredRelationship(chance, now))
+    if (customer.relationships.length === 0) customer.held().push(expiredRelationship(chance, now))
     return
   }
   endActive(customer, now)
-  customer.relationships.push({ ...pendingRelationship(chance, now), createdAt: now - 60_000 })
+  customer.held().push({ ...pendingRelationship(chance, now), createdAt: now - 60_000 })
 }
 
 export function leave(customer: Customer, now: number): void {
@@ -48,12 +48,12 @@ export function comeBack(customer: Customer, now: number): void {
   const left = customer.leftAt
   customer.leftAt = null
   if (left !== null && customer.relationships.some((relationship) => relationship.terminatedAt === left))
-    customer.relationships.push(activatedNow(customer, now))
+    customer.held().push(activatedNow(customer, now))
 }
 
 /** The customer's administrator approves what was pending. */
 export function approvePending(customer: Customer, now: number): void {
-  for (const relationship of customer.relationships) {
+  for (const relationship of customer.held()) {
     if (statusOf(relationship, now) === 'approvalPending')
       Object.assign(relationship, { activatedAt: now, endAt: now + relationship.durationDays * DAY })
   }
@@ -65,5 +65,5 @@ function activatedNow(customer: Customer, now: number) {
 }
 
 function endActive(customer: Customer, now: number): void {
-  for (const relationship of customer.relationships) if (statusOf(relationship, now) === 'active') relationship.terminatedAt = now
+  for (const relationship of customer.held()) if (statusOf(relationship, now) === 'active') relationship.terminatedAt = now
 }

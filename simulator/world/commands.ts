@@ -17,7 +17,6 @@ export function applyCommand(world: World, command: Command, at: number): { part
     if (!partner) return []
     return Array.from({ length: command.count }, () => {
       const customer = partner.add(at, command.customer)
-      customer.since = at
       if (command.customer?.delegation) setDelegation(customer, command.customer.delegation, at)
       return { partner, customer }
     })

@@ -1,68 +1,96 @@
-// One simulated customer: what is kept in memory, and what is worked out from its seed when somebody asks. Entered by partner.ts.
-
+// One simulated customer: what is kept in memory, and what is worked out from its seed whenever somebody asks. Entered by partner.ts.
 import { COUNTRIES, countryAt } from './countries.ts'
 import type { Country } from './country.ts'
 import { coinedLabel, companyName, domainLabel } from './names.ts'
-import { mix, random } from './random.ts'
-import type { Relationship } from './relationship.ts'
-import { DAY, startingRelationships, statusOf } from './relationship.ts'
+import { flat, mix, random } from './random.ts'
+import { DAY, type Relationship, startingRelationships, statusOf } from './relationship.ts'
 import type { Special } from './specials.ts'
-
-export type Customer = {
-  /** Its place in its partner's list, for ever. */
-  index: number
-  seed: number
-  tenantId: string
-  name: string
-  domain: string
-  /** The x of x.onmicrosoft.com. */
-  prefix: string
-  country: number
-  since: number
-  leftAt: number | null
-  relationships: Relationship[]
-}
 
 export type Delegation = 'active' | 'pending' | 'expired' | 'terminated' | 'none'
 
-export function countryOf(customer: Customer): Country {
+/** `taken` tells whether another customer has the label already; `appears`: new to the partner at that very moment. */
+export type Birth = {
+  seed: number
+  index: number
+  now: number
+  appears: boolean
+  taken: (label: string) => boolean
+  special: Special | undefined
+}
+
+/** A hundred thousand of these must fit a small process: relationships, domain and dates are drawn again at each question until somebody changes them. */
+export class Customer {
+  /** Its place in its partner's list, for ever. */
+  readonly index: number
+  readonly seed: number
+  readonly tenantId: string
+  /** The x of x.onmicrosoft.com. */
+  readonly prefix: string
+  readonly country: number
+  readonly bornAt: number
+  readonly appeared: boolean
+  name: string
+  leftAt: number | null = null
+  #domain: string | undefined
+  #relationships: Relationship[] | undefined
+
+  constructor({ seed, index, now, appears, taken, special }: Birth) {
+    this.index = index
+    this.seed = mix(seed, 'customer', index) | 0
+    const chance = random(this.seed)
+    this.tenantId = flat(chance.guid())
+    this.country = special ? COUNTRIES.findIndex((one) => one.code === special.country) : countryAt(chance.next())
+    this.name = special?.name ?? flat(companyName(chance, countryOf(this)))
+    this.prefix = flat(freeLabel(special?.label ?? domainLabel(this.name, () => coinedLabel(chance)), chance.next, taken))
+    this.bornAt = now
+    this.appeared = appears
+    if (special?.delegated) this.#relationships = startingRelationships({ ...random(this.seed), next: () => 0.3 }, now)
+  }
+
+  /** When it became the partner's customer. */
+  get since(): number {
+    return this.appeared ? this.bornAt : this.bornAt - random(this.seed ^ 0x51).between(DAY, 2200 * DAY)
+  }
+
+  get domain(): string {
+    return this.#domain ?? `${this.prefix}.${random(this.seed ^ 0x52).chance(0.8) ? countryOf(this).topLevel : 'onmicrosoft.com'}`
+  }
+
+  set domain(domain: string) {
+    this.#domain = domain
+  }
+
+  /** To be read only; whoever changes one asks `held` for them. */
+  get relationships(): readonly Relationship[] {
+    if (this.#relationships) return this.#relationships
+    if (lastDrawn?.of !== this) lastDrawn = { of: this, relationships: startingRelationships(random(this.seed ^ 0x53), this.bornAt) }
+    return lastDrawn.relationships
+  }
+
+  set relationships(relationships: Relationship[]) {
+    this.#relationships = relationships
+  }
+
+  /** The relationships, kept from now on so that they can be changed. */
+  held(): Relationship[] {
+    this.#relationships ??= startingRelationships(random(this.seed ^ 0x53), this.bornAt)
+    return this.#relationships
+  }
+}
+
+/** A list asks for the same customer's several times in a row. */
+let lastDrawn: { of: Customer; relationships: readonly Relationship[] } | undefined
+
+export function countryOf(customer: { country: number }): Country {
   const found = COUNTRIES[customer.country] ?? COUNTRIES[0]
   if (!found) throw new Error('The world has no countries')
   return found
 }
 
-/** `taken` tells whether another customer has the label already. */
-export type Birth = { seed: number; index: number; now: number; taken: (label: string) => boolean; special: Special | undefined }
-
-export function createCustomer({ seed, index, now, taken, special }: Birth): Customer {
-  const own = mix(seed, 'customer', index)
-  const chance = random(own)
-  const tenantId = chance.guid()
-  const country = special ? COUNTRIES.findIndex((one) => one.code === special.country) : countryAt(chance.next())
-  const facts = COUNTRIES[country] ?? COUNTRIES[0]
-  if (!facts) throw new Error('The world has no countries')
-  const name = special?.name ?? companyName(chance, facts)
-  const prefix = freeLabel(special?.label ?? domainLabel(name, () => coinedLabel(chance)), chance.next, taken)
-  const domain = chance.chance(0.8) ? `${prefix}.${facts.topLevel}` : `${prefix}.onmicrosoft.com`
-  const relationships =
-    special?.name === 'Contoso SA' ? startingRelationships({ ...chance, next: () => 0.3 }, now) : startingRelationships(chance, now)
-  return {
-    index,
-    seed: own,
-    tenantId,
-    name,
-    domain,
-    prefix,
-    country,
-    since: now - chance.between(DAY, 2200 * DAY),
-    leftAt: null,
-    relationships,
-  }
-}
-
 function freeLabel(label: string, next: () => number, taken: (label: string) => boolean): string {
   let candidate = label
-  while (taken(candidate)) candidate = `${label}${Math.floor(next() * 9_999_999)}`
+  for (let range = 90; taken(candidate); range = Math.min(range * 10, 9_000_000))
+    candidate = `${label}${Math.floor(range / 9 + next() * range)}`
   return candidate
 }
 
@@ -86,63 +114,4 @@ export function delegationOf(customer: Customer, now: number): Delegation {
 
 export function hasActiveDelegation(customer: Customer, now: number): boolean {
   return customer.leftAt === null && customer.relationships.some((relationship) => statusOf(relationship, now) === 'active')
-}
-
-export type Profile = {
-  country: string
-  region: string
-  city: string
-  addressLine1: string
-  postalCode: string
-  phoneNumber: string
-  firstName: string
-  lastName: string
-  email: string
-  culture: string
-  language: string
-  commerceId: string
-  billingId: string
-  billingEtag: string
-}
-
-const FIRST_NAMES = [
-  'Agnès',
-  'Björn',
-  'Chloé',
-  'Dürten',
-  'Éloïse',
-  'François',
-  'Görkem',
-  'Hélène',
-  'Íñigo',
-  'Jørgen',
-  'Łucja',
-  'Maëlle',
-  'Niamh',
-  'Øyvind',
-  'Søren',
-  'Zoë',
-]
-
-/** Address and contact, worked out from the customer's seed. */
-export function profileOf(customer: Customer): Profile {
-  const chance = random(mix(customer.seed, 'profile'))
-  const country = countryOf(customer)
-  const [city, region, postalCode] = chance.pick(country.towns)
-  return {
-    country: country.code,
-    region,
-    city,
-    postalCode,
-    addressLine1: chance.pick(country.streets).replace('{n}', String(chance.between(1, 240))),
-    phoneNumber: `${country.phone} ${chance.between(100, 999)} ${chance.between(100, 999)} ${chance.between(100, 999)}`,
-    firstName: chance.pick(FIRST_NAMES),
-    lastName: chance.pick(country.words.words),
-    email: `contact@${customer.domain}`,
-    culture: country.culture,
-    language: country.culture.slice(0, 2),
-    commerceId: chance.guid(),
-    billingId: chance.guid(),
-    billingEtag: `-${chance.between(1e8, 1e9)}${chance.between(1e8, 1e9)}`,
-  }
 }

@@ -15,7 +15,7 @@ export function liveOneDay(partner: Partner, seed: number, day: number, at: numb
     for (let turn = 0; turn < count; turn++) happen()
   }
   if (customers.length === 0) return
-  times(rate(0.6), () => (partner.add(at).since = at))
+  times(rate(0.6), () => void partner.add(at))
   times(rate(0.8), () => {
     const customer = anyone()
     if (customer?.leftAt === null) rename(customer, { name: companyName(chance, countryOf(customer)) })

@@ -1,6 +1,5 @@
 // One partner and its customers, in the order Microsoft would list them. Entered by world.ts; read by graph/ and partner-center/.
-import type { Customer } from './customer.ts'
-import { createCustomer } from './customer.ts'
+import { Customer } from './customer.ts'
 import { mix } from './random.ts'
 import { specialAt } from './specials.ts'
 
@@ -53,10 +52,11 @@ export function createPartner(identity: PartnerIdentity, seed: number, count: nu
   const labels = new Set<string>()
   const add = (at: number, wanted?: { name?: string; domain?: string }): Customer => {
     const index = customers.length
-    const customer = createCustomer({
+    const customer = new Customer({
       seed: own,
       index,
       now: at,
+      appears: index >= count,
       taken: (label) => labels.has(label),
       special: index < count && identity === MAIN_PARTNER ? specialAt(index) : undefined,
     })

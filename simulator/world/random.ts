@@ -13,13 +13,17 @@ export type Random = {
 /** Mixes whole numbers and words into one 32-bit seed. */
 export function mix(...parts: (number | string)[]): number {
   let hash = 0x811c9dc5
+  const stir = (value: number) => {
+    hash = Math.imul(hash ^ value, 0x01000193)
+    hash ^= hash >>> 15
+  }
   for (const part of parts) {
-    for (const byte of typeof part === 'number'
-      ? [part & 0xffff, part >>> 16, 0x1f]
-      : [...part].map((letter) => letter.codePointAt(0) ?? 0)) {
-      hash = Math.imul(hash ^ byte, 0x01000193)
-      hash ^= hash >>> 15
+    if (typeof part === 'string') for (let place = 0; place < part.length; place++) stir(part.charCodeAt(place))
+    else {
+      stir(part & 0xffff)
+      stir(part >>> 16)
     }
+    stir(0x1f)
   }
   return hash >>> 0
 }
@@ -61,4 +65,9 @@ function guidOf(a: number, b: number, c: number, d: number): string {
 /** The GUID that always belongs to these words. */
 export function guidFor(...parts: (number | string)[]): string {
   return random(mix(...parts)).guid()
+}
+
+/** The same text in one piece: texts put together from parts would keep every part in memory. */
+export function flat(text: string): string {
+  return Buffer.from(text).toString()
 }
