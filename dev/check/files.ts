@@ -29,16 +29,28 @@ export function tracesOfMachine({ path, text }: SourceFile): string[] {
     )
 }
 
-/** Links and `code paths` of our documents must exist. */
+/** The tree that opens ARCHITECTURE.md: a folder a line, what it holds two spaces further in, words after two spaces. */
+export function treePaths(text: string): string[] {
+  const lines = text.match(/```\n([\s\S]*?)```/)?.[1]?.split('\n') ?? []
+  let parent = ''
+  return lines.filter(Boolean).flatMap((line) => {
+    const inside = line.startsWith('  ')
+    const names = (line.trim().split('  ')[0] ?? '').split(' ').filter((name) => /^[\w.-]+(\/|\.tsx?)$/.test(name))
+    if (!inside) parent = names[0] ?? ''
+    return names.map((name) => (inside ? parent + name : name))
+  })
+}
+
+/** Links of our documents, and every path ARCHITECTURE.md names, must exist. */
 export function namedPaths({ path, text }: SourceFile): string[] {
   if (!path.endsWith('.md')) return []
-  const links = [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)].map((match) => match[1]!).filter((target) => !/^[a-z]+:/.test(target))
+  const links = [...text.matchAll(/\]\(([^)\s#]+)(#[^)]*)?\)/g)].map((match) => match[1] ?? '').filter((target) => !/^[a-z]+:/.test(target))
   const missing = links.filter((target) => !existsSync(normalize(join(dirname(path), target))))
-  const quoted =
-    path === 'ARCHITECTURE.md'
-      ? [...text.matchAll(/`((?:contract|server|web|simulator|cli|dev|bench|tests|docs|deploy)\/[\w./-]*)`/g)].map((match) => match[1]!)
-      : []
-  return [...missing, ...quoted.filter((target) => !existsSync(target))].map((target) => `${path}: names ${target}, which does not exist`)
+  const quoted = [...text.matchAll(/`((?:contract|server|web|simulator|cli|dev|bench|tests|docs|deploy)\/[\w./-]*)`/g)].map(
+    (match) => match[1] ?? '',
+  )
+  const named = path === 'ARCHITECTURE.md' ? [...quoted, ...treePaths(text)] : []
+  return [...missing, ...named.filter((target) => !existsSync(target))].map((target) => `${path}: names ${target}, which does not exist`)
 }
 
 export function checkFiles(files: SourceFile[] = sourceFiles()): CheckResult {
