@@ -18,5 +18,3 @@ export type Fact =
   | { kind: 'delegated-session.opened'; tenantId: string; data: { center: string } }
   | { kind: 'limits.changed'; data: { from: Record<string, number>; to: Record<string, number> } }
   | { kind: 'sync.ended'; data: { outcome: string; added: number; changed: number; departed: number; returned: number } }
-
-export type FactKind = Fact['kind']

@@ -1,9 +1,7 @@
-// Microsoft's customer and relationships -> our columns. Pure.
+// Microsoft's customer -> our columns. Pure.
 import type { Updateable } from 'kysely'
 import type { Address } from '../../../contract/customers.ts'
-import type { DelegationRow } from '../../db/save-delegations.ts'
 import type { CustomersTable } from '../../db/tables/customers.ts'
-import { type DelegatedRelationship, phaseOf } from '../../microsoft/graph/delegated-admin-relationships.ts'
 import type { PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
 
 /** Microsoft leaves the address out where we hold no delegated access: that is "not readable", not "none". */
@@ -22,9 +20,3 @@ export function detailColumns(customer: PartnerCenterCustomer | null, readAt: Da
 
 export const otherDomainsOf = ({ domain, domains }: PartnerCenterCustomer): string[] =>
   [...new Set(domains)].filter((other) => other !== domain).sort()
-
-/** One of Microsoft's relationships as a row of ours. */
-export const delegationRow = (relationship: DelegatedRelationship): DelegationRow => ({
-  ...relationship,
-  state: phaseOf(relationship.status),
-})

@@ -7,11 +7,11 @@ import type { Scope } from '../../db/scope.ts'
 import { termKinds } from '../../db/tables/customers.ts'
 import type { Database } from '../../db/tables/database.ts'
 import type { Services } from '../../feature.ts'
-import { type DelegatedRelationship, phaseOf } from '../../microsoft/graph/delegated-admin-relationships.ts'
+import type { DelegatedRelationship } from '../../microsoft/graph/delegated-admin-relationships.ts'
 import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
-import { delegationRow, detailColumns, otherDomainsOf } from './customers.mapping.ts'
+import { detailColumns, otherDomainsOf } from './customers.mapping.ts'
 
 /** People wait for this, so it gives up early; the last known state stays. */
 const patience = { patienceMs: 12_000 }
@@ -23,7 +23,7 @@ export async function refreshCustomer({ microsoft, clock }: Services, scope: Sco
     readDetails(microsoft, partnerId, tenantId),
     readRelationships(microsoft, partnerId, tenantId),
   ])
-  const open = relationships.some((relationship) => phaseOf(relationship.status) === 'active')
+  const open = relationships.some((relationship) => relationship.state === 'active')
   const centers = open ? await orNothing(microsoft.graph(partnerId).serviceManagementDetails(tenantId, patience)) : null
   await db.transaction().execute(async (trx) => {
     await trx
@@ -71,7 +71,7 @@ async function replaceDelegations(
     .where('tenant_id', '=', tenantId)
     .$if(ids.length > 0, (query) => query.where('relationship_id', 'not in', ids))
     .execute()
-  await saveDelegations(trx, partnerId, relationships.map(delegationRow))
+  await saveDelegations(trx, partnerId, relationships)
   await summariseDelegations(trx, partnerId, [tenantId])
 }
 

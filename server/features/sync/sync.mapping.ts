@@ -3,6 +3,7 @@ import { laterWords, searchKey } from '../../base/search-key.ts'
 import { termKinds } from '../../db/tables/customers.ts'
 import type { Contract, ContractType } from '../../microsoft/graph/contracts.ts'
 import type { DelegatedCustomer } from '../../microsoft/graph/delegated-admin-customers.ts'
+import type { DelegatedRelationship } from '../../microsoft/graph/delegated-admin-relationships.ts'
 import type { PartnerCenterCustomer, PartnerRelationship } from '../../microsoft/partner-center/customers.ts'
 
 /** What one list says of a customer; null where it says nothing, and then what is known stays. */
@@ -40,6 +41,14 @@ export const fromDelegatedCustomer = ({ tenantId, name }: DelegatedCustomer): In
   domain: null,
   relationship: null,
 })
+
+/** The customer of a relationship that lets us in; of the others there may be none, or none any more. */
+export const fromRelationship = ({
+  state,
+  tenantId,
+  customerName,
+}: Pick<DelegatedRelationship, 'state' | 'tenantId' | 'customerName'>): IncomingCustomer[] =>
+  state === 'active' && tenantId ? [{ tenantId, name: customerName, domain: null, relationship: null }] : []
 
 /** One record a customer: a list that shifts while it is read repeats some; the later one counts. */
 export function oncePerCustomer(records: readonly IncomingCustomer[]): IncomingCustomer[] {

@@ -4,14 +4,15 @@ import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Page } from '../page.ts'
 import type { Source } from '../source.ts'
-import { guid, instant, listOf, memberOf, nested, text } from '../tolerant.ts'
+import { guid, instant, listOf, nested, text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
+import { phaseOf } from './relationship-phase.ts'
 
 export const DelegatedRelationship = z
   .looseObject({
     id: text,
     displayName: text,
-    customer: nested({ tenantId: guid }),
+    customer: nested({ tenantId: guid, displayName: text }),
     accessDetails: nested({ unifiedRoles: listOf(z.unknown()) }),
     status: text,
     autoExtendDuration: text,
@@ -24,6 +25,7 @@ export const DelegatedRelationship = z
     name: sent.displayName ?? '',
     /** Null as long as no customer has been named or has accepted. */
     tenantId: sent.customer.tenantId,
+    customerName: sent.customer.displayName,
     /** As sent. */
     status: sent.status ?? '',
     state: phaseOf(sent.status ?? ''),
@@ -37,30 +39,6 @@ export type DelegatedRelationship = z.output<typeof DelegatedRelationship>
 
 /** An ISO 8601 duration: `P0D` and `PT0S` mean "is not extended". */
 const extends_ = (duration: string | null): boolean => duration !== null && /[1-9]/.test(duration)
-
-export type RelationshipPhase = 'active' | 'pending' | 'expired' | 'terminated'
-
-const phases: Readonly<Record<string, RelationshipPhase>> = {
-  active: 'active',
-  expiring: 'active',
-  terminationrequested: 'active',
-  created: 'pending',
-  approvalpending: 'pending',
-  approved: 'pending',
-  activating: 'pending',
-  expired: 'expired',
-  terminating: 'terminated',
-  terminated: 'terminated',
-}
-
-/**
- * What a status means for the way in, whatever its case. A relationship lets people in until it has expired or is being taken down
- * (`expiring` and `terminationRequested` still do). A status we do not know counts as `pending`: nobody is promised an entrance
- * that may not be there, and nothing is called over that may still come.
- */
-export function phaseOf(status: string): RelationshipPhase {
-  return phases[memberOf(status) ?? ''] ?? 'pending'
-}
 
 /** All relationships, or those with one customer. */
 export function relationshipPages(

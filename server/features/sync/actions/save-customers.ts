@@ -1,5 +1,5 @@
-// Saves one page of customers: new ones, changed ones and those that came back, in one transaction; equal ones are not touched.
-import { sql, type Transaction } from 'kysely'
+// Saves one page of customers: new ones, changed ones and those that came back; equal ones are not touched.
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { termKinds } from '../../../db/tables/customers.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
@@ -19,7 +19,7 @@ export type CustomerPage = {
 export type Saved = { added: number; changed: number; returned: number }
 
 /** A customer whose row differs from what the page says. `knownName` is null for one that is new. */
-type Differing = {
+export type Differing = {
   tenantId: string
   name: string | null
   domain: string | null
@@ -30,7 +30,11 @@ type Differing = {
 }
 
 export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved> {
-  const differing = await findDiffering(run, page)
+  return await saveDiffering(run, page.stage, await findDiffering(run, page))
+}
+
+/** Writes what differs, in one transaction. */
+export async function saveDiffering(run: Run, stage: CustomerStage, differing: readonly Differing[]): Promise<Saved> {
   if (differing.length === 0) return { added: 0, changed: 0, returned: 0 }
   const added = differing.filter((row) => row.knownName === null)
   const known = differing.filter((row) => row.knownName !== null)
@@ -39,8 +43,8 @@ export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved
   const figures = { added: added.length, changed: known.length - returned.length, returned: returned.length }
   await run.db.transaction().execute(async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx)
-    if (added.length > 0) await insertCustomers(trx, run, page.stage, added)
-    if (known.length > 0) await updateCustomers(trx, run, page.stage, known)
+    if (added.length > 0) await insertCustomers(trx, run, stage, added)
+    if (known.length > 0) await updateCustomers(trx, run, stage, known)
     if (renamed.length > 0) await keepFormerNames(trx, run, renamed)
     await announceAll(trx, run, factsOf(run, added, renamed, returned))
     await countChanges(trx, run, figures)
@@ -48,35 +52,37 @@ export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved
   return figures
 }
 
-/**
- * Takes the page in and gives the customers whose row is to change, in one statement, which for most pages is all. The first list
- * that names a customer decides; one further down adds what none before has: the conditions on in_partner_center and in_contracts.
- */
-async function findDiffering(run: Run, { stage, ...page }: CustomerPage): Promise<Differing[]> {
+/** Takes the page in and compares it, in one statement, which for most pages is all. */
+async function findDiffering(run: Run, page: CustomerPage): Promise<Differing[]> {
   const records = oncePerCustomer(page.records)
+  const seen = { ...page, ids: records.map((record) => record.tenantId), seen: page.records.length }
+  const { rows } = await sql<{ taken: string; differing: Differing[] }>`
+    with ${takeIn(run, seen)}, differing as (${differingCustomers(run, page.stage, records)})
+    select (select count(*) from taken) as taken, coalesce((select json_agg(d) from differing d), '[]') as differing
+  `.execute(run.db)
+  if (rows[0]?.taken !== '1') throw new RunLost()
+  return rows[0].differing
+}
+
+/**
+ * The customers whose row is to change, as a query. The first list that names a customer decides; one further down adds what none
+ * before has: the conditions on in_partner_center and in_contracts.
+ */
+export function differingCustomers(run: Run, stage: CustomerStage, records: readonly IncomingCustomer[]): RawBuilder<Differing> {
   const decides = {
     customers: sql`true`,
     contracts: sql`not c.in_partner_center`,
     delegatedCustomers: sql`not c.in_partner_center and not c.in_contracts`,
   }[stage]
-  const seen = { ...page, stage, ids: records.map((record) => record.tenantId), seen: page.records.length }
-  const { rows } = await sql<{ taken: string; differing: Differing[] }>`
-    with ${takeIn(run, seen)}, incoming as (
-      select * from json_to_recordset(${JSON.stringify(records)}::json) as r("tenantId" uuid, name text, domain text, relationship text)
-    ), differing as (
-      select i.*, c.name as "knownName", c.domain as "knownDomain", c.departed_at is not null as departed
-      from incoming i
-      left join customers c on c.partner_id = ${run.partnerId} and c.tenant_id = i."tenantId"
-      where c.tenant_id is null
-        or c.departed_at is not null
-        or (${decides} and (
-          not c.${sql.ref(markOf[stage])}
-          or (coalesce(i.name, c.name), coalesce(i.domain, c.domain), coalesce(i.relationship, c.relationship)) is distinct from (c.name, c.domain, c.relationship)))
-    )
-    select (select count(*) from taken) as taken, coalesce((select json_agg(d) from differing d), '[]') as differing
-  `.execute(run.db)
-  if (rows[0]?.taken !== '1') throw new RunLost()
-  return rows[0].differing
+  return sql<Differing>`
+    select i.*, c.name as "knownName", c.domain as "knownDomain", c.departed_at is not null as departed
+    from json_to_recordset(${JSON.stringify(records)}::json) as i("tenantId" uuid, name text, domain text, relationship text)
+    left join customers c on c.partner_id = ${run.partnerId} and c.tenant_id = i."tenantId"
+    where c.tenant_id is null
+      or c.departed_at is not null
+      or (${decides} and (
+        not c.${sql.ref(markOf[stage])}
+        or (coalesce(i.name, c.name), coalesce(i.domain, c.domain), coalesce(i.relationship, c.relationship)) is distinct from (c.name, c.domain, c.relationship)))`
 }
 
 /** Which list names the customer; the other two are settled at the end of the run. */

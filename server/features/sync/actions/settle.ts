@@ -57,7 +57,7 @@ async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[
       where partner_id = ${run.partnerId} and run_id = ${run.runId} and kind <> 'delegations'
       group by id::uuid
     ), best as (${bestDelegations(run.partnerId)}), settled as (
-      select c.tenant_id, ${now('customers')} as pc, ${now('contracts')} as contract, ${now('delegatedCustomers')} as delegated,
+      select c.tenant_id, ${now('customers')} as pc, ${now('contracts')} as contract, ${now('delegatedCustomers')} or coalesce(b.state = 'active', false) as delegated,
         coalesce(b.state, 'none') as delegation, b.ends_at, c.delegation as former, c.delegation_ends_at as former_end
       from customers c
       left join seen s on s.tenant_id = c.tenant_id
