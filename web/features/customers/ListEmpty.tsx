@@ -11,7 +11,7 @@ import { When } from '../../ui/When.tsx'
 import type { ListAddress, ListState } from './list-state.ts'
 
 const useStyles = makeStyles({
-  reasons: { margin: `${tokens.spacingVerticalS} 0 0`, paddingInlineStart: '20px', textAlign: 'start', display: 'grid', gap: tokens.spacingVerticalXS },
+  reasons: { listStyleType: 'disc', margin: `${tokens.spacingVerticalS} 0 0`, paddingInlineStart: '20px', textAlign: 'start', display: 'grid', gap: tokens.spacingVerticalXS },
 })
 
 export type ListEmptyProps = {
@@ -69,7 +69,7 @@ function NextSync({ nextDueAt, first }: ListEmptyProps['sync']) {
   if (!nextDueAt || Date.parse(nextDueAt) < Date.now()) return t('empty.syncSoon')
   return (
     <>
-      {t('empty.nextSync')} <When at={nextDueAt} />.
+      {t('empty.nextSync')} <When at={nextDueAt} />
     </>
   )
 }

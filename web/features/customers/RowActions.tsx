@@ -11,6 +11,7 @@ import type { CustomerRow } from '../../../contract/customers.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { useCellStyles } from './cell.styles.ts'
 import { noEntryReason } from './delegation-state.ts'
+import { useGo } from './use-go.ts'
 import type { Marks } from './use-marks.tsx'
 
 type RowMarksProps = { row: CustomerRow; marks: Marks }
@@ -58,6 +59,7 @@ type RowActionsProps = { row: CustomerRow; active: boolean; narrow: boolean; may
 export const RowActions = memo(({ row, active, narrow, mayEnter, onMenu }: RowActionsProps) => {
   const styles = useCellStyles()
   const { t } = useTranslation('customers')
+  const go = useGo()
   const { name, tenantId } = row
   const tabIndex = active ? 0 : -1
   return (
@@ -71,6 +73,7 @@ export const RowActions = memo(({ row, active, narrow, mayEnter, onMenu }: RowAc
           href={`/service-requests?customer=${tenantId}`}
           aria-label={t('requests.of', { name })}
           title={t('requests.of', { name })}
+          onClick={go}
         >
           <PersonSupportRegular />
         </a>

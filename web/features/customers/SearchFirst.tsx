@@ -7,10 +7,10 @@ const useStyles = makeStyles({
   root: {
     display: 'grid',
     justifyItems: 'center',
-    alignContent: 'center',
+    alignContent: 'start',
     gap: tokens.spacingVerticalL,
     height: '100%',
-    padding: tokens.spacingHorizontalL,
+    padding: `clamp(24px, 14vh, 160px) ${tokens.spacingHorizontalL} ${tokens.spacingHorizontalL}`,
     textAlign: 'center',
     overflow: 'auto',
   },

@@ -39,16 +39,16 @@ export function useCustomerColumns(options: ColumnOptions): Column[] {
   return useMemo(() => {
     const recent = view === 'recent'
     return [
-      { key: 'marks', header: t('column.marks'), hideHeader: true, fixed: true, minWidth: 64, grow: 0, priority: 9, cell: (row) => <RowMarks row={row} marks={marks} /> },
+      { key: 'marks', header: t('column.marks'), hideHeader: true, fixed: true, minWidth: 66, grow: 0, priority: recent ? 4 : 2, cell: (row) => <RowMarks row={row} marks={marks} /> },
       {
-        key: 'name', header: t('column.name'), fixed: true, sortable: true, minWidth: 190, narrowWidth: 150, grow: 5, priority: 0,
+        key: 'name', header: t('column.name'), fixed: true, sortable: true, minWidth: 170, narrowWidth: 150, grow: 5, priority: 0,
         cell: (row, { narrow }) => (narrow ? parts.nameAndDomain(row, search, onOpen) : parts.name(row, search, onOpen)),
       },
-      { key: 'domain', header: t('column.domain'), sortable: true, minWidth: 150, grow: 4, priority: 2, cell: (row) => parts.domain(row, search) },
-      { key: 'delegation', header: t('column.delegation'), sortable: true, minWidth: 170, grow: 2, priority: 1, cell: (row) => parts.delegation(row) },
+      { key: 'domain', header: t('column.domain'), sortable: true, minWidth: 130, grow: 4, priority: recent ? 5 : 3, cell: (row) => parts.domain(row, search) },
+      { key: 'delegation', header: t('column.delegation'), sortable: true, minWidth: 165, grow: 2, priority: recent ? 2 : 1, cell: (row) => parts.delegation(row) },
       { key: 'country', header: t('column.country'), minWidth: 120, grow: 2, priority: 6, cell: (row) => parts.country(row) },
-      { key: 'lastOpened', header: t('column.lastOpened'), sortable: true, optional: !recent, minWidth: 120, grow: 1, priority: recent ? 3 : 7, cell: (row) => parts.moment(row.lastOpenedAt) },
-      { key: 'visits', header: t('column.visits'), sortable: true, optional: !recent, align: 'end', minWidth: 84, grow: 0, priority: recent ? 4 : 8, cell: (row) => parts.number(row.visits) },
+      { key: 'lastOpened', header: t('column.lastOpened'), sortable: true, optional: !recent, minWidth: 120, grow: 1, priority: recent ? 1 : 7, cell: (row) => parts.moment(row.lastOpenedAt) },
+      { key: 'visits', header: t('column.visits'), sortable: true, optional: !recent, align: 'end', minWidth: 84, grow: 0, priority: recent ? 3 : 8, cell: (row) => parts.number(row.visits) },
       { key: 'added', header: t('column.added'), sortable: true, optional: recent, minWidth: 110, grow: 1, priority: 5, cell: (row) => parts.moment(row.addedAt) },
       { key: 'tenantId', header: t('column.tenantId'), optional: true, minWidth: 290, grow: 0, priority: 7, cell: (row) => parts.text(row.tenantId) },
       {

@@ -43,14 +43,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rangeExtractor,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are remembered until told otherwise.
-  useLayoutEffect(() => virtualizer.measure(), [scale.pitch])
+  useLayoutEffect(() => void virtualizer.measure(), [scale.pitch])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top.
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [listKey])
+  useLayoutEffect(() => void scroller.current?.scrollTo({ top: 0 }), [listKey])
 
   const scrollTop = virtualizer.scrollOffset ?? 0
   const { first, last } = visibleRows(scale, scrollTop, viewport, overscan)
   const { onVisibleRows } = props
-  useEffect(() => onVisibleRows?.(first, last), [onVisibleRows, first, last])
+  useEffect(() => void onVisibleRows?.(first, last), [onVisibleRows, first, last])
 
   const reveal = (index: number) => {
     const element = scroller.current
@@ -78,7 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         if (event.target === event.currentTarget && active < 0 && rowCount > 0 && event.currentTarget.matches(':focus-visible'))
-          props.onActive(first)
+          props.onActive(Math.ceil(scrollTop / scale.pitch))
       }}
     >
       <HeaderRow

@@ -64,7 +64,7 @@ export const useTableStyles = makeStyles({
     left: 0,
     right: 0,
     display: 'grid',
-    contain: 'layout style',
+    contain: 'strict',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: 'default',
     '@media (hover: hover)': {
