@@ -7,6 +7,7 @@ import { type ApiParts, createPace } from './api-parts.ts'
 import { beginWorld } from './begin-world.ts'
 import { registerControl } from './control/routes.ts'
 import { registerGraphScope } from './graph/answer.ts'
+import { registerContracts } from './graph/contracts.ts'
 import { registerDelegatedAdmin } from './graph/delegated-admin.ts'
 import { registerDirectory } from './graph/directory.ts'
 import { registerInbox } from './inbox/routes.ts'
@@ -21,14 +22,12 @@ import { createTenants } from './login/tenants.ts'
 import type { Options } from './options.ts'
 import { registerPartnerCenter } from './partner-center/routes.ts'
 import { registerPortals } from './portals/routes.ts'
+import { registerSamples } from './samples/routes.ts'
 import { ACCOUNTS } from './world/accounts.ts'
 import { openJournal } from './world/journal.ts'
 
 export const CLIENT_ID = '7f3f2a6e-51b0-4c9f-8a56-2b8f0d9c4e11'
 export const CLIENT_SECRET = 'simulated-client-secret'
-
-/** simulator/samples/routes.ts: answers Graph's and Partner Center's list and read routes from a folder of documented samples. */
-export type SamplesModule = { registerSamples(app: FastifyInstance, directory: string, parts: ApiParts): void | Promise<void> }
 
 export type Simulator = { origin: string; ready: Record<string, unknown>; stop(): Promise<void> }
 
@@ -63,7 +62,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   }
   const provider = createProvider({ origin, client, resources, signingKey: begun.signingKey as JWK, adapter })
   registerLogin(app, { origin, provider, tenants, resources, consents, client })
-  await registerApis(app, parts, options.samplesDir)
+  registerApis(app, parts, options.samplesDir)
   registerPortals(app, { ...parts, tenants })
   registerInbox(app, inbox)
   registerControl(app, { ...parts, journal, inbox })
@@ -95,14 +94,14 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   }
 }
 
-async function registerApis(app: FastifyInstance, parts: ApiParts, samplesDir: string | undefined): Promise<void> {
+/** With `--samples` the partner's lists come from documented responses; the directory of the token's tenant stays. */
+function registerApis(app: FastifyInstance, parts: ApiParts, samplesDir: string | undefined): void {
   registerGraphScope(app, (scope) => {
-    registerDirectory(scope, parts, { contracts: samplesDir === undefined })
-    if (samplesDir === undefined) registerDelegatedAdmin(scope, parts)
+    registerDirectory(scope, parts)
+    if (samplesDir !== undefined) return
+    registerContracts(scope, parts)
+    registerDelegatedAdmin(scope, parts)
   })
   if (samplesDir === undefined) registerPartnerCenter(app, parts)
-  else {
-    const { registerSamples } = (await import(new URL('./samples/routes.ts', import.meta.url).href)) as SamplesModule
-    await registerSamples(app, samplesDir, parts)
-  }
+  else registerSamples(app, samplesDir, parts)
 }

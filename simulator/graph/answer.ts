@@ -84,3 +84,11 @@ export function callerOf(request: FastifyRequest, { readToken, origin }: ApiPart
   }
   return caller
 }
+
+export function notFound(id: string): GraphProblem {
+  return new GraphProblem(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  )
+}

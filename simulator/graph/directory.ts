@@ -1,70 +1,20 @@
-// Graph's directory of the token's tenant: contracts, organization, the signed-in person and the groups they are in.
+// Graph's directory of the token's tenant: organization, the signed-in person and the groups they are in.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import { type Account, OUTSIDE_TENANT } from '../world/accounts.ts'
 import { domainsOf } from '../world/customer.ts'
 import { profileOf } from '../world/profile.ts'
 import { guidFor } from '../world/random.ts'
-import { CONTEXT, callerOf, GraphProblem } from './answer.ts'
+import { CONTEXT, callerOf, GraphProblem, notFound } from './answer.ts'
 import { type Allowed, listPage, readOptions, selected } from './odata.ts'
-import { contractId, contractJson } from './relationship-json.ts'
 
 type Query = Record<string, string | undefined>
-const CONTRACTS: Allowed = {
-  maximum: 999,
-  standard: 100,
-  filter: ['customerId', 'contractType', 'defaultDomainName', 'displayName'],
-  orderBy: [],
-}
 const MEMBERSHIPS: Allowed = { maximum: 999, standard: 100, filter: [], orderBy: [] }
-const DIRECTORY = ['Directory.Read.All']
 const ORGANIZATION = ['Organization.Read.All', 'Directory.Read.All', 'User.Read']
 
-/** `contracts: false` leaves the list of contracts to the documented samples. */
-export function registerDirectory(app: FastifyInstance, parts: ApiParts, { contracts = true } = {}): void {
-  if (contracts) registerContracts(app, parts)
+export function registerDirectory(app: FastifyInstance, parts: ApiParts): void {
   registerOrganization(app, parts)
   registerMe(app, parts)
-}
-
-function registerContracts(app: FastifyInstance, parts: ApiParts): void {
-  const { world, origin, pace } = parts
-  const partnerOf = (request: FastifyRequest) => {
-    const partner = world.partner(callerOf(request, parts, ...DIRECTORY).tenantId)
-    if (!partner) throw new GraphProblem(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
-    return partner
-  }
-  app.get<{ Querystring: Query }>('/v1.0/contracts', async (request) => {
-    const partner = partnerOf(request)
-    const options = readOptions(request.query, CONTRACTS)
-    await pace.page()
-    world.now()
-    const at = (place: number) => {
-      const customer = partner.customers[place]
-      if (!customer || customer.leftAt !== null) return undefined
-      const json = options.filters.length > 0 ? contractJson(customer, partner) : {}
-      return options.filters.every(({ field, value }) => String(json[field]).toLowerCase() === value.toLowerCase()) ? customer : undefined
-    }
-    return listPage({ at, places: partner.customers.length }, options, request.query, {
-      address: `${origin}/v1.0/contracts`,
-      context: `${CONTEXT}/$metadata#contracts`,
-      item: (customer) => contractJson(customer, partner),
-    })
-  })
-  app.get<{ Params: { id: string } }>('/v1.0/contracts/:id', async (request) => {
-    const partner = partnerOf(request)
-    const customer = partner.customers.find((one) => one.leftAt === null && contractId(one, partner) === request.params.id)
-    if (!customer) throw notFound(request.params.id)
-    return { '@odata.context': `${CONTEXT}/$metadata#contracts/$entity`, ...contractJson(customer, partner) }
-  })
-}
-
-function notFound(id: string): GraphProblem {
-  return new GraphProblem(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  )
 }
 
 function registerOrganization(app: FastifyInstance, parts: ApiParts): void {
