@@ -36,7 +36,12 @@ export type CustomerRow = z.infer<typeof CustomerRow>
 /** What selects and orders a list; the same for the list, its total and its download. */
 export const CustomerFilter = z.object({
   view: CustomerView.default('all'),
-  search: z.string().trim().max(200).default(''),
+  search: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim())
+    .describe('Beginning of a name, domain or tenant ID'),
   delegation: z
     .string()
     .max(100)
@@ -268,7 +273,12 @@ export const enterAdminCenter = route({
   path: '/go/:tenantId/:center',
   access: 'customers.enter',
   response: null,
-  params: Tenant.extend({ center: z.string().max(120) }),
+  params: Tenant.extend({
+    center: z
+      .string()
+      .max(120)
+      .regex(/^\P{Cc}*$/u),
+  }),
   summary:
     'Records a delegated session and redirects to the admin center of the customer. Without an active delegation it leads to the page of the customer, which says why.',
 })

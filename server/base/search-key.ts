@@ -27,7 +27,7 @@ export function searchKey(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(foldable, (letter) => foldedLetters[letter] ?? letter)
     .replace(/[’‘`´]/g, "'")
-    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 400)
 }

@@ -1,0 +1,92 @@
+// What every answer has in common: probes, headers, problems, the API's description.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Person, startApi, type TestApi } from '../../tests/support/api.ts'
+
+let api: TestApi
+let person: Person
+beforeAll(async () => {
+  api = await startApi()
+  person = await api.signIn(await api.addPartner())
+})
+afterAll(() => api.stop())
+
+const get = (url: string) => api.app.inject({ url })
+
+describe('for operators', () => {
+  it('is alive and ready', async () => {
+    expect((await get('/healthz')).json()).toEqual({ status: 'alive' })
+    expect((await get('/readyz')).json()).toEqual({ status: 'ready' })
+  })
+  it('gives its figures to Prometheus, by route and not by address', async () => {
+    await person.call('GET', '/api/customers?search=secret-name')
+    const { body, headers } = await get('/metrics')
+    expect(headers['content-type']).toContain('text/plain')
+    expect(body).toMatch(/tenantry_http_request_seconds_count\{method="GET",route="\/api\/customers",status="200"\} 1/)
+    expect(body).not.toContain('secret-name')
+  })
+})
+
+describe('headers', () => {
+  it('allows no inline script, no framing and no sniffing', async () => {
+    const { headers } = await get('/api/session')
+    expect(headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/)
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['cache-control']).toBe('no-store')
+  })
+  it('names each request', async () => {
+    const answer = await get('/api/nothing-here')
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(answer.json()).toMatchObject({ code: 'not_found', status: 404, requestId: answer.headers['x-request-id'] })
+    expect(answer.headers['content-type']).toBe('application/problem+json')
+  })
+})
+
+describe('bad input', () => {
+  const send = (payload: string) =>
+    api.app.inject({
+      method: 'PUT',
+      url: '/api/settings/limits',
+      headers: { cookie: person.cookie, 'x-csrf-token': person.csrfToken, 'content-type': 'application/json' },
+      payload,
+    })
+
+  it('that is not JSON is a clear 400', async () =>
+    expect((await send('{"flagged":')).json()).toMatchObject({ status: 400, code: 'invalid_input' }))
+  it('that is too large is a 413', async () =>
+    expect((await send(`"${'x'.repeat(300_000)}"`)).json()).toMatchObject({ status: 413, code: 'too_large' }))
+  it('of the wrong shape names each field', async () => {
+    const { fields } = (await send('{"flagged":"many","recent":30,"searchResults":100,"smallPartnerBelow":1e9}')).json()
+    expect(fields.map((field: { path: string }) => field.path).sort()).toEqual(['flagged', 'smallPartnerBelow'])
+  })
+  it('in a path or a query never becomes a 500', async () => {
+    for (const url of [
+      '/api/customers?search=%00',
+      '/api/customers?search=%F0%9F%92%A9',
+      `/api/customers?search=${'a'.repeat(201)}`,
+      '/api/customers/%00',
+      '/api/customers?offset=99999999',
+      '/api/customers?sort=__proto__',
+    ]) {
+      expect((await person.call('GET', url)).statusCode, url).toBeLessThan(500)
+    }
+  })
+})
+
+describe('the API describes itself', () => {
+  it('as OpenAPI 3.1 with every route, its parameters and its answer', async () => {
+    const document = (await get('/api/openapi.json')).json()
+    expect(document.openapi).toBe('3.1.0')
+    const list = document.paths['/api/customers'].get
+    expect(list.parameters.map((parameter: { name: string }) => parameter.name)).toEqual(
+      expect.arrayContaining(['search', 'view', 'offset', 'limit']),
+    )
+    expect(list.responses['200'].content['application/json'].schema.properties).toHaveProperty('total')
+    expect(document.paths).toHaveProperty(['/api/customers/{tenantId}/flag', 'put', 'requestBody'])
+    expect(document.paths).not.toHaveProperty('/metrics')
+  })
+  it('and as a page to read', async () => {
+    const page = await get('/api/docs')
+    expect([200, 302]).toContain(page.statusCode)
+  })
+})
