@@ -19,7 +19,10 @@ beforeEach(async () => {
   calls = 0
   waits = []
   clients = []
-  server = createServer((request, response) => handler(request, response, (calls += 1)))
+  server = createServer((request, response) => {
+    calls += 1
+    handler(request, response, calls)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/customers`
 })
@@ -214,6 +217,14 @@ describe('what must not leak', () => {
     expect(sameHostLink('/v1.0/x?$skiptoken=1', 'https://graph.microsoft.com/')).toBe('https://graph.microsoft.com/v1.0/x?$skiptoken=1')
     expect(sameHostLink('https://graph.microsoft.com/v1.0/y', 'https://graph.microsoft.com/')).toBe('https://graph.microsoft.com/v1.0/y')
   })
+})
+
+it('gives up at once when it has been closed', async () => {
+  handler = answers(200)
+  const http = client()
+  await http.close()
+  expect(await failure(http.json({ url }))).toMatchObject({ kind: 'broken', code: 'closed' })
+  expect(waits).toEqual([])
 })
 
 it('reports every try', async () => {

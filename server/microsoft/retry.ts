@@ -10,7 +10,7 @@ const passing = new Set([408, 429, 500, 502, 503, 504])
 
 /** Whether the same call may do better a moment later. */
 export function mayPass({ kind, status, code }: MicrosoftError): boolean {
-  if (code === 'answer_too_large') return false
+  if (code === 'answer_too_large' || code === 'closed') return false
   if (status === null) return kind === 'broken'
   return passing.has(status) || code === 'not_json'
 }

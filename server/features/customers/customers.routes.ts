@@ -33,6 +33,8 @@ function mountReads(app: FastifyInstance, services: Services): void {
   mount(app, contract.exportCustomers, async ({ scope, query, reply }) => {
     const { fileName, lines } = await startExport(scope, query)
     reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${fileName}"`)
+    // Whoever stops reading must not hold a database connection for ever.
+    reply.raw.setTimeout(60_000, () => reply.raw.destroy())
     return Readable.from(lines, { objectMode: false, highWaterMark: 256 * 1024 })
   })
 }

@@ -62,6 +62,7 @@ export function failureOf(error: unknown, stage: Stage): Failure {
       message: `Our own side failed while reading ${list}; the log of the server says why. What is stored stays, and the next run tries again.`,
     }
   }
+  if (error.code === 'closed') return stoppedFailure
   const reference = error.requestId ? ` Microsoft's request ID: ${error.requestId}.` : ''
   const said = error.code ? ` (${error.code})` : ''
   const messages: Record<Failure['code'], string> = {
