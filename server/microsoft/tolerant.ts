@@ -51,6 +51,9 @@ export function memberOf(value: unknown, byNumber: readonly string[] = []): stri
     : null
 }
 
+/** A member that is looked at later, whatever it is. */
+export const anything = z.unknown().optional()
+
 /** Schemas over those readers: a missing or odd member never fails the record. */
 export const guid = z.unknown().optional().transform(guidOf)
 export const text = z

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Page } from '../page.ts'
 import type { Source } from '../source.ts'
-import { guid, memberOf, text } from '../tolerant.ts'
+import { anything, guid, memberOf, text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 /** `other` for a type that came after us. */
@@ -18,7 +18,7 @@ const types: Readonly<Record<string, ContractType>> = {
 }
 
 export const Contract = z
-  .looseObject({ contractType: z.unknown(), customerId: guid, defaultDomainName: text, displayName: text })
+  .looseObject({ contractType: anything, customerId: guid, defaultDomainName: text, displayName: text })
   .transform((sent) => ({
     tenantId: sent.customerId ?? '',
     name: sent.displayName,

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Page } from '../page.ts'
 import type { Source } from '../source.ts'
-import { guid, guidOf, text } from '../tolerant.ts'
+import { anything, guid, guidOf, text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 /** The identity is `tenantId`, or `id` where that is no GUID: both are the customer's tenant. */
 export const DelegatedCustomer = z
-  .looseObject({ id: z.unknown(), tenantId: guid, displayName: text })
+  .looseObject({ id: anything, tenantId: guid, displayName: text })
   .transform(({ id, tenantId, displayName }) => ({ tenantId: tenantId ?? guidOf(id) ?? '', name: displayName }))
 export type DelegatedCustomer = z.output<typeof DelegatedCustomer>
 

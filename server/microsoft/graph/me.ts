@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Source } from '../source.ts'
-import { text, memberOf as wordOf } from '../tolerant.ts'
+import { anything, text, memberOf as wordOf } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
-export const Membership = z.looseObject({ '@odata.type': z.unknown(), displayName: text, roleTemplateId: text }).transform((sent) => ({
+export const Membership = z.looseObject({ '@odata.type': anything, displayName: text, roleTemplateId: text }).transform((sent) => ({
   kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
   /** Null where the person may not read the names of groups. */
   name: sent.displayName,

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Source } from '../source.ts'
-import { guid, listOf, text } from '../tolerant.ts'
+import { anything, guid, listOf, text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 export const Organization = z
@@ -11,7 +11,7 @@ export const Organization = z
     id: guid,
     displayName: text,
     countryLetterCode: text,
-    verifiedDomains: listOf(z.looseObject({ name: text, isDefault: z.unknown(), isInitial: z.unknown() })),
+    verifiedDomains: listOf(z.looseObject({ name: text, isDefault: anything, isInitial: anything })),
   })
   .transform((sent) => ({
     tenantId: sent.id,

@@ -6,7 +6,7 @@ import type { CallOptions } from '../http.ts'
 import { MicrosoftError } from '../microsoft-error.ts'
 import { type Page, readRecords } from '../page.ts'
 import type { Source } from '../source.ts'
-import { guid, guidOf, listOf, memberOf, nested, text } from '../tolerant.ts'
+import { anything, guid, guidOf, listOf, memberOf, nested, text } from '../tolerant.ts'
 import { nextToken, PartnerCenterCollection } from './collection.ts'
 
 /** Partner Center numbers its enum members; the order is that of the official SDK. */
@@ -32,10 +32,10 @@ const SentAddress = nested({
 
 export const PartnerCenterCustomer = z
   .looseObject({
-    id: z.unknown(),
+    id: anything,
     companyProfile: nested({ tenantId: guid, domain: text, companyName: text, email: text, address: SentAddress }),
     billingProfile: nested({ companyName: text, email: text, defaultAddress: SentAddress }),
-    relationshipToPartner: z.unknown(),
+    relationshipToPartner: anything,
     customDomains: listOf(text),
   })
   .transform((sent) => ({
