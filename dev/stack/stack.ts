@@ -2,6 +2,7 @@
 // Entered by `npm start`, `npm run dev` and the browser tests.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/db/embedded.ts'
 import { FolderInUse, lockFolder } from '../../server/db/folder-lock.ts'
 import { endOrphans } from './orphans.ts'
@@ -45,15 +46,19 @@ export class CannotStart extends Error {}
 
 export const samplesDir = resolve('../shared/ms-samples')
 
-function claim(dataDir: string, note: string): () => void {
-  try {
-    return lockFolder(join(dataDir, 'lock'), note)
-  } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error
-    const { pid, note: where } = error.holder
-    throw new CannotStart(
-      `Tenantry already runs on ${dataDir}: ${where} (process ${pid}). Stop it with Ctrl-C there, or give this one other data with --data DIR.`,
-    )
+/** After Ctrl-C the terminal may be back a moment before the last one has stopped, hence the patience. */
+async function claim(dataDir: string, note: string): Promise<() => void> {
+  for (const deadline = Date.now() + 2000; ; await wait(100)) {
+    try {
+      return lockFolder(join(dataDir, 'lock'), note)
+    } catch (error) {
+      if (!(error instanceof FolderInUse)) throw error
+      if (Date.now() < deadline) continue
+      const { pid, note: where } = error.holder
+      throw new CannotStart(
+        `Tenantry already runs on ${dataDir}: ${where} (process ${pid}). Stop it with Ctrl-C there, or give this one other data with --data DIR.`,
+      )
+    }
   }
 }
 
@@ -131,7 +136,7 @@ export async function startStack(options: StackOptions, say: (line: string) => v
   const dataDir = resolve(options.dataDir)
   mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o711 })
   const parts = new Parts(dataDir)
-  parts.atEnd('The lock', claim(dataDir, options.port > 0 ? `http://localhost:${options.port}` : 'on a free port'))
+  parts.atEnd('The lock', await claim(dataDir, options.port > 0 ? `http://localhost:${options.port}` : 'on a free port'))
   try {
     const start = { ...options, dataDir, parts, say, signal }
     const ground = await startGround(start)
