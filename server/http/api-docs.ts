@@ -1,9 +1,9 @@
-// The API's own description: OpenAPI 3.1 at /api/openapi.json, made from the contract, and a readable page at /api/docs.
+// The API's own description: OpenAPI 3.1 at /api/openapi.json, made from the contract, and the same as a page to read at /api/docs.
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Config } from '../base/config.ts'
+import { type ApiDocument, apiPage } from './api-page.ts'
 import { sessionCookie } from './session.ts'
 
 export async function describeApi(app: FastifyInstance, config: Config): Promise<void> {
@@ -22,10 +22,8 @@ export async function describeApi(app: FastifyInstance, config: Config): Promise
       security: [{ session: [] }],
     },
   })
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    uiConfig: { docExpansion: 'list', deepLinking: true },
-    theme: { title: 'Tenantry API' },
-  })
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  app.get('/api/docs', { schema: { hide: true } as object }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage(app.swagger() as unknown as ApiDocument)),
+  )
 }

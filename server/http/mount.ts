@@ -1,7 +1,7 @@
 // Mounts one contract route: validates what comes in and what goes out, checks who is calling, then makes one call.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Permission } from '../../contract/permissions.ts'
+import { type Permission, permissions } from '../../contract/permissions.ts'
 import type { RouteContract } from '../../contract/route.ts'
 import { AppError } from '../base/errors.ts'
 import type { Scope } from '../db/scope.ts'
@@ -39,6 +39,7 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
     ...(perMinute && { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),
     schema: {
       summary,
+      description: accessText(access),
       tags: [path.split('/')[2] ?? 'sign-in'],
       ...(params && { params }),
       ...(query && { querystring: query }),
@@ -62,6 +63,13 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
     },
   })
 }
+
+const accessText = (access: RouteContract['access']): string =>
+  access === 'public'
+    ? 'Open to everyone.'
+    : access === 'signedIn'
+      ? 'For anyone signed in.'
+      : `Needs the right ${access}: ${permissions[access].join(', ')}.`
 
 /** Lets the caller in or says why not. Also the CSRF wall: whatever changes something must carry the token of this very browser. */
 function admit(request: FastifyRequest, access: RouteContract['access']): void {
