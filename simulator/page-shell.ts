@@ -20,7 +20,7 @@ const STYLE = `
 :root{color-scheme:light dark;--ink:#1c2430;--soft:#5a6675;--line:#d9dee5;--paper:#fff;--back:#eef1f5;--accent:#0b5a74;--accent-ink:#fff;--warn:#9b2c1f}
 @media (prefers-color-scheme:dark){:root{--ink:#e8edf3;--soft:#a4b0be;--line:#39424e;--paper:#1d242d;--back:#12171d;--accent:#7cc6df;--accent-ink:#0d1a20;--warn:#ff9c8c}}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",sans-serif;display:grid;place-items:start center;padding:6vh 16px}
-main{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:32px;width:100%;max-width:28rem;box-shadow:0 6px 24px rgb(0 0 0/.08)}main.wide{max-width:60rem}
+main{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:32px;width:100%;max-width:32rem;box-shadow:0 6px 24px rgb(0 0 0/.08)}main.wide{max-width:60rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}p{margin:.5rem 0}.soft{color:var(--soft)}.small{font-size:.85rem}.warn{color:var(--warn)}
 .brand{font-size:.8rem;letter-spacing:.04em;color:var(--soft);margin:0 0 1.25rem}ul.plain{list-style:none;padding:0;margin:1rem 0}
 button,a.button{font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit;padding:.6rem .9rem;cursor:pointer;text-decoration:none;display:inline-block}

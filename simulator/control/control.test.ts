@@ -82,6 +82,11 @@ describe('control', () => {
         .end()
     })
     expect(status).toBe(403)
+    const foreign = await fetch(`${origin}/control/customers`, { method: 'POST', headers: { origin: 'http://elsewhere.example' } })
+    expect(foreign.status).toBe(403)
+    expect((await fetch(`${origin}/control/customers`, { method: 'POST', body: new URLSearchParams({ name: 'By form' }) })).status).toBe(
+      415,
+    )
   })
 
   test('pages of lists are slowed down when asked', async () => {

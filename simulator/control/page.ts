@@ -7,30 +7,30 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
   [
     'POST /control/clock {"advanceSeconds":86400}',
     'Move the clock forward; or {"set":"2030-01-31T12:00:00Z"}',
-    'Avancer l’horloge ; ou {"set":"2030-01-31T12:00:00Z"}',
+    'Avancer l’horloge ; ou {"set":"2030-01-31T12:00:00Z"}',
   ],
   [
     'POST /control/customers {"name":"Contoso Oy"}',
     'A customer appears; also domain, delegation, partner; or {"count":50}',
-    'Un client apparaît ; aussi domain, delegation, partner ; ou {"count":50}',
+    'Un client apparaît ; aussi domain, delegation, partner ; ou {"count":50}',
   ],
   ['GET /control/customers/{tenantId}', 'One customer, also one that has left', 'Un client, même parti'],
   [
     'PATCH /control/customers/{tenantId} {"name":"…"}',
     'Rename; also domain, delegation (active, pending, expired, terminated, none)',
-    'Renommer ; aussi domain, delegation (active, pending, expired, terminated, none)',
+    'Renommer ; aussi domain, delegation (active, pending, expired, terminated, none)',
   ],
   ['DELETE /control/customers/{tenantId}', 'The customer leaves', 'Le client part'],
   ['POST /control/customers/{tenantId}/return', 'The customer comes back', 'Le client revient'],
   [
     'POST /control/pace {"pageDelayMs":300}',
     'Slow every list page down; 0 for full speed',
-    'Ralentir chaque page de liste ; 0 pour la pleine vitesse',
+    'Ralentir chaque page de liste ; 0 pour la pleine vitesse',
   ],
   [
     'GET /control/inbox',
     'The mail that arrived; ?to= for one recipient; DELETE empties it',
-    'Les messages arrivés ; ?to= pour un destinataire ; DELETE pour vider',
+    'Les messages arrivés ; ?to= pour un destinataire ; DELETE pour vider',
   ],
 ]
 

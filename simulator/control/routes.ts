@@ -17,8 +17,12 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     scope.addHook('onRequest', async (request, reply) => {
       // Also the name asked for must be ours, or any web page could command the simulator through a rebound name.
       const host = request.hostname.replace(/^\[|\]$/g, '')
-      if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip) || !['localhost', '127.0.0.1', '::1'].includes(host))
-        return reply.code(403).send({ error: 'The control interface answers on loopback only.' })
+      const local = /^(127\.|::1$|::ffff:127\.)/.test(request.ip) && ['localhost', '127.0.0.1', '::1'].includes(host)
+      if (!local) return reply.code(403).send({ error: 'The control interface answers on loopback only.' })
+      const { origin, 'content-type': type } = request.headers
+      if (origin !== undefined && origin !== parts.origin)
+        return reply.code(403).send({ error: 'Pages of other origins may not command the simulator.' })
+      if (type !== undefined && !type.startsWith('application/json')) return reply.code(415).send({ error: 'Send JSON.' })
     })
     scope.setErrorHandler((error, _, reply) => {
       const status = error instanceof Refused ? error.status : ((error as { statusCode?: number }).statusCode ?? 500)

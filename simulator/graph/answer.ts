@@ -42,6 +42,9 @@ export function registerGraphScope(app: FastifyInstance, routes: (scope: Fastify
       return answerProblem(request, reply, problem)
     })
     routes(scope)
+    scope.get('/v1.0/*', (request) => {
+      throw new GraphProblem(400, 'BadRequest', `Resource not found for the segment '${request.url.split(/[/?]/)[2]}'.`)
+    })
   })
 }
 

@@ -183,6 +183,8 @@ function speakAsEntra({ provider, origin, resources, tenants }: LoginParts): voi
       )
       return
     }
+    // With response_mode=form_post the answer is a page that sends itself.
+    if (typeof ctx.body === 'string') ctx.body = ctx.body.replace(/<input type="hidden" name="iss" value="[^"]*"\s*\/?>/, '')
     const location = ctx.response.get('location')
     if (location && URL.canParse(location)) ctx.set('location', entraRedirect(location, context.detail))
   })

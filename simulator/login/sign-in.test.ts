@@ -193,6 +193,16 @@ describe('what is refused', () => {
     expect(unknown).toMatchObject({ status: 400, html: expect.stringContaining('AADSTS700016') })
   })
 
+  test('form_post sends code and state, and no iss', async () => {
+    const flow = await beginFlow(origin, 'organizations', { response_mode: 'form_post', login_hint: ADMIN_AGENT })
+    const visitor = createVisitor(origin)
+    const visit = await visitor.open(flow.address.href)
+    const html = visit.html.includes('value="accept"') ? (await visitor.press(visit, CONSENT)).html : visit.html
+    expect(html).toContain('name="code"')
+    expect(html).toContain(`value="${flow.state}"`)
+    expect(html).not.toContain('name="iss"')
+  })
+
   test('a declined consent and a scope that does not exist go back to the application', async () => {
     const own = await startForTests()
     const visitor = createVisitor(own.origin)

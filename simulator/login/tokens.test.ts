@@ -1,4 +1,7 @@
 // Tokens after the sign-in: refreshing, acting in a customer's tenant, application-only tokens, and what the APIs refuse.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CLIENT_ID, CLIENT_SECRET, type Simulator } from '../simulator.ts'
 import {
@@ -104,6 +107,27 @@ describe('a signed-in person', () => {
       error_codes: [50020],
     })
   })
+})
+
+test('after a restart on the same state file the refresh token, the consent and the commands are still good', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'simulator-'))
+  const stateFile = join(directory, 'state.jsonl')
+  const first = await startForTests({ stateFile })
+  const flow = await beginFlow(first.origin, 'organizations')
+  const { refresh_token = '' } = await redeem(first.origin, flow, await signIn(createVisitor(first.origin), flow, ADMIN_AGENT), MAIN_TENANT)
+  const json = { 'content-type': 'application/json' }
+  await fetch(`${first.origin}/control/customers`, { method: 'POST', headers: json, body: JSON.stringify({ name: 'Zebra' }) })
+  await fetch(`${first.origin}/control/clock`, { method: 'POST', headers: json, body: JSON.stringify({ advanceSeconds: 864_000 }) })
+  const stateOf = async (one: Simulator) => ((await (await fetch(`${one.origin}/control/state`)).json()) as { partners: unknown }).partners
+  const before = await stateOf(first)
+  await first.stop()
+  const second = await startForTests({ stateFile, customers: undefined, seed: undefined })
+  expect(await stateOf(second)).toEqual(before)
+  expect((await postToken(second.origin, MAIN_TENANT, { grant_type: 'refresh_token', refresh_token })).status).toBe(200)
+  const again = await beginFlow(second.origin, 'organizations', { login_hint: ADMIN_AGENT })
+  expect((await createVisitor(second.origin).open(again.address.href)).url).toContain('code=')
+  await second.stop()
+  rmSync(directory, { recursive: true })
 })
 
 describe('an application alone', () => {

@@ -33,6 +33,9 @@ export function registerPartnerCenter(app: FastifyInstance, parts: ApiParts): vo
       const { customer } = find(partnerOf(request), request.params.id, world.now())
       return answer(request, reply, companyProfile(customer, world.now()))
     })
+    scope.get('/v1/*', (request) => {
+      throw new PartnerCenterProblem(404, 404, `No resource answers at ${request.url.split('?')[0]}.`)
+    })
   })
 
   function find(partner: Partner, id: string, now: number): { partner: Partner; customer: Customer } {

@@ -132,7 +132,7 @@ export const ACCOUNTS: readonly Account[] = [
     givenName: 'Adèle',
     surname: 'Morin',
     role: 'adminAgent',
-    note: { en: 'Admin agent', fr: 'Agent d’administration' },
+    note: { en: 'Admin agent', fr: 'Agente d’administration' },
   }),
   partnerAccount(MAIN_PARTNER, {
     username: 'henrik.aas',
@@ -148,14 +148,14 @@ export const ACCOUNTS: readonly Account[] = [
     surname: 'Núñez',
     role: 'salesAgent',
     language: 'en-GB',
-    note: { en: 'Sales agent', fr: 'Agent commercial' },
+    note: { en: 'Sales agent', fr: 'Agente commerciale' },
   }),
   partnerAccount(MAIN_PARTNER, {
     username: 'remi.lefort',
     givenName: 'Rémi',
     surname: 'Lefort',
     role: 'reader',
-    note: { en: 'No partner role: may only read', fr: 'Sans rôle partenaire : lecture seule' },
+    note: { en: 'No partner role: may only read', fr: 'Sans rôle partenaire : lecture seule' },
   }),
   partnerAccount(MAIN_PARTNER, {
     username: 'olga.marchenko',
@@ -163,7 +163,7 @@ export const ACCOUNTS: readonly Account[] = [
     surname: 'Marchenko',
     role: 'adminAgent',
     extraGroups: 230,
-    note: { en: 'Admin agent in more than 200 groups', fr: 'Agent d’administration, membre de plus de 200 groupes' },
+    note: { en: 'Admin agent in more than 200 groups', fr: 'Agente d’administration, membre de plus de 200 groupes' },
   }),
   partnerAccount(ADVISOR_PARTNER, {
     username: 'beth.harding',

@@ -39,7 +39,7 @@ export class Customer {
     this.seed = mix(seed, 'customer', index) | 0
     const chance = random(this.seed)
     this.tenantId = flat(chance.guid())
-    this.country = special ? COUNTRIES.findIndex((one) => one.code === special.country) : countryAt(chance.next())
+    this.country = special?.country ? COUNTRIES.findIndex((one) => one.code === special.country) : countryAt(chance.next())
     this.name = special?.name ?? flat(companyName(chance, countryOf(this)))
     this.prefix = flat(freeLabel(special?.label ?? domainLabel(this.name, () => coinedLabel(chance)), chance.next, taken))
     this.bornAt = now

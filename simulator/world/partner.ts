@@ -58,10 +58,10 @@ export function createPartner(identity: PartnerIdentity, seed: number, count: nu
       now: at,
       appears: index >= count,
       taken: (label) => labels.has(label),
-      special: index < count && identity === MAIN_PARTNER ? specialAt(index) : undefined,
+      special:
+        index < count && identity === MAIN_PARTNER ? specialAt(index) : wanted?.name === undefined ? undefined : { name: wanted.name },
     })
     labels.add(customer.prefix)
-    if (wanted?.name !== undefined) customer.name = wanted.name
     if (wanted?.domain !== undefined) customer.domain = wanted.domain
     customers.push(customer)
     byTenant.set(customer.tenantId, customer)

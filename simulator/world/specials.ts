@@ -1,7 +1,7 @@
 // Names that try a product: near-duplicates, very long ones, ones a spreadsheet would run as a formula, quotes, separators. Mixed into every world.
 
 /** `delegated`: always with an active relationship, so that a test can count on it. */
-export type Special = { name: string; country: string; label?: string; delegated?: true }
+export type Special = { name: string; country?: string; label?: string; delegated?: true }
 
 export const SPECIALS: readonly Special[] = [
   { name: 'Contoso SA', country: 'FR', delegated: true },
