@@ -112,6 +112,7 @@ describe('admin centers', () => {
       ['microsoft365', `admin.cloud.microsoft/?delegatedOrg=${customer.initialDomain}`],
       ['exchange', `admin.cloud.microsoft/exchange?delegatedOrg=${customer.initialDomain}`],
       ['entra', `entra.microsoft.com/${customer.tenantId}`],
+      ['entra', `aad.portal.azure.com/${customer.initialDomain}`],
       ['intune', `intune.microsoft.com/${customer.tenantId}`],
       ['teams', `admin.teams.microsoft.com/?delegatedOrg=${customer.initialDomain}`],
       ['sharepoint', `${prefix}-admin.sharepoint.com`],

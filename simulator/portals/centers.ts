@@ -12,7 +12,7 @@ type Center = { center: string; title: string; customer?: (address: Address) => 
 type Address = { host: string; path: string; query: URLSearchParams }
 
 const GUID = /^\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i
-const fromPath = ({ path }: Address) => GUID.exec(path)?.[1]
+const fromPath = ({ path }: Address) => GUID.exec(path)?.[1] ?? /^\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:\/|$)/i.exec(path)?.[1]
 const fromOrganisation = ({ query }: Address) => query.get('delegatedOrg') ?? undefined
 const fromTenant = ({ query }: Address) => query.get('tid') ?? undefined
 const fromSession = ({ query }: Address) => query.get('CTID') ?? undefined
@@ -25,6 +25,7 @@ const CENTERS: Readonly<Record<string, Center>> = {
   },
   'portal.office.com': { center: 'microsoft365', title: 'Microsoft 365 admin center', customer: fromSession },
   'entra.microsoft.com': { center: 'entra', title: 'Microsoft Entra admin center', customer: fromPath },
+  'aad.portal.azure.com': { center: 'entra', title: 'Microsoft Entra admin center', customer: fromPath },
   'admin.exchange.microsoft.com': { center: 'exchange', title: 'Exchange admin center', customer: fromOrganisation },
   'intune.microsoft.com': { center: 'intune', title: 'Microsoft Intune admin center', customer: fromPath },
   'admin.teams.microsoft.com': { center: 'teams', title: 'Microsoft Teams admin center', customer: fromOrganisation },
