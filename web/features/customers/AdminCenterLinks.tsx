@@ -9,7 +9,14 @@ import { nameOfCenter } from './admin-centers.ts'
 import { noEntryReason } from './delegation-state.ts'
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(156px, 1fr))', gap: '4px', listStyle: 'none', margin: 0, padding: 0 },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(156px, 1fr))',
+    gap: '4px',
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -68,7 +75,13 @@ export function AdminCenterLinks({ customer, links }: AdminCenterLinksProps) {
         const { name, letters } = nameOfCenter(center)
         return (
           <li key={center}>
-            <a className={styles.link} href={href} target="_blank" rel="noreferrer" title={`${name} – ${t('opensNewTab', { ns: 'common' })}`}>
+            <a
+              className={styles.link}
+              href={href}
+              target="_blank"
+              rel="noreferrer"
+              title={`${name} – ${t('opensNewTab', { ns: 'common' })}`}
+            >
               <span className={styles.letters} aria-hidden="true">
                 {letters}
               </span>

@@ -7,7 +7,7 @@ import type { PickEntry, Picked } from './pick-entry.ts'
 import { preparePickMenu, usePickMenu } from './use-pick-menu.tsx'
 
 export const useChipStyles = makeStyles({
-  root: { display: 'inline-flex', minWidth: 0, maxWidth: '100%' },
+  root: { display: 'inline-flex', minWidth: 0, maxWidth: '100%', '@media (max-width: 767px)': { flexShrink: 0, maxWidth: 'none' } },
   chip: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -27,7 +27,11 @@ export const useChipStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
     '& svg': { flexShrink: 0, fontSize: '14px', color: tokens.colorNeutralForeground3 },
   },
-  set: { backgroundColor: tokens.colorBrandBackground2, border: `1px solid ${tokens.colorBrandStroke2}`, ':hover': { backgroundColor: tokens.colorBrandBackground2Hover } },
+  set: {
+    backgroundColor: tokens.colorBrandBackground2,
+    border: `1px solid ${tokens.colorBrandStroke2}`,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+  },
   withClear: { borderTopRightRadius: 0, borderBottomRightRadius: 0, paddingRight: '6px' },
   clear: { borderTopLeftRadius: 0, borderBottomLeftRadius: 0, borderLeft: 'none', padding: '0 8px 0 6px' },
   value: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis' },
@@ -64,7 +68,13 @@ export function ChipMenu({ label, value, icon, entries, picked, onPick, clear }:
         {!icon && <ChevronDownRegular aria-hidden />}
       </button>
       {clear && (
-        <button type="button" className={mergeClasses(styles.chip, styles.set, styles.clear)} aria-label={clear.label} title={clear.label} onClick={clear.act}>
+        <button
+          type="button"
+          className={mergeClasses(styles.chip, styles.set, styles.clear)}
+          aria-label={clear.label}
+          title={clear.label}
+          onClick={clear.act}
+        >
           <DismissRegular aria-hidden />
         </button>
       )}

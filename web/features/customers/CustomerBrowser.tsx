@@ -1,14 +1,15 @@
 // The customer list with everything around it: tabs, search, filters, table, card. All of its state lives in the address. Entered by CustomersPage.
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
 import { useCustomerColumns } from './customer-columns.tsx'
 import { loadedRow, useOverview } from './customers.data.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { ListArea } from './ListArea.tsx'
+import type { ListEmptyProps } from './ListEmpty.tsx'
 import { useListPreferences } from './list-preferences.ts'
 import { type ListAddress, listState, withoutFilters, withSearch } from './list-state.ts'
-import type { ListEmptyProps } from './ListEmpty.tsx'
 import { SearchField } from './SearchField.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { useCustomerList } from './use-customer-list.ts'
@@ -18,7 +19,6 @@ import { usePhone } from './use-phone.ts'
 import { useSelection } from './use-selection.ts'
 import { ViewOptions } from './ViewOptions.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
-import { useQueryClient } from '@tanstack/react-query'
 
 const CustomerPane = lazy(async () => ({ default: (await import('./CustomerPane.tsx')).CustomerPane }))
 const DownloadDialog = lazy(async () => ({ default: (await import('./DownloadDialog.tsx')).DownloadDialog }))
@@ -26,7 +26,24 @@ const DownloadDialog = lazy(async () => ({ default: (await import('./DownloadDia
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, gap: tokens.spacingVerticalM },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, '@media print': { display: 'none' } },
-  end: { marginInlineStart: 'auto' },
+  // On a phone the chips are one line that scrolls sideways: the room belongs to the list.
+  chips: {
+    display: 'flex',
+    flex: '1 1 auto',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    '@media (max-width: 767px)': {
+      flex: '1 1 100%',
+      flexWrap: 'nowrap',
+      overflowX: 'auto',
+      scrollbarWidth: 'none',
+      margin: '-2px',
+      padding: '2px',
+    },
+  },
+  end: { marginInlineStart: 'auto', flexShrink: 0 },
   split: {
     display: 'flex',
     flex: 1,
@@ -74,14 +91,16 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
       <ViewTabs view={state?.view} overview={overview} panelId={panelId} onView={showView} onDownload={() => setDownloading(true)} />
       <div className={styles.tools}>
         <SearchField value={address.search ?? ''} onChange={search} onToResults={toResults} />
-        {selection.rows.size > 0 ? (
-          <SelectionBar selected={selection.rows} onClear={selection.clear} />
-        ) : (
-          <FilterBar address={address} view={state?.view} overview={overview} onChange={change} />
-        )}
-        <span className={styles.end}>
-          <ViewOptions columns={columns} preferences={preferences} />
-        </span>
+        <div className={styles.chips}>
+          {selection.rows.size > 0 ? (
+            <SelectionBar selected={selection.rows} onClear={selection.clear} />
+          ) : (
+            <FilterBar address={address} view={state?.view} overview={overview} onChange={change} />
+          )}
+          <span className={styles.end}>
+            <ViewOptions columns={columns} preferences={preferences} />
+          </span>
+        </div>
       </div>
       <div className={styles.split}>
         <div id={panelId} role="tabpanel" className={styles.list}>

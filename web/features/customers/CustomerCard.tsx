@@ -8,8 +8,8 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { AdminCenterLinks } from './AdminCenterLinks.tsx'
-import { useCardStyles } from './card.styles.ts'
 import { CustomerFacts } from './CustomerFacts.tsx'
+import { useCardStyles } from './card.styles.ts'
 import { DelegationBadge } from './DelegationBadge.tsx'
 import { DelegationSummary } from './DelegationSummary.tsx'
 import { MarkButtons } from './MarkButtons.tsx'
@@ -30,9 +30,17 @@ export type CustomerCardProps = {
 export function CustomerCard({ tenantId, row: listRow, openedBy, marks, pageLink, onClose }: CustomerCardProps) {
   const styles = useCardStyles()
   const { t } = useTranslation(['customers', 'common'])
-  const { card, error, retry, refresh } = useOpening(tenantId, openedBy)
+  const { card, lastVisitAt, error, retry, refresh } = useOpening(tenantId, openedBy)
   const row = card ?? listRow
-  const close = <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('close', { ns: 'common' })} title={t('card.close')} onClick={onClose} />
+  const close = (
+    <Button
+      appearance="subtle"
+      icon={<DismissRegular />}
+      aria-label={t('close', { ns: 'common' })}
+      title={t('card.close')}
+      onClick={onClose}
+    />
+  )
   if (!row)
     return (
       <div className={styles.root}>
@@ -64,7 +72,7 @@ export function CustomerCard({ tenantId, row: listRow, openedBy, marks, pageLink
           <AdminCenterLinks customer={row} links={card?.adminCenters} />
         </Section>
         <Section title={t('card.details')}>
-          <CustomerFacts row={row} card={card} refreshing={refresh.running} />
+          <CustomerFacts row={row} card={card} lastVisitAt={lastVisitAt} refreshing={refresh.running} />
         </Section>
         <Section title={t('card.delegation')}>
           <DelegationSummary row={row} delegations={card?.delegations} />

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { AdminCenterLinks } from './AdminCenterLinks.tsx'
-import { useCardStyles } from './card.styles.ts'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { type CustomerTab, CustomerTabs } from './CustomerTabs.tsx'
+import { useCardStyles } from './card.styles.ts'
 import { DelegationSummary } from './DelegationSummary.tsx'
 import { RelationshipTable } from './RelationshipTable.tsx'
+import type { Opening } from './use-opening.ts'
 
 const useStyles = makeStyles({
   panel: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -37,16 +38,22 @@ const useStyles = makeStyles({
   noPrint: { '@media print': { display: 'none' } },
 })
 
-type CustomerDetailsProps = { card: CustomerCard; tab: CustomerTab; refreshing: boolean; onTab: (tab: CustomerTab) => void }
+type CustomerDetailsProps = {
+  card: CustomerCard
+  lastVisitAt: Opening['lastVisitAt']
+  tab: CustomerTab
+  refreshing: boolean
+  onTab: (tab: CustomerTab) => void
+}
 
-export function CustomerDetails({ card, tab, refreshing, onTab }: CustomerDetailsProps) {
+export function CustomerDetails({ card, lastVisitAt, tab, refreshing, onTab }: CustomerDetailsProps) {
   const styles = useStyles()
   const panelId = useId()
   return (
     <>
       <CustomerTabs tab={tab} panelId={panelId} onTab={onTab} />
       <div id={panelId} role="tabpanel" className={styles.panel} aria-labelledby={`${panelId}-${tab}`}>
-        {tab === 'overview' && <Overview card={card} refreshing={refreshing} />}
+        {tab === 'overview' && <Overview card={card} lastVisitAt={lastVisitAt} refreshing={refreshing} />}
         {tab === 'delegation' && <Delegation card={card} />}
         {tab !== 'overview' && tab !== 'delegation' && <Later tab={tab} />}
       </div>
@@ -54,13 +61,13 @@ export function CustomerDetails({ card, tab, refreshing, onTab }: CustomerDetail
   )
 }
 
-function Overview({ card, refreshing }: { card: CustomerCard; refreshing: boolean }) {
+function Overview({ card, lastVisitAt, refreshing }: Pick<CustomerDetailsProps, 'card' | 'lastVisitAt' | 'refreshing'>) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   return (
     <div className={styles.columns}>
       <Box title={t('card.details')}>
-        <CustomerFacts row={card} card={card} refreshing={refreshing} />
+        <CustomerFacts row={card} card={card} lastVisitAt={lastVisitAt} refreshing={refreshing} />
       </Box>
       <Box title={t('card.adminCenters')} className={styles.noPrint}>
         <AdminCenterLinks customer={card} links={card.adminCenters} />

@@ -10,9 +10,9 @@ import { When } from '../../ui/When.tsx'
 import { useCardStyles } from './card.styles.ts'
 
 /** `card` is undefined while it is being read; what the row tells is shown at once. */
-type CustomerFactsProps = { row: CustomerRow; card: CustomerCard | undefined; refreshing: boolean }
+type CustomerFactsProps = { row: CustomerRow; card: CustomerCard | undefined; lastVisitAt: string | null | undefined; refreshing: boolean }
 
-export function CustomerFacts({ row, card, refreshing }: CustomerFactsProps) {
+export function CustomerFacts({ row, card, lastVisitAt, refreshing }: CustomerFactsProps) {
   const styles = useCardStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
@@ -30,7 +30,10 @@ export function CustomerFacts({ row, card, refreshing }: CustomerFactsProps) {
     facts.push([t('fact.formerNames'), <Lines key="former" lines={lines} />])
   }
   facts.push([t('fact.added'), <When key="added" at={row.addedAt} focusable />])
-  facts.push([t('fact.lastVisit'), card ? card.lastVisitAt ? <When key="visit" at={card.lastVisitAt} focusable /> : t('fact.firstVisit') : waiting])
+  facts.push([
+    t('fact.lastVisit'),
+    lastVisitAt === undefined ? waiting : lastVisitAt ? <When key="visit" at={lastVisitAt} focusable /> : t('fact.firstVisit'),
+  ])
   return (
     <dl className={styles.facts}>
       {facts.map(([term, value]) => (
@@ -55,12 +58,20 @@ function AddressFact({ card, refreshing }: { card: CustomerCard; refreshing: boo
   const mayRefresh = useMay('customers.refresh')
   if (card.addressState === 'known' && card.address) return <Lines lines={addressLines(card.address, format.country)} />
   const text =
-    card.addressState === 'notReadable' ? t('address.notReadable') : refreshing ? t('address.reading') : mayRefresh ? t('address.notYetRead') : t('address.noRight')
+    card.addressState === 'notReadable'
+      ? t('address.notReadable')
+      : refreshing
+        ? t('address.reading')
+        : mayRefresh
+          ? t('address.notYetRead')
+          : t('address.noRight')
   return <span className={styles.note}>{text}</span>
 }
 
 export function addressLines(address: Address, countryName: (code: string) => string): string[] {
   const { lines, city, region, postalCode, country, phone } = address
   const place = [postalCode, city].filter(Boolean).join(' ')
-  return [...lines, [place, region].filter(Boolean).join(', '), country ? countryName(country) : '', phone ?? ''].filter((line) => line !== '')
+  return [...lines, [place, region].filter(Boolean).join(', '), country ? countryName(country) : '', phone ?? ''].filter(
+    (line) => line !== '',
+  )
 }

@@ -1,6 +1,6 @@
 // Where the card stands: a pane at the right of the list (S39), or the whole screen on a phone. Loaded when the first card opens; entered by the page.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerCard, type CustomerCardProps } from './CustomerCard.tsx'
 
@@ -37,17 +37,18 @@ export function CustomerPane(props: CustomerCardProps & { phone: boolean }) {
       card.onClose()
     } else if (phone && event.key === 'Tab') keepFocusInside(event, pane.current)
   }
+  const Surface = phone ? 'div' : 'aside'
   return (
-    <aside
-      ref={pane}
+    <Surface
+      ref={pane as RefObject<HTMLDivElement>}
       className={mergeClasses(styles.pane, phone && styles.screen)}
-      role={phone ? 'dialog' : 'complementary'}
+      role={phone ? 'dialog' : undefined}
       aria-modal={phone || undefined}
       aria-label={t('card.label')}
       onKeyDown={onKeyDown}
     >
       <CustomerCard {...card} />
-    </aside>
+    </Surface>
   )
 }
 

@@ -75,7 +75,13 @@ export function CustomerTable(props: CustomerTableProps) {
           dimmed={list.waiting}
         />
       </div>
-      <ListFoot state={state} total={list.total} rowCount={list.rowCount} overview={props.overview} onShowAll={() => onChange({ all: '1' })} />
+      <ListFoot
+        state={state}
+        total={list.total}
+        rowCount={list.rowCount}
+        overview={props.overview}
+        onShowAll={() => onChange({ all: '1' })}
+      />
       {menu}
     </div>
   )

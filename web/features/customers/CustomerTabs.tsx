@@ -9,7 +9,13 @@ export type CustomerTab = (typeof customerTabs)[number]
 export const tabOf = (text: string | undefined): CustomerTab => customerTabs.find((tab) => tab === text) ?? 'overview'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', gap: '4px', overflowX: 'auto', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media print': { display: 'none' } },
+  root: {
+    display: 'flex',
+    gap: '4px',
+    overflowX: 'auto',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media print': { display: 'none' },
+  },
   tab: {
     position: 'relative',
     flexShrink: 0,

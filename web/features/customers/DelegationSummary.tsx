@@ -8,7 +8,12 @@ import { DelegationBadge } from './DelegationBadge.tsx'
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: tokens.spacingVerticalS, margin: 0, padding: 0, listStyle: 'none' },
-  item: { display: 'grid', gap: '2px', padding: `0 0 0 ${tokens.spacingHorizontalM}`, borderLeft: `2px solid ${tokens.colorNeutralStroke2}` },
+  item: {
+    display: 'grid',
+    gap: '2px',
+    padding: `0 0 0 ${tokens.spacingHorizontalM}`,
+    borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
+  },
   name: { fontWeight: tokens.fontWeightMedium, overflowWrap: 'anywhere' },
   more: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 })
@@ -21,7 +26,8 @@ export function DelegationSummary({ row, delegations }: DelegationSummaryProps) 
   const styles = useStyles()
   const { t } = useTranslation('customers')
   if (!delegations) return <SkeletonBar width="80%" />
-  if (delegations.length === 0) return <p className={styles.more}>{row.delegation === 'none' ? t('delegation.noneYet') : t('delegation.notRead')}</p>
+  if (delegations.length === 0)
+    return <p className={styles.more}>{row.delegation === 'none' ? t('delegation.noneYet') : t('delegation.notRead')}</p>
   const rest = delegations.length - shownOnCard
   return (
     <>
@@ -40,7 +46,9 @@ function Relationship({ delegation }: { delegation: CustomerRelationship }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const { name, state, roles, endsAt, autoExtends } = delegation
-  const end = endsAt && (state === 'active' ? t('delegation.ends', { date: format.date(endsAt) }) : t('delegation.ended', { date: format.date(endsAt) }))
+  const end =
+    endsAt &&
+    (state === 'active' ? t('delegation.ends', { date: format.date(endsAt) }) : t('delegation.ended', { date: format.date(endsAt) }))
   const parts = [t('delegation.roles', { count: roles }), end, autoExtends && state === 'active' ? t('delegation.autoExtends') : null]
   return (
     <li className={styles.item}>

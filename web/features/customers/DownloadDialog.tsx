@@ -7,7 +7,7 @@ import { addressOf } from '../../api/client.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
 import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
-import { flavours } from './contract-values.ts'
+import type { flavours } from './contract-values.ts'
 import { useDialogStyles } from './dialog.styles.ts'
 import type { ListQuery } from './list-state.ts'
 
@@ -40,14 +40,42 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
         <fieldset className={styles.group}>
           <legend className={styles.legend}>{t('download.what')}</legend>
           {viewTotal !== undefined && (
-            <Choice name="what" value="view" chosen={what} onChoose={setWhat} label={t('download.view', { count: viewTotal })} explain={t('download.viewExplain')} />
+            <Choice
+              name="what"
+              value="view"
+              chosen={what}
+              onChoose={setWhat}
+              label={t('download.view', { count: viewTotal })}
+              explain={t('download.viewExplain')}
+            />
           )}
-          <Choice name="what" value="everything" chosen={what} onChoose={setWhat} label={t('download.everything', { count: everyone })} explain={t('download.everythingExplain')} />
+          <Choice
+            name="what"
+            value="everything"
+            chosen={what}
+            onChoose={setWhat}
+            label={t('download.everything', { count: everyone })}
+            explain={t('download.everythingExplain')}
+          />
         </fieldset>
         <fieldset className={styles.group}>
           <legend className={styles.legend}>{t('download.for')}</legend>
-          <Choice name="for" value="spreadsheet" chosen={flavour} onChoose={setFlavour} label={t('download.spreadsheet')} explain={t('download.spreadsheetExplain')} />
-          <Choice name="for" value="data" chosen={flavour} onChoose={setFlavour} label={t('download.data')} explain={t('download.dataExplain')} />
+          <Choice
+            name="for"
+            value="spreadsheet"
+            chosen={flavour}
+            onChoose={setFlavour}
+            label={t('download.spreadsheet')}
+            explain={t('download.spreadsheetExplain')}
+          />
+          <Choice
+            name="for"
+            value="data"
+            chosen={flavour}
+            onChoose={setFlavour}
+            label={t('download.data')}
+            explain={t('download.dataExplain')}
+          />
         </fieldset>
         <p className={styles.note} role="status">
           {t('download.holds', { count })}

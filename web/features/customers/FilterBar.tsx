@@ -2,14 +2,21 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
-import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { ChipMenu, useChipStyles } from './ChipMenu.tsx'
+import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
 import type { ListAddress } from './list-state.ts'
 import type { PickEntry } from './pick-entry.ts'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    '@media (max-width: 767px)': { flexWrap: 'nowrap' },
+  },
 })
 
 export type FilterBarProps = {
@@ -35,12 +42,19 @@ export function FilterBar(props: FilterBarProps) {
 const shown = ['all', 'flagged', 'recent'] as const
 
 /** S59: the three filters of the original; S60, D1: «Aucun» only below the small-partner limit. */
-function ShowFilter({ view, overview, onChange }: FilterBarProps) {
+function ShowFilter({ address, view, overview, onChange }: FilterBarProps) {
   const { t } = useTranslation('customers')
   const allowed = overview?.noneFilterAvailable ?? true
   const why = overview && !allowed ? t('show.notNone', { below: overview.limits.smallPartnerBelow }) : undefined
-  const entries: PickEntry[] = shown.map((key) => ({ kind: 'one', key, group: 'show', label: t(`show.${key}`), disabledWhy: key === 'all' ? why : undefined }))
-  const value = view === 'all' && !allowed ? t('show.search') : view && t(`show.${view}`)
+  const entries: PickEntry[] = shown.map((key) => ({
+    kind: 'one',
+    key,
+    group: 'show',
+    label: t(`show.${key}`),
+    disabledWhy: key === 'all' ? why : undefined,
+  }))
+  const value =
+    view === 'all' && !allowed ? (address.all && !address.search ? t('show.whole') : t('show.search')) : view && t(`show.${view}`)
   return (
     <ChipMenu
       label={t('filter.show')}
@@ -55,7 +69,9 @@ function ShowFilter({ view, overview, onChange }: FilterBarProps) {
 function DelegationFilter({ address, onChange }: FilterBarProps) {
   const { t } = useTranslation(['customers', 'common'])
   const format = useFormat()
-  const picked = (address.delegation ?? '').split(',').filter((state): state is DelegationState => delegationStates.some((known) => known === state))
+  const picked = (address.delegation ?? '')
+    .split(',')
+    .filter((state): state is DelegationState => delegationStates.some((known) => known === state))
   const nameOf = (state: DelegationState) => t(`delegation.${state}`, { ns: 'common' })
   return (
     <ChipMenu
@@ -64,7 +80,11 @@ function DelegationFilter({ address, onChange }: FilterBarProps) {
       entries={delegationStates.map((state) => ({ kind: 'many', key: state, group: 'delegation', label: nameOf(state) }))}
       picked={{ delegation: picked }}
       onPick={(_, keys) => onChange({ delegation: delegationStates.filter((state) => keys.includes(state)).join(',') || undefined })}
-      clear={picked.length > 0 ? { label: t('filter.clearOne', { what: t('filter.delegation') }), act: () => onChange({ delegation: undefined }) } : undefined}
+      clear={
+        picked.length > 0
+          ? { label: t('filter.clearOne', { what: t('filter.delegation') }), act: () => onChange({ delegation: undefined }) }
+          : undefined
+      }
     />
   )
 }
@@ -74,7 +94,9 @@ function CountryFilter({ address, overview, onChange }: FilterBarProps) {
   const format = useFormat()
   const { country } = address
   if (!country && !overview?.countries.length) return null
-  const countries = (overview?.countries ?? []).map((code) => ({ code, name: format.country(code) })).toSorted((a, b) => format.compare(a.name, b.name))
+  const countries = (overview?.countries ?? [])
+    .map((code) => ({ code, name: format.country(code) }))
+    .toSorted((a, b) => format.compare(a.name, b.name))
   return (
     <ChipMenu
       label={t('filter.country')}
@@ -82,7 +104,9 @@ function CountryFilter({ address, overview, onChange }: FilterBarProps) {
       entries={countries.map(({ code, name }) => ({ kind: 'one', key: code, group: 'country', label: name }))}
       picked={{ country: country ? [country] : [] }}
       onPick={(_, [picked]) => onChange({ country: picked })}
-      clear={country ? { label: t('filter.clearOne', { what: t('filter.country') }), act: () => onChange({ country: undefined }) } : undefined}
+      clear={
+        country ? { label: t('filter.clearOne', { what: t('filter.country') }), act: () => onChange({ country: undefined }) } : undefined
+      }
     />
   )
 }

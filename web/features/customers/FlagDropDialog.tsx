@@ -18,7 +18,8 @@ export function FlagDropDialog({ name, wouldDrop, onDrop, onKeep }: FlagDropDial
       <div className={styles.body}>
         <h2 className={styles.title}>{t('flagDrop.title', { limit })}</h2>
         <p>
-          {t('flagDrop.who', { name, dropped })} <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
+          {t('flagDrop.who', { name, dropped })}{' '}
+          <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
         </p>
         <p className={styles.note}>{t('flagDrop.note', { dropped })}</p>
         <div className={styles.buttons}>

@@ -5,8 +5,8 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { CustomerTable, type CustomerTableProps } from './CustomerTable.tsx'
 import { ListEmpty, type ListEmptyProps } from './ListEmpty.tsx'
 import type { ListAddress, ListState } from './list-state.ts'
-import { SearchFirst } from './SearchFirst.tsx'
 import { searchFieldId } from './SearchField.tsx'
+import { SearchFirst } from './SearchFirst.tsx'
 import type { LoadedList } from './use-customer-list.ts'
 
 type ListAreaProps = Omit<CustomerTableProps, 'list' | 'state'> & {
@@ -21,7 +21,13 @@ export function ListArea(props: ListAreaProps) {
   const { address, state, list, overview, sync, onChange, onClearFilters, ...table } = props
   const { t } = useTranslation()
   if (state?.mode === 'searchFirst')
-    return <SearchFirst total={overview?.total ?? 0} onSearch={() => document.getElementById(searchFieldId)?.focus()} onShowAll={() => onChange({ all: '1' })} />
+    return (
+      <SearchFirst
+        total={overview?.total ?? 0}
+        onSearch={() => document.getElementById(searchFieldId)?.focus()}
+        onShowAll={() => onChange({ all: '1' })}
+      />
+    )
   if (list?.error && list.rowCount === 0)
     return (
       <div style={{ padding: 24 }}>

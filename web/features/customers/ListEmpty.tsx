@@ -11,7 +11,14 @@ import { When } from '../../ui/When.tsx'
 import type { ListAddress, ListState } from './list-state.ts'
 
 const useStyles = makeStyles({
-  reasons: { listStyleType: 'disc', margin: `${tokens.spacingVerticalS} 0 0`, paddingInlineStart: '20px', textAlign: 'start', display: 'grid', gap: tokens.spacingVerticalXS },
+  reasons: {
+    listStyleType: 'disc',
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    paddingInlineStart: '20px',
+    textAlign: 'start',
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+  },
 })
 
 export type ListEmptyProps = {
@@ -77,7 +84,11 @@ function NextSync({ nextDueAt, first }: ListEmptyProps['sync']) {
 function FilteredOut({ onClearFilters }: ListEmptyProps) {
   const { t } = useTranslation('customers')
   return (
-    <EmptyState icon={<SearchRegular />} title={t('empty.filters.title')} actions={<Button onClick={onClearFilters}>{t('empty.clearFilters')}</Button>}>
+    <EmptyState
+      icon={<SearchRegular />}
+      title={t('empty.filters.title')}
+      actions={<Button onClick={onClearFilters}>{t('empty.clearFilters')}</Button>}
+    >
       {t('empty.filters.why')}
     </EmptyState>
   )
@@ -86,7 +97,11 @@ function FilteredOut({ onClearFilters }: ListEmptyProps) {
 function NoFlag({ onAllCustomers }: ListEmptyProps) {
   const { t } = useTranslation('customers')
   return (
-    <EmptyState icon={<FlagRegular />} title={t('empty.flagged.title')} actions={<Button onClick={onAllCustomers}>{t('empty.toAll')}</Button>}>
+    <EmptyState
+      icon={<FlagRegular />}
+      title={t('empty.flagged.title')}
+      actions={<Button onClick={onAllCustomers}>{t('empty.toAll')}</Button>}
+    >
       {t('empty.flagged.what')}
     </EmptyState>
   )
@@ -95,7 +110,11 @@ function NoFlag({ onAllCustomers }: ListEmptyProps) {
 function NoRecent({ onAllCustomers, recentDays }: ListEmptyProps) {
   const { t } = useTranslation('customers')
   return (
-    <EmptyState icon={<HistoryRegular />} title={t('empty.recent.title')} actions={<Button onClick={onAllCustomers}>{t('empty.toAll')}</Button>}>
+    <EmptyState
+      icon={<HistoryRegular />}
+      title={t('empty.recent.title')}
+      actions={<Button onClick={onAllCustomers}>{t('empty.toAll')}</Button>}
+    >
       {t('empty.recent.what', { days: recentDays })}
     </EmptyState>
   )
@@ -104,7 +123,11 @@ function NoRecent({ onAllCustomers, recentDays }: ListEmptyProps) {
 function NobodyYet({ sync }: Pick<ListEmptyProps, 'sync'>) {
   const { t } = useTranslation('customers')
   return (
-    <EmptyState icon={<BuildingPeopleRegular />} title={sync.first ? t('empty.first.title') : t('empty.none.title')} actions={sync.nowButton}>
+    <EmptyState
+      icon={<BuildingPeopleRegular />}
+      title={sync.first ? t('empty.first.title') : t('empty.none.title')}
+      actions={sync.nowButton}
+    >
       {sync.first ? t('empty.first.what') : t('empty.none.what')}
     </EmptyState>
   )

@@ -32,7 +32,11 @@ export function ListFoot({ state, total, rowCount, overview, onShowAll }: ListFo
   const { t } = useTranslation('customers')
   const cut = rowCount < total
   const everyone = state.query.departed ? overview?.departed : overview?.total
-  const text = cut ? t('foot.shown', { shown: rowCount, total }) : everyone === undefined || everyone === total ? t('foot.all', { total }) : t('foot.of', { total, everyone })
+  const text = cut
+    ? t('foot.shown', { shown: rowCount, total })
+    : everyone === undefined || everyone === total
+      ? t('foot.all', { total })
+      : t('foot.of', { total, everyone })
   return (
     <div className={styles.root}>
       <span role="status">{text}</span>

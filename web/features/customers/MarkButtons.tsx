@@ -12,7 +12,12 @@ export function MarkButtons({ row, marks }: { row: CustomerRow; marks: Marks }) 
   const { t } = useTranslation('customers')
   return (
     <div className={mergeClasses(styles.buttons)}>
-      <Button aria-pressed={row.pinned} icon={row.pinned ? <PinFilled /> : <PinRegular />} title={t('pin.explain')} onClick={() => marks.togglePin(row)}>
+      <Button
+        aria-pressed={row.pinned}
+        icon={row.pinned ? <PinFilled /> : <PinRegular />}
+        title={t('pin.explain')}
+        onClick={() => marks.togglePin(row)}
+      >
         {row.pinned ? t('pin.unpin') : t('pin.pin')}
       </Button>
       <Button

@@ -46,7 +46,12 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   why: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   line: { height: '1px', margin: '4px', backgroundColor: tokens.colorNeutralStroke2 },
-  head: { padding: '8px 8px 4px', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
+  head: {
+    padding: '8px 8px 4px',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
 })
 
 export type PickMenuProps = {
@@ -95,9 +100,7 @@ function Entry({ entry, picked, onPick, onDone }: EntryProps) {
   const styles = useStyles()
   switch (entry.kind) {
     case 'line':
-      // biome-ignore lint/a11y/useFocusableInteractive: a line between menu entries is not an entry.
       // biome-ignore lint/a11y/useSemanticElements: <hr> is no child a menu may have by every checker.
-      // biome-ignore lint/a11y/useAriaPropsForRole: the line moves nothing.
       return <div role="separator" className={styles.line} />
     case 'head':
       return (
@@ -120,6 +123,7 @@ function Entry({ entry, picked, onPick, onDone }: EntryProps) {
         } else onPick?.(entry.group, on ? chosen.filter((key) => key !== entry.key) : [...chosen, entry.key])
       }
       return (
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles that this button may have take aria-checked.
         <button
           type="button"
           role={entry.kind === 'one' ? 'menuitemradio' : 'menuitemcheckbox'}

@@ -23,14 +23,10 @@ export function RefreshNotice({ refresh }: { refresh: Opening['refresh'] }) {
       </div>
     )
   }
+  if (!refresh.running) return <div className={styles.track} />
   return (
-    <div
-      className={styles.track}
-      role={refresh.running ? 'progressbar' : undefined}
-      aria-label={refresh.running ? t('refresh.running') : undefined}
-      title={refresh.running ? t('refresh.running') : undefined}
-    >
-      {refresh.running && <div className={styles.runner} />}
+    <div className={styles.track} role="progressbar" aria-label={t('refresh.running')} title={t('refresh.running')}>
+      <div className={styles.runner} />
     </div>
   )
 }

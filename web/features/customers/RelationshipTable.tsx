@@ -10,8 +10,18 @@ const useStyles = makeStyles({
   table: {
     width: '100%',
     borderCollapse: 'collapse',
-    '& th, & td': { padding: '8px 12px 8px 0', textAlign: 'start', verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-    '& th': { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
+    '& th, & td': {
+      padding: '8px 12px 8px 0',
+      textAlign: 'start',
+      verticalAlign: 'top',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+    '& th': {
+      color: tokens.colorNeutralForeground2,
+      fontSize: tokens.fontSizeBase200,
+      fontWeight: tokens.fontWeightSemibold,
+      whiteSpace: 'nowrap',
+    },
     '& td': { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   },
   name: { minWidth: '160px', overflowWrap: 'anywhere', fontWeight: tokens.fontWeightMedium },
@@ -24,7 +34,14 @@ export function RelationshipTable({ delegations }: { delegations: readonly Custo
   const styles = useStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const day = (instant: string | null) => (instant ? <time dateTime={instant} title={format.exact(instant)}>{format.date(instant)}</time> : '–')
+  const day = (instant: string | null) =>
+    instant ? (
+      <time dateTime={instant} title={format.exact(instant)}>
+        {format.date(instant)}
+      </time>
+    ) : (
+      '–'
+    )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the window must be scrollable by keyboard.
     <section className={styles.scroll} tabIndex={0} aria-label={t('relations.label')}>

@@ -54,7 +54,13 @@ export const RowMarks = memo(({ row, marks }: RowMarksProps) => {
   )
 })
 
-type RowActionsProps = { row: CustomerRow; active: boolean; narrow: boolean; mayEnter: boolean; onMenu: (row: CustomerRow, anchor: HTMLElement) => void }
+type RowActionsProps = {
+  row: CustomerRow
+  active: boolean
+  narrow: boolean
+  mayEnter: boolean
+  onMenu: (row: CustomerRow, anchor: HTMLElement) => void
+}
 
 export const RowActions = memo(({ row, active, narrow, mayEnter, onMenu }: RowActionsProps) => {
   const styles = useCellStyles()

@@ -22,7 +22,10 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-within': { border: `1px solid ${tokens.colorCompoundBrandStroke}`, boxShadow: `inset 0 -1px 0 ${tokens.colorCompoundBrandStroke}` },
+    ':focus-within': {
+      border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+      boxShadow: `inset 0 -1px 0 ${tokens.colorCompoundBrandStroke}`,
+    },
   },
   icon: { flexShrink: 0, margin: '0 8px', fontSize: '16px', color: tokens.colorNeutralForeground3, pointerEvents: 'none' },
   input: {
@@ -75,7 +78,7 @@ export function SearchField({ value, onChange, onToResults }: SearchFieldProps) 
     event.preventDefault()
   }
   return (
-    <div className={styles.root} role="search">
+    <search className={styles.root}>
       <SearchRegular className={styles.icon} aria-hidden />
       <input
         ref={input}
@@ -106,7 +109,7 @@ export function SearchField({ value, onChange, onToResults }: SearchFieldProps) 
           <DismissRegular aria-hidden />
         </button>
       )}
-    </div>
+    </search>
   )
 }
 
@@ -139,7 +142,14 @@ function useSlashKey(input: { current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [contenteditable], dialog')) return
+      if (
+        event.key !== '/' ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest('input, textarea, select, [contenteditable], dialog')
+      )
+        return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()

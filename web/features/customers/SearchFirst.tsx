@@ -14,7 +14,12 @@ const useStyles = makeStyles({
     textAlign: 'center',
     overflow: 'auto',
   },
-  total: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
+  total: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
   buttons: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalS },
   lead: { color: tokens.colorNeutralForeground2, maxWidth: '52ch', textWrap: 'balance' },
 })

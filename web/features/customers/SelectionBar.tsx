@@ -28,7 +28,13 @@ export function SelectionBar({ selected, onClear }: { selected: ReadonlyMap<stri
       <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={() => copy([...selected.keys()], 'selection.copiedIds')}>
         {t('selection.copyIds')}
       </Button>
-      <Button size="small" appearance="subtle" icon={<CopyRegular />} disabled={domains.length === 0} onClick={() => copy(domains, 'selection.copiedDomains')}>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<CopyRegular />}
+        disabled={domains.length === 0}
+        onClick={() => copy(domains, 'selection.copiedDomains')}
+      >
         {t('selection.copyDomains')}
       </Button>
       <Button size="small" appearance="subtle" icon={<DismissRegular />} onClick={onClear}>

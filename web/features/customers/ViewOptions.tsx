@@ -28,7 +28,10 @@ export function ViewOptions({ columns, preferences }: ViewOptionsProps) {
       picked={{ columns: shown, density: [preferences.density] }}
       onPick={(group, keys) => {
         if (group === 'density') preferences.change({ density: keys[0] as Density })
-        else preferences.change({ columns: { ...preferences.columns, ...Object.fromEntries(choosable.map(({ key }) => [key, keys.includes(key)])) } })
+        else
+          preferences.change({
+            columns: { ...preferences.columns, ...Object.fromEntries(choosable.map(({ key }) => [key, keys.includes(key)])) },
+          })
       }}
     />
   )

@@ -28,7 +28,11 @@ export const useCardStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   section: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
-  facts: { display: 'grid', gridTemplateColumns: '104px minmax(0, 1fr)', gap: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}` },
+  facts: {
+    display: 'grid',
+    gridTemplateColumns: '104px minmax(0, 1fr)',
+    gap: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
+  },
   term: { color: tokens.colorNeutralForeground2 },
   value: { minWidth: 0, overflowWrap: 'anywhere' },
   note: { color: tokens.colorNeutralForeground2 },

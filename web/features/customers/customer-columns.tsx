@@ -1,17 +1,10 @@
-// The columns of the customer list. Entered by CustomerTable; which of them show is the reader's choice.
-import { mergeClasses } from '@fluentui/react-components'
-import { FlagFilled } from '@fluentui/react-icons/svg/flag'
-import { PinFilled } from '@fluentui/react-icons/svg/pin'
+// The columns of the customer list. Entered by CustomerBrowser; which of them show is the reader's choice.
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
-import { useFormat } from '../../i18n/format.ts'
 import type { DataTableColumn } from '../../ui/DataTable/table-types.ts'
-import { StatusBadge, StatusShape } from '../../ui/StatusBadge.tsx'
-import { useCellStyles } from './cell.styles.ts'
-import { useDelegationWords } from './DelegationBadge.tsx'
-import { MatchedText } from '../../ui/MatchedText.tsx'
+import { useCustomerCells } from './customer-cells.tsx'
 import { RowActions, RowMarks } from './RowActions.tsx'
 import type { Marks } from './use-marks.tsx'
 
@@ -30,105 +23,56 @@ export type ColumnOptions = {
   onMenu: (row: CustomerRow, anchor: HTMLElement) => void
 }
 
-export function useCustomerColumns(options: ColumnOptions): Column[] {
-  const { view, search, marks, onOpen, onMenu } = options
-  const { t, i18n } = useTranslation('customers')
-  const mayEnter = useMay('customers.enter')
-  const parts = useCellParts()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts change with the language alone.
-  return useMemo(() => {
-    const recent = view === 'recent'
-    return [
-      { key: 'marks', header: t('column.marks'), hideHeader: true, fixed: true, minWidth: 66, grow: 0, priority: recent ? 4 : 2, cell: (row) => <RowMarks row={row} marks={marks} /> },
-      {
-        key: 'name', header: t('column.name'), fixed: true, sortable: true, minWidth: 170, narrowWidth: 150, grow: 5, priority: 0,
-        cell: (row, { narrow }) => (narrow ? parts.nameAndDomain(row, search, onOpen) : parts.name(row, search, onOpen)),
-      },
-      { key: 'domain', header: t('column.domain'), sortable: true, minWidth: 130, grow: 4, priority: recent ? 5 : 3, cell: (row) => parts.domain(row, search) },
-      { key: 'delegation', header: t('column.delegation'), sortable: true, minWidth: 165, grow: 2, priority: recent ? 2 : 1, cell: (row) => parts.delegation(row) },
-      { key: 'country', header: t('column.country'), minWidth: 120, grow: 2, priority: 6, cell: (row) => parts.country(row) },
-      { key: 'lastOpened', header: t('column.lastOpened'), sortable: true, optional: !recent, minWidth: 120, grow: 1, priority: recent ? 1 : 7, cell: (row) => parts.moment(row.lastOpenedAt) },
-      { key: 'visits', header: t('column.visits'), sortable: true, optional: !recent, align: 'end', minWidth: 84, grow: 0, priority: recent ? 3 : 8, cell: (row) => parts.number(row.visits) },
-      { key: 'added', header: t('column.added'), sortable: true, optional: recent, minWidth: 110, grow: 1, priority: 5, cell: (row) => parts.moment(row.addedAt) },
-      { key: 'tenantId', header: t('column.tenantId'), optional: true, minWidth: 290, grow: 0, priority: 7, cell: (row) => parts.text(row.tenantId) },
-      {
-        key: 'actions', header: t('column.actions'), fixed: true, minWidth: 106, narrowWidth: 76, grow: 0, priority: 0,
-        cell: (row, { active, narrow }) => <RowActions row={row} active={active} narrow={narrow} mayEnter={mayEnter} onMenu={onMenu} />,
-      },
-    ] satisfies Column[]
-  }, [view, search, marks, onOpen, onMenu, mayEnter, i18n.language])
+/** Widths and importance; in the recent view when and how often one came matters more than where a customer is. */
+const room = {
+  marks: (recent: boolean) => ({ minWidth: 66, grow: 0, priority: recent ? 4 : 2 }),
+  name: () => ({ minWidth: 170, narrowWidth: 150, grow: 5, priority: 0 }),
+  domain: (recent: boolean) => ({ minWidth: 130, grow: 4, priority: recent ? 5 : 3 }),
+  delegation: (recent: boolean) => ({ minWidth: 180, grow: 2, priority: recent ? 2 : 1 }),
+  country: () => ({ minWidth: 120, grow: 2, priority: 6 }),
+  lastOpened: (recent: boolean) => ({ minWidth: 120, grow: 1, priority: recent ? 1 : 7 }),
+  visits: (recent: boolean) => ({ minWidth: 84, grow: 0, priority: recent ? 3 : 8 }),
+  added: () => ({ minWidth: 110, grow: 1, priority: 5 }),
+  tenantId: () => ({ minWidth: 290, grow: 0, priority: 7 }),
+  actions: () => ({ minWidth: 106, narrowWidth: 76, grow: 0, priority: 0 }),
 }
 
-/** Small pieces of cells, made once per table rather than as components per row. */
-function useCellParts() {
-  const styles = useCellStyles()
-  const { t } = useTranslation('customers')
-  const format = useFormat()
-  const delegationWords = useDelegationWords()
+const inOrder = ['marks', 'name', 'domain', 'delegation', 'country', 'lastOpened', 'visits', 'added', 'tenantId', 'actions'] as const
+type ColumnKey = (typeof inOrder)[number]
 
-  const text = (value: string) => (
-    <span className={mergeClasses(styles.oneLine, styles.quiet)} title={value}>
-      {value}
-    </span>
-  )
-  const dash = <span className={styles.quiet} aria-hidden="true">–</span>
-  const name = (row: CustomerRow, search: string | undefined, onOpen: (row: CustomerRow) => void) => (
-    <>
-      <a
-        className={mergeClasses(styles.oneLine, styles.name)}
-        href={`/customers/${row.tenantId}`}
-        tabIndex={-1}
-        title={row.name}
-        onClick={(event) => {
-          // Only the plain click is ours; a new tab or window leads to the customer's page.
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return
-          event.preventDefault()
-          onOpen(row)
-        }}
-      >
-        <MatchedText text={row.name} search={search ?? ''} />
-      </a>
-      {row.departedAt && <span className={styles.left}>&nbsp;· {t('row.left')}</span>}
-    </>
-  )
-  const nameAndDomain = (row: CustomerRow, search: string | undefined, onOpen: (row: CustomerRow) => void) => {
-    const words = delegationWords(row)
-    return (
-      <span className={styles.two}>
-        <span className={styles.first}>
-          {name(row, search, onOpen)}
-          {row.flagged && <FlagFilled className={styles.still} aria-label={t('flag.is')} />}
-          {row.pinned && <PinFilled className={styles.still} aria-label={t('pin.is')} />}
-        </span>
-        <span className={styles.second} title={`${words.text} · ${row.domain ?? ''}`}>
-          <StatusShape kind={words.kind} />
-          <span className={styles.oneLine}>{row.domain ? <MatchedText text={row.domain} search={search ?? ''} /> : words.text}</span>
-        </span>
-      </span>
-    )
-  }
-  return {
-    text,
-    name,
-    nameAndDomain,
-    domain: (row: CustomerRow, search: string | undefined) =>
-      row.domain ? (
-        <span className={mergeClasses(styles.oneLine, styles.quiet)} title={row.domain}>
-          <MatchedText text={row.domain} search={search ?? ''} />
-        </span>
-      ) : (
-        dash
-      ),
-    delegation: (row: CustomerRow) => <StatusBadge {...delegationWords(row)} />,
-    country: (row: CustomerRow) => (row.country ? text(format.country(row.country)) : dash),
-    moment: (instant: string | null) =>
-      instant ? (
-        <time className={mergeClasses(styles.oneLine, styles.quiet)} dateTime={instant} title={format.exact(instant)}>
-          {format.relative(instant)}
-        </time>
-      ) : (
-        dash
-      ),
-    number: (value: number) => <span>{format.number(value)}</span>,
-  }
+const fixed: readonly ColumnKey[] = ['marks', 'name', 'actions']
+const sortable: readonly ColumnKey[] = ['name', 'domain', 'delegation', 'lastOpened', 'visits', 'added']
+const optional = (recent: boolean): readonly ColumnKey[] => (recent ? ['added', 'tenantId'] : ['lastOpened', 'visits', 'tenantId'])
+
+export function useCustomerColumns({ view, search, marks, onOpen, onMenu }: ColumnOptions): Column[] {
+  const { t, i18n } = useTranslation('customers')
+  const mayEnter = useMay('customers.enter')
+  const cells = useCustomerCells({ search, onOpen })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words and cells change with the language and the search alone.
+  return useMemo(() => {
+    const recent = view === 'recent'
+    const cellOf: Record<ColumnKey, Column['cell']> = {
+      marks: (row) => <RowMarks row={row} marks={marks} />,
+      name: (row, { narrow }) => (narrow ? cells.nameAndMore(row) : cells.name(row)),
+      domain: cells.domain,
+      delegation: cells.delegation,
+      country: cells.country,
+      lastOpened: (row) => cells.moment(row.lastOpenedAt),
+      visits: (row) => cells.number(row.visits),
+      added: (row) => cells.moment(row.addedAt),
+      tenantId: (row) => cells.text(row.tenantId),
+      actions: (row, place) => <RowActions row={row} {...place} mayEnter={mayEnter} onMenu={onMenu} />,
+    }
+    return inOrder.map((key) => ({
+      key,
+      ...room[key](recent),
+      header: t(`column.${key}`),
+      hideHeader: key === 'marks',
+      align: key === 'visits' ? ('end' as const) : undefined,
+      fixed: fixed.includes(key),
+      sortable: sortable.includes(key),
+      optional: optional(recent).includes(key),
+      cell: cellOf[key],
+    }))
+  }, [view, search, marks, onOpen, onMenu, mayEnter, i18n.language])
 }

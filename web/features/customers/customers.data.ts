@@ -66,7 +66,17 @@ export function useRefreshCustomer() {
 }
 
 /** The row's part of a card, without what only the list knows. */
-function rowOf({ tenantId, name, domain, country, delegation, delegationEndsAt, flagged, pinned, departedAt }: CustomerCard): Partial<CustomerRow> {
+function rowOf({
+  tenantId,
+  name,
+  domain,
+  country,
+  delegation,
+  delegationEndsAt,
+  flagged,
+  pinned,
+  departedAt,
+}: CustomerCard): Partial<CustomerRow> {
   return { tenantId, name, domain, country, delegation, delegationEndsAt, flagged, pinned, departedAt }
 }
 

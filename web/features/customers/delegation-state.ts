@@ -32,7 +32,10 @@ export function delegationKind(customer: Delegated, now: number): StatusKind {
 /** Why no admin center can be entered; null where one can. */
 export type NoEntry = 'role' | 'departed' | 'pending' | 'expired' | 'terminated' | 'none'
 
-export function noEntryReason({ delegation, departedAt }: Pick<CustomerRow, 'delegation' | 'departedAt'>, mayEnter: boolean): NoEntry | null {
+export function noEntryReason(
+  { delegation, departedAt }: Pick<CustomerRow, 'delegation' | 'departedAt'>,
+  mayEnter: boolean,
+): NoEntry | null {
   if (!mayEnter) return 'role'
   if (departedAt) return 'departed'
   return delegation === 'active' ? null : delegation

@@ -2,9 +2,28 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useDialogStyles = makeStyles({
-  dialog: { inset: 0, margin: 'auto', width: 'min(480px, calc(100vw - 32px))', height: 'fit-content', maxHeight: 'calc(100dvh - 32px)', overflow: 'auto' },
-  body: { display: 'grid', gap: tokens.spacingVerticalM, padding: tokens.spacingHorizontalXXL, lineHeight: tokens.lineHeightBase300, overflowWrap: 'anywhere' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, fontWeight: tokens.fontWeightSemibold, textWrap: 'balance' },
+  dialog: {
+    inset: 0,
+    margin: 'auto',
+    width: 'min(480px, calc(100vw - 32px))',
+    height: 'fit-content',
+    maxHeight: 'calc(100dvh - 32px)',
+    overflow: 'auto',
+  },
+  body: {
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalXXL,
+    lineHeight: tokens.lineHeightBase300,
+    overflowWrap: 'anywhere',
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    textWrap: 'balance',
+  },
   note: { color: tokens.colorNeutralForeground2 },
   buttons: {
     display: 'flex',

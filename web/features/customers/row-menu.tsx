@@ -1,7 +1,8 @@
 // Everything one can do with a customer, as the entries of its row's menu. Entered by CustomerTable.
-import { FlagOffRegular } from '@fluentui/react-icons/svg/flag-off'
+
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { FlagRegular } from '@fluentui/react-icons/svg/flag'
+import { FlagOffRegular } from '@fluentui/react-icons/svg/flag-off'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { PanelRightRegular } from '@fluentui/react-icons/svg/panel-right'
 import { PersonSupportRegular } from '@fluentui/react-icons/svg/person-support'
@@ -30,26 +31,62 @@ export function useRowMenu({ marks, onOpen }: RowMenuOptions): (row: CustomerRow
     const { tenantId, domain } = row
     const reason = noEntryReason(row, mayEnter)
     const enter: PickEntry = reason
-      ? { kind: 'act', key: 'enter', label: t('menu.adminCenter'), icon: <WindowNewRegular />, disabledWhy: t(`enter.not.${reason}`), act: () => {} }
-      : { kind: 'link', key: 'enter', label: t('menu.adminCenter'), icon: <WindowNewRegular />, href: `/go/${tenantId}/microsoft365`, newTab: true }
+      ? {
+          kind: 'act',
+          key: 'enter',
+          label: t('menu.adminCenter'),
+          icon: <WindowNewRegular />,
+          disabledWhy: t(`enter.not.${reason}`),
+          act: () => {},
+        }
+      : {
+          kind: 'link',
+          key: 'enter',
+          label: t('menu.adminCenter'),
+          icon: <WindowNewRegular />,
+          href: `/go/${tenantId}/microsoft365`,
+          newTab: true,
+        }
     const entries: PickEntry[] = [
       { kind: 'act', key: 'card', label: t('menu.card'), icon: <PanelRightRegular />, hint: t('key.enter'), act: () => onOpen(row) },
       { kind: 'link', key: 'page', label: t('menu.page'), icon: <OpenRegular />, href: `/customers/${tenantId}` },
       enter,
-      { kind: 'link', key: 'requests', label: t('menu.requests'), icon: <PersonSupportRegular />, href: `/service-requests?customer=${tenantId}` },
+      {
+        kind: 'link',
+        key: 'requests',
+        label: t('menu.requests'),
+        icon: <PersonSupportRegular />,
+        href: `/service-requests?customer=${tenantId}`,
+      },
       { kind: 'line', key: 'line1' },
       {
-        kind: 'act', key: 'pin', label: row.pinned ? t('pin.unpin') : t('pin.pin'), icon: row.pinned ? <PinOffRegular /> : <PinRegular />, hint: 'P',
+        kind: 'act',
+        key: 'pin',
+        label: row.pinned ? t('pin.unpin') : t('pin.pin'),
+        icon: row.pinned ? <PinOffRegular /> : <PinRegular />,
+        hint: 'P',
         act: () => marks.togglePin(row),
       },
       {
-        kind: 'act', key: 'flag', label: row.flagged ? t('flag.unflag') : t('flag.flag'), icon: row.flagged ? <FlagOffRegular /> : <FlagRegular />, hint: 'F',
-        disabledWhy: marks.mayFlag ? undefined : t('flag.needsGlobalAdministrator'), act: () => marks.toggleFlag(row),
+        kind: 'act',
+        key: 'flag',
+        label: row.flagged ? t('flag.unflag') : t('flag.flag'),
+        icon: row.flagged ? <FlagOffRegular /> : <FlagRegular />,
+        hint: 'F',
+        disabledWhy: marks.mayFlag ? undefined : t('flag.needsGlobalAdministrator'),
+        act: () => marks.toggleFlag(row),
       },
       { kind: 'line', key: 'line2' },
       { kind: 'act', key: 'id', label: t('menu.copyId'), icon: <CopyRegular />, act: () => void copy(tenantId, t('menu.idCopied')) },
     ]
-    if (domain) entries.push({ kind: 'act', key: 'domain', label: t('menu.copyDomain'), icon: <CopyRegular />, act: () => void copy(domain, t('menu.domainCopied')) })
+    if (domain)
+      entries.push({
+        kind: 'act',
+        key: 'domain',
+        label: t('menu.copyDomain'),
+        icon: <CopyRegular />,
+        act: () => void copy(domain, t('menu.domainCopied')),
+      })
     return entries
   }
 }

@@ -39,7 +39,11 @@ export function useMarks(): { marks: Marks; dialog: ReactNode } {
     latest.current = { togglePin, toggleFlag }
   })
   const marks = useMemo(
-    (): Marks => ({ togglePin: (customer) => latest.current.togglePin(customer), toggleFlag: (customer) => latest.current.toggleFlag(customer), mayFlag }),
+    (): Marks => ({
+      togglePin: (customer) => latest.current.togglePin(customer),
+      toggleFlag: (customer) => latest.current.toggleFlag(customer),
+      mayFlag,
+    }),
     [mayFlag],
   )
   return { marks, dialog }
@@ -54,7 +58,11 @@ function useFlagging() {
 
   const tell = ({ changeId, customer, dropped }: FlagChange) => {
     const { name } = customer
-    const text = !customer.flagged ? t('flag.undone', { name }) : dropped ? t('flag.doneDropped', { name, dropped: dropped.name }) : t('flag.done', { name })
+    const text = !customer.flagged
+      ? t('flag.undone', { name })
+      : dropped
+        ? t('flag.doneDropped', { name, dropped: dropped.name })
+        : t('flag.done', { name })
     const act = () => undo.mutate(changeId, { onSuccess: () => showToast({ text: t('flag.takenBack') }), onError: tellFailure })
     showToast({ text, action: { label: t('undo', { ns: 'common' }), act } })
   }

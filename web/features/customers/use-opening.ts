@@ -1,6 +1,6 @@
 // What opening a customer sets off: the visit is counted (S66), and details that are old are read again from Microsoft. Entered by card and page.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
 import { cardQuery, useRecordVisit, useRefreshCustomer } from './customers.data.ts'
@@ -16,6 +16,8 @@ export type OpenedBy = 'choice' | 'walk'
 
 export type Opening = {
   card: CustomerCard | undefined
+  /** The visit before this one, however often the card is read again meanwhile. */
+  lastVisitAt: string | null | undefined
   error: Error | null
   retry: () => void
   refresh: { running: boolean; error: Error | null; run: () => void }
@@ -27,15 +29,26 @@ export function useOpening(tenantId: string, openedBy: OpenedBy): Opening {
   const stayed = useSettled(tenantId, walked ? walkedDwellMs : 0)
   const { data: card, error, refetch } = useQuery({ ...cardQuery(tenantId), enabled: settled })
   const refresh = useRefreshCustomer()
-  useVisit(tenantId, stayed)
+  // Counted once the card is here, which tells of the visit before.
+  useVisit(tenantId, stayed && (card !== undefined || error !== null))
+  const lastVisitAt = useFirstSeen(tenantId, card?.lastVisitAt)
   useStaleRefresh(tenantId, stayed ? card : undefined, refresh.mutate)
   const mine = refresh.variables === tenantId
   return {
     card,
+    lastVisitAt,
     error,
     retry: () => void refetch(),
     refresh: { running: mine && refresh.isPending, error: mine ? refresh.error : null, run: () => refresh.mutate(tenantId) },
   }
+}
+
+/** The first value known for a customer, kept while that customer is open. */
+function useFirstSeen<V>(tenantId: string, value: V | undefined): V | undefined {
+  const [seen, setSeen] = useState<{ tenantId: string; value: V }>()
+  const known = seen?.tenantId === tenantId
+  if (!known && value !== undefined) setSeen({ tenantId, value })
+  return known ? seen.value : value
 }
 
 function useVisit(tenantId: string, stayed: boolean): void {

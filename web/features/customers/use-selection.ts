@@ -9,7 +9,12 @@ import type { LoadedList } from './use-customer-list.ts'
 /** Beyond this a download serves better than a clipboard. */
 const mostSelected = 1_000
 
-export type Selection = { rows: ReadonlyMap<string, CustomerRow>; keys: ReadonlySet<string>; onSelect: (intent: SelectIntent) => void; clear: () => void }
+export type Selection = {
+  rows: ReadonlyMap<string, CustomerRow>
+  keys: ReadonlySet<string>
+  onSelect: (intent: SelectIntent) => void
+  clear: () => void
+}
 
 const nobody: ReadonlyMap<string, CustomerRow> = new Map()
 

@@ -12,7 +12,7 @@ import { tabOf } from '../../features/customers/CustomerTabs.tsx'
 import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
 import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
 import { useMarks } from '../../features/customers/use-marks.tsx'
-import { useOpening } from '../../features/customers/use-opening.ts'
+import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -43,11 +43,11 @@ const route = getRouteApi('/framed/customers/$tenantId')
 export function CustomerPage() {
   const { tenantId } = route.useParams()
   const { t } = useTranslation(['customers', 'common'])
-  const { card, error, retry, refresh } = useOpening(tenantId, 'choice')
+  const { card, lastVisitAt, error, retry, refresh } = useOpening(tenantId, 'choice')
   const missing = error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'invalid_input')
   return (
     <Page>
-      {card ? <Known card={card} refresh={refresh} /> : <BackLink />}
+      {card ? <Known card={card} lastVisitAt={lastVisitAt} refresh={refresh} /> : <BackLink />}
       {!card && missing && <NotFound />}
       {!card && error && !missing && <ErrorPanel error={error} onRetry={retry} />}
       {!card && !error && <SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}
@@ -55,7 +55,7 @@ export function CustomerPage() {
   )
 }
 
-function Known({ card, refresh }: { card: CustomerCard; refresh: ReturnType<typeof useOpening>['refresh'] }) {
+function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Opening, 'lastVisitAt' | 'refresh'>) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
@@ -87,6 +87,7 @@ function Known({ card, refresh }: { card: CustomerCard; refresh: ReturnType<type
       </div>
       <CustomerDetails
         card={card}
+        lastVisitAt={lastVisitAt}
         tab={tab}
         refreshing={refresh.running}
         onTab={(next) => void navigate({ search: { tab: next === 'overview' ? undefined : next }, replace: true, resetScroll: false })}

@@ -1,4 +1,6 @@
 // One row of a DataTable, or its skeleton while it is not loaded. Plain elements only: dozens are drawn on every scroll. Entered by DataTable.
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised table has no real <table> rows.
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active row by aria-activedescendant.
 import { mergeClasses } from '@fluentui/react-components'
 import { type CSSProperties, memo } from 'react'
 import { useTableStyles } from './data-table.styles.ts'
@@ -25,7 +27,6 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
   const styles = useTableStyles()
   const style: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: template }
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active row by aria-activedescendant.
     <div
       role="row"
       id={id}

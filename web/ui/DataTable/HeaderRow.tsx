@@ -1,4 +1,6 @@
 // The sticky header of a DataTable: sorting and "select all". One tab stop; arrow keys walk along it. Entered by DataTable.
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised table has no real <table> rows.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the button in a header takes the focus, not the header itself.
 import { mergeClasses } from '@fluentui/react-components'
 import type { KeyboardEvent } from 'react'
 import { useTableStyles } from './data-table.styles.ts'
