@@ -9,7 +9,11 @@ export function signedInAccounts(cookieHeader: string | undefined): Account[] {
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${NAME}=`))
   if (!found) return []
-  const names = decodeURIComponent(found.slice(NAME.length + 1)).split(' ')
+  const names = found
+    .slice(NAME.length + 1)
+    .replaceAll('%20', ' ')
+    .replaceAll('%40', '@')
+    .split(' ')
   return names.map(accountByUsername).filter((account): account is Account => account !== undefined)
 }
 

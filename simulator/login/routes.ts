@@ -38,13 +38,14 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
   })
   const pass = async (request: FastifyRequest<InTenant>, reply: FastifyReply) => {
     const { tenant } = request.params
-    if (!tenants.resolve(tenant)) {
+    const known = tenants.resolve(tenant)
+    if (!known) {
       return reply
         .code(400)
         .type('text/html; charset=utf-8')
         .send(messagePage(request.headers['accept-language'], 'badRequest', describe(unknownTenant(tenant).refusal)))
     }
-    enterProvider(request.raw, tenant, authorizeQuery(parts, request.url))
+    enterProvider(request.raw, { named: tenant, id: known.id }, authorizeQuery(parts, request.url))
     reply.hijack()
     await handOver(request.raw, reply.raw)
     return reply
@@ -65,7 +66,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
         contextOf(request.raw),
       )
       tokenRequest = withForm(request.raw, form)
-      enterProvider(tokenRequest, named, undefined)
+      enterProvider(tokenRequest, { named, id: tenant.id }, undefined)
     } catch (error) {
       if (!(error instanceof EntraRefusal)) throw error
       return reply
@@ -107,11 +108,17 @@ function clientRequestId(request: FastifyRequest['raw']): string | undefined {
 function basicCredentials(authorization: string | undefined): Record<string, string> {
   const encoded = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
   if (!encoded) return {}
-  const [id = '', secret = ''] = Buffer.from(encoded, 'base64')
-    .toString()
-    .split(':')
-    .map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(':').map(formDecoded)
   return { client_id: id, client_secret: secret }
+}
+
+/** Credentials in the header are form-encoded; what is not is taken as it stands. */
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
 }
 
 /** The request once more with another form, as the provider reads bodies from the request itself. */
@@ -126,11 +133,11 @@ function withForm(raw: FastifyRequest['raw'], form: Record<string, string>): Fas
 }
 
 /** Puts the tenant aside so that the provider sees its own address, and never its own session: every browser may hold several accounts. */
-function enterProvider(raw: FastifyRequest['raw'], tenant: string, url: string | undefined): void {
+function enterProvider(raw: FastifyRequest['raw'], tenant: { named: string; id: string }, url: string | undefined): void {
   const original = url ?? raw.url ?? ''
   const context = contextOf(raw)
-  context.tenant = tenant.toLowerCase()
-  Object.assign(raw, { originalUrl: original, url: original.slice(tenant.length + 1) })
+  context.tenant = tenant.id
+  Object.assign(raw, { originalUrl: original, url: original.slice(tenant.named.length + 1) })
   const cookies = (raw.headers.cookie ?? '').split(';').filter((part) => !part.trim().startsWith('sim_session'))
   raw.headers.cookie = cookies.join(';')
 }

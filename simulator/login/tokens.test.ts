@@ -141,6 +141,10 @@ describe('an application alone', () => {
     const basic = await postToken(origin, MAIN_TENANT, { grant_type: 'client_credentials', scope: `${GRAPH}/.default` }, { authorization })
     expect(basic).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599 } })
     expect(Object.keys(basic.body)).toEqual(['token_type', 'expires_in', 'ext_expires_in', 'access_token'])
+    expect(claimsOf(await appToken(origin, GRAPH, 'aurore-cloud.example'))).toMatchObject({
+      tid: MAIN_TENANT,
+      iss: `${origin}/${MAIN_TENANT}/v2.0`,
+    })
     const ask = (tenant: string, scope: string) => postToken(origin, tenant, { grant_type: 'client_credentials', scope })
     expect((await ask(active, `${GRAPH}/.default`)).body).toMatchObject({ error: 'unauthorized_client', error_codes: [7000229] })
     expect((await ask(MAIN_TENANT, `${GRAPH}/User.Read`)).body).toMatchObject({ error: 'invalid_scope', error_codes: [1002012] })
