@@ -7,6 +7,9 @@ import type { Scope } from './scope.ts'
 /** The days over which openings count towards the recent view (D2). */
 export const recentDays = 14
 
+/** Openings closer together than this are one visit. */
+export const visitMinutes = 10
+
 /** The caller's openings within the recents window, one row per customer. */
 export const openings = (scope: Scope) =>
   scope.db

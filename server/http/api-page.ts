@@ -32,7 +32,7 @@ export function apiPage({ info, paths }: ApiDocument): string {
     ([name, members]) => `<section><h2 id="${text(name)}">${text(name)}</h2>${members.map(operationHtml).join('')}</section>`,
   )
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(info.title)}</title><style>${style}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(info.title)}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${style}</style></head>
 <body><header><h1>${text(info.title)} <small>${text(info.version)}</small></h1><p>${text(info.description)}</p>
 <p>For programs: <a href="/api/openapi.json">OpenAPI 3.1 document</a>. <a href="/">Back to Tenantry</a></p></header>
 <nav aria-label="Contents"><ul>${contents}<li><a href="#errors">errors</a></li></ul></nav>

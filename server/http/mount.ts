@@ -40,7 +40,7 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
     schema: {
       summary,
       description: accessText(access),
-      tags: [path.split('/')[2] ?? 'sign-in'],
+      tags: [tagOf(path)],
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
@@ -62,6 +62,12 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
       return answer
     },
   })
+}
+
+/** The word a route is filed under: its feature's, as people know it. */
+function tagOf(path: string): string {
+  const [first = '', second = ''] = path.split('/').slice(1)
+  return first === 'api' ? second : first === 'go' ? 'customers' : first
 }
 
 const accessText = (access: RouteContract['access']): string =>

@@ -116,6 +116,8 @@ async function personal(db: Kysely<unknown>): Promise<void> {
       day date not null,
       openings integer not null,
       last_at timestamptz not null,
+      -- The visit before the running one: what "your last visit" means while someone is looking.
+      before_at timestamptz,
       primary key (partner_id, user_id, day, tenant_id),
       foreign key (partner_id, tenant_id) references customers on delete cascade
     );

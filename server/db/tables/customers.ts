@@ -61,4 +61,13 @@ export type DelegationsTable = {
 export type FlagsTable = { partner_id: string; tenant_id: string; flagged_at: Instant; flagged_by: string | null }
 export type PinsTable = { partner_id: string; user_id: string; tenant_id: string; pinned_at: Instant }
 /** One row per person, customer and UTC day. */
-export type VisitsTable = { partner_id: string; user_id: string; tenant_id: string; day: string; openings: number; last_at: Instant }
+export type VisitsTable = {
+  partner_id: string
+  user_id: string
+  tenant_id: string
+  day: string
+  openings: number
+  last_at: Instant
+  /** The opening before `last_at`, of a visit that was not the same one. */
+  before_at: OptionalInstant
+}

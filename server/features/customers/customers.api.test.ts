@@ -155,6 +155,22 @@ describe('the card', () => {
       ]),
     )
   })
+  it('tells the visit before this one, not this one', async () => {
+    const colleague = await api.signIn(person.partnerId, ['adminAgent'])
+    const card = async () => (await colleague.call('GET', `/api/customers/${ids[2]}`)).json()
+    const openAt = (hoursAgo: number) =>
+      api.services.door
+        .ofPartner(person.partnerId)
+        .updateTable('visits')
+        .set({ last_at: new Date(Date.now() - hoursAgo * 3_600_000) })
+        .where('user_id', '=', colleague.userId)
+        .execute()
+    await colleague.call('POST', `/api/customers/${ids[2]}/visits`)
+    expect((await card()).lastVisitAt).toBeNull()
+    await openAt(2)
+    await colleague.call('POST', `/api/customers/${ids[2]}/visits`)
+    expect(Date.now() - Date.parse((await card()).lastVisitAt)).toBeGreaterThan(3_600_000)
+  })
   it('has no way in without an active delegation', async () => {
     expect((await person.call('GET', `/api/customers/${ids[1]}`)).json().adminCenters).toEqual([])
     const answer = await person.call('GET', `/go/${ids[1]}/microsoft365`)

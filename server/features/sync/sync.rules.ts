@@ -83,3 +83,7 @@ export const stoppedFailure: Failure = {
   code: 'broken',
   message: 'The server was stopped while it synchronised. It goes on when the server runs again.',
 }
+export const lostFailure: Failure = {
+  code: 'broken',
+  message: 'The connection to the database broke while the server synchronised. The next run tries again.',
+}

@@ -9,7 +9,16 @@ import { saveCustomers } from './actions/save-customers.ts'
 import { saveRelationships } from './actions/save-relationships.ts'
 import { savePartner, settle } from './actions/settle.ts'
 import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCustomer } from './sync.mapping.ts'
-import { absenceMeansLeft, type CustomerStage, type Failure, failureOf, type Stage, stoppedFailure, wantsTidying } from './sync.rules.ts'
+import {
+  absenceMeansLeft,
+  type CustomerStage,
+  type Failure,
+  failureOf,
+  lostFailure,
+  type Stage,
+  stoppedFailure,
+  wantsTidying,
+} from './sync.rules.ts'
 
 const aliveEveryMs = 10_000
 
@@ -64,7 +73,7 @@ async function runThrough(work: Work): Promise<void> {
     })
   } catch (error) {
     if (error instanceof RunLost) return
-    outcome.failure = signal.aborted ? stoppedFailure : failureOf(error, 'finishing')
+    outcome.failure = lock.lost.aborted ? lostFailure : signal.aborted ? stoppedFailure : failureOf(error, 'finishing')
     if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
   }
   await endRun(run, outcome.failure)

@@ -1,6 +1,6 @@
 // Everything known about one customer: what the card and its page show.
 import { type AdminCenterLink, adminCenters, type CustomerCard } from '../../../../contract/customers.ts'
-import { rowOf, unknownCustomer } from '../../../db/customer-rows.ts'
+import { rowOf, unknownCustomer, visitMinutes } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import type { StoredAdminCenter } from '../../../db/tables/customers.ts'
 
@@ -8,8 +8,9 @@ import type { StoredAdminCenter } from '../../../db/tables/customers.ts'
 const onlyWhereListed: readonly string[] = ['lighthouse', 'businesscentral']
 
 export async function readCustomer(scope: Scope, tenantId: string): Promise<CustomerCard> {
-  const [row, details, delegations, formerNames] = await Promise.all([
+  const [row, lastVisitAt, details, delegations, formerNames] = await Promise.all([
     rowOf(scope, tenantId),
+    lastVisit(scope, tenantId),
     detailsOf(scope, tenantId),
     delegationsOf(scope, tenantId),
     formerNamesOf(scope, tenantId),
@@ -33,7 +34,7 @@ export async function readCustomer(scope: Scope, tenantId: string): Promise<Cust
     delegations,
     formerNames,
     adminCenters: row.delegation === 'active' ? linksOf(tenantId, listed) : [],
-    lastVisitAt: row.lastOpenedAt,
+    lastVisitAt,
     detailsReadAt: readAt?.toISOString() ?? null,
   }
 }
@@ -92,4 +93,22 @@ async function formerNamesOf(scope: Scope, tenantId: string): Promise<CustomerCa
     .select(['name', 'until'])
     .execute()
   return rows.map((row) => ({ name: row.name, until: row.until.toISOString() }))
+}
+
+/** The caller's visit before the one that is going on, from the newest two days on which there were any. */
+async function lastVisit(scope: Scope, tenantId: string): Promise<string | null> {
+  const days = await scope.db
+    .selectFrom('visits')
+    .where('partner_id', '=', scope.partnerId)
+    .where('user_id', '=', scope.userId)
+    .where('tenant_id', '=', tenantId)
+    .orderBy('day', 'desc')
+    .limit(2)
+    .select(['last_at', 'before_at'])
+    .execute()
+  const now = Date.now()
+  const over = days
+    .flatMap(({ last_at, before_at }) => [last_at, before_at])
+    .filter((at) => at !== null && now - at.getTime() > visitMinutes * 60_000)
+  return over[0]?.toISOString() ?? null
 }
