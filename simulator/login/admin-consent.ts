@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { ACCOUNTS, accountByUsername } from '../world/accounts.ts'
 import { signedInAccounts } from './browser-accounts.ts'
 import { describe, entraError } from './entra-error.ts'
+import type { LoginParts } from './login-parts.ts'
 import { consentPage, messagePage, pickerPage } from './pages.ts'
-import type { LoginParts } from './routes.ts'
 
 type Query = { client_id?: string; redirect_uri?: string; state?: string; scope?: string; account?: string }
 

@@ -1,29 +1,17 @@
 // The addresses of the sign-in service, in Entra ID's shapes; hands the protocol to the OpenID provider. Entered by simulator.ts.
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { registerAdminConsent } from './admin-consent.ts'
 import { cookieWith } from './browser-accounts.ts'
-import type { Consents } from './consents.ts'
 import { discoveryDocument } from './discovery.ts'
 import { describe, EntraRefusal, errorBody, translated } from './entra-error.ts'
+import type { LoginParts } from './login-parts.ts'
 import { messagePage } from './pages.ts'
-import type { ClientRegistration } from './provider.ts'
 import { contextOf } from './request-context.ts'
-import type { Resources } from './resources.ts'
 import { GRAPH } from './resources.ts'
 import { registerSignIn } from './sign-in.ts'
-import type { Tenants } from './tenants.ts'
 import { prepareTokenRequest, tokenAnswer, unknownTenant } from './token-rules.ts'
 
-export type LoginParts = {
-  origin: string
-  provider: Provider
-  tenants: Tenants
-  resources: Resources
-  consents: Consents
-  client: ClientRegistration
-}
 type InTenant = { Params: { tenant: string } }
 
 export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
