@@ -62,11 +62,15 @@ export const bestDelegations = (partnerId: string, which: RawBuilder<unknown> = 
   order by d.tenant_id, array_position(array['active', 'pending', 'expired', 'terminated'], d.state), d.ends_at desc nulls first
 `
 
-/** Brings the summary on these customers up to date: their best relationship, or `none`. Returns how many of them changed. */
-export async function summariseDelegations(trx: Trx, partnerId: string, tenantIds: readonly string[]): Promise<number> {
-  if (tenantIds.length === 0) return 0
+/** Brings the summary on these customers up to date: their best relationship, or `none`. Returns those that changed. */
+export async function summariseDelegations(
+  trx: Trx,
+  partnerId: string,
+  tenantIds: readonly string[],
+): Promise<{ tenant_id: string; added_at: Date }[]> {
+  if (tenantIds.length === 0) return []
   const ids = [...tenantIds]
-  const { rows } = await sql<{ tenant_id: string }>`
+  const { rows } = await sql<{ tenant_id: string; added_at: Date }>`
     with best as (${bestDelegations(partnerId, sql`d.tenant_id = any(${ids}::uuid[])`)}), differing as (
       select c.tenant_id, coalesce(b.state, 'none') as state, b.ends_at
       from customers c
@@ -77,7 +81,7 @@ export async function summariseDelegations(trx: Trx, partnerId: string, tenantId
     update customers c set delegation = d.state, delegation_ends_at = d.ends_at
     from differing d
     where c.partner_id = ${partnerId} and c.tenant_id = d.tenant_id
-    returning c.tenant_id
+    returning c.tenant_id, c.added_at
   `.execute(trx)
-  return rows.length
+  return rows
 }

@@ -36,11 +36,11 @@ export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number
 }
 
 /**
- * Whether a customer that no list names has left. A record that cannot be read may hide one; those that were there in the last
+ * Whether a customer that no list names has left: only if every list was read to its end. A record that cannot be read may hide one; those that were there in the last
  * complete run hid nobody who was known then.
  */
-export const absenceMeansLeft = (run: { listsRead: number; skipped: number; skippedBefore: number }): boolean =>
-  run.listsRead === customerStages.length && run.skipped <= run.skippedBefore
+export const absenceMeansLeft = (run: { listsRead: number; relationshipsRead: boolean; skipped: number; skippedBefore: number }): boolean =>
+  run.listsRead === customerStages.length && run.relationshipsRead && run.skipped <= run.skippedBefore
 
 /** Rows written since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
 export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(2000, before * 3)

@@ -69,7 +69,12 @@ async function runThrough(work: Work): Promise<void> {
     await enterStage(run, 'finishing', null)
     await settle(run, {
       ...outcome,
-      absenceMeansLeft: absenceMeansLeft({ listsRead: outcome.read.length, skipped: outcome.skipped, skippedBefore: run.skippedBefore }),
+      absenceMeansLeft: absenceMeansLeft({
+        listsRead: outcome.read.length,
+        relationshipsRead: outcome.relationshipsRead,
+        skipped: outcome.skipped,
+        skippedBefore: run.skippedBefore,
+      }),
     })
   } catch (error) {
     if (error instanceof RunLost) return

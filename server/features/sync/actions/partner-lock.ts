@@ -48,7 +48,9 @@ function lockOn(client: pg.PoolClient, log: Log): PartnerLock {
     },
     async release() {
       await tidying
-      // Closed rather than given back: the lock and the settings go with the connection.
+      // Let go of by hand, as the connection ends a moment later; on a broken one it is gone already.
+      await client.query('select pg_advisory_unlock_all()').catch(() => {})
+      // Closed rather than given back: its settings must not reach others.
       client.release(true)
     },
   }

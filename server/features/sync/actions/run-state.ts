@@ -8,6 +8,7 @@ import { diedFailure, type Failure, isWorthAFact, type Stage } from '../sync.rul
 
 export type Run = WorkScope & {
   runId: string
+  startedAt: Date
   /** No synchronisation of this partner has ever ended well. */
   first: boolean
   /** Records the last complete one could not read. */
@@ -44,10 +45,10 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       .where('outcome', '=', 'running')
       .execute()
     await trx.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()
-    const { run_id: runId } = await trx
+    const { run_id: runId, started_at: startedAt } = await trx
       .insertInto('sync_runs')
       .values({ partner_id: partnerId })
-      .returning('run_id')
+      .returning(['run_id', 'started_at'])
       .executeTakeFirstOrThrow()
     const complete = await trx
       .selectFrom('sync_runs')
@@ -68,6 +69,7 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       db,
       userId: null,
       runId,
+      startedAt,
       first: complete === undefined,
       skippedBefore: complete?.skipped ?? 0,
       known: Number(known),

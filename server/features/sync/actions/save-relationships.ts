@@ -22,7 +22,8 @@ export async function saveRelationships(run: Run, page: RelationshipPage): Promi
       records.filter((record) => ids.has(record.id)),
     )
     // The first time every customer gets its summary: once, at the end, with all else that is settled there.
-    const changed = run.first ? 0 : await summariseDelegations(trx, run.partnerId, tenantIds)
+    const summarised = run.first ? [] : await summariseDelegations(trx, run.partnerId, tenantIds)
+    const changed = summarised.filter((row) => row.added_at < run.startedAt).length
     await countChanges(trx, run, { changed, unseen: written })
     return { written: written + added + returned }
   })

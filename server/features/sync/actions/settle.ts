@@ -22,10 +22,10 @@ export async function settle(run: Run, settlement: Settlement): Promise<void> {
   await run.db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = '15min'`.execute(trx)
     const ended = settlement.relationshipsRead ? await dropRelationships(trx, run) : 0
-    const summarised = await settleCustomers(trx, run, settlement.read)
+    const { summarised, changed } = await settleCustomers(trx, run, settlement.read)
     const departed = settlement.absenceMeansLeft ? await markDeparted(trx, run) : 0
     if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })
-    await countChanges(trx, run, { departed, changed: run.first ? 0 : summarised, unseen: ended + summarised })
+    await countChanges(trx, run, { departed, changed, unseen: ended + summarised })
   })
 }
 
@@ -44,12 +44,13 @@ const columns = { customers: 'in_partner_center', contracts: 'in_contracts', del
 
 /**
  * One update for a row, whichever lists it entered or left and whatever became of its delegation. A customer that is neither sold to
- * nor advised any more loses its relationship. Returns how many have another delegation.
+ * nor advised any more loses its relationship. Returns how many have another delegation, and how
+ * many of these are not new.
  */
-async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<number> {
+async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<{ summarised: number; changed: number }> {
   const now = (stage: CustomerStage) =>
     read.includes(stage) ? sql`coalesce(s.${sql.ref(stage)}, false)` : sql`c.${sql.ref(columns[stage])}`
-  const { rows } = await sql<{ summarised: boolean }>`
+  const { rows } = await sql<{ summarised: boolean; known: boolean }>`
     with seen as (
       select id::uuid as tenant_id, bool_or(kind = 'customers') as customers, bool_or(kind = 'contracts') as contracts,
         bool_or(kind = 'delegatedCustomers') as "delegatedCustomers"
@@ -71,9 +72,10 @@ async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[
     where c.partner_id = ${run.partnerId} and c.tenant_id = n.tenant_id
       and (c.in_partner_center, c.in_contracts, c.in_delegated, c.delegation, c.delegation_ends_at)
         is distinct from (n.pc, n.contract, n.delegated, n.delegation, n.ends_at)
-    returning (n.delegation, n.ends_at) is distinct from (n.former, n.former_end) as summarised
+    returning (n.delegation, n.ends_at) is distinct from (n.former, n.former_end) as summarised, c.added_at < ${run.startedAt} as known
   `.execute(trx)
-  return rows.filter((row) => row.summarised).length
+  const summarised = rows.filter((row) => row.summarised)
+  return { summarised: summarised.length, changed: summarised.filter((row) => row.known).length }
 }
 
 /** Kept with everything that hangs on them, so that they can come back. */

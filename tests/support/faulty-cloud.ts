@@ -1,0 +1,63 @@
+// A stand-in for the way to Microsoft: passes every call on to the simulated cloud, and can hold, refuse or spoil some of them.
+// Entered by tests of what the product does when Microsoft fails.
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** `hold`: answered once the promise is kept. `status`: refused. `spoil`: the JSON answer is changed. */
+export type Fault = { hold?: Promise<unknown>; status?: number; spoil?: (body: Record<string, unknown>) => unknown }
+
+export type FaultyCloud = {
+  origin: string
+  /** Asked for every call with `METHOD /path?query`; what it returns is done to the call. */
+  fault: (call: string) => Fault | undefined
+  calls: string[]
+  stop(): Promise<void>
+}
+
+export async function startFaultyCloud(cloudOrigin: string): Promise<FaultyCloud> {
+  const server = createServer((request, response) => {
+    pass(request).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      () => response.destroy(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const cloud: FaultyCloud = {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    fault: () => undefined,
+    calls: [],
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  async function pass(request: IncomingMessage) {
+    const call = `${request.method} ${decodeURIComponent(request.url ?? '')}`
+    cloud.calls.push(call)
+    const fault = cloud.fault(call)
+    await fault?.hold
+    if (fault?.status) return { status: fault.status, headers: {}, body: '{"error":{"code":"Spoilt","message":"on purpose"}}' }
+    // Tokens are asked for this address; the cloud knows only its own.
+    const sent = (await read(request)).replaceAll(encodeURIComponent(cloud.origin), encodeURIComponent(cloudOrigin))
+    const { host, connection, 'content-length': length, 'accept-encoding': encoding, ...headers } = request.headers
+    const answer = await fetch(`${cloudOrigin}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers: headers as Record<string, string>,
+      ...(sent && { body: sent }),
+    })
+    // The cloud names itself in its links.
+    const body = (await answer.text()).replaceAll(cloudOrigin, cloud.origin)
+    return {
+      status: answer.status,
+      headers: { 'content-type': answer.headers.get('content-type') ?? 'application/json' },
+      body: fault?.spoil ? JSON.stringify(fault.spoil(JSON.parse(body.replace(/^\uFEFF/, '')))) : body,
+    }
+  }
+  return cloud
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
