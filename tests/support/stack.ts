@@ -5,13 +5,6 @@ import type { StackReady } from '../../dev/stack/stack.ts'
 
 export const product = (): StackReady => inject('stack')
 
-/** The username of the first account with this role, as the simulated cloud lists it. */
-export function accountWith(role: string, stack: StackReady = product()): string {
-  const account = stack.accounts.find((each) => each.role === role)
-  if (!account) throw new Error(`The simulated cloud has no account with the role ${role}`)
-  return account.username
-}
-
 /** Through the cloud's own account picker and, where it asks, its consent page. Ends on `returnTo`. */
 export async function signIn(page: Page, username: string, { returnTo = '/', stack = product() } = {}): Promise<void> {
   await page.goto(`${stack.product}/sign-in/start?choose=true&returnTo=${encodeURIComponent(returnTo)}`)
