@@ -37,7 +37,7 @@ export const HEBREW: Words = {
 }
 
 export const KOREAN: Words = {
-  patterns: ['주식회사 {w}{t}', '{w}{t}', '{p} {t}', '(주){w}'],
+  patterns: ['주식회사 {w}{t}', '{w}{t}', '{p} {t}', '{w} 주식회사'],
   words: ['한빛', '대한', '새벽', '푸른', '동백', '백두'],
   trades: ['전자', '물산', '건설', '식품', '소프트', '제약'],
   adjectives: ['한국'],
