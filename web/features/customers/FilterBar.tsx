@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     minWidth: 0,
-    '@media (max-width: 767px)': { flexWrap: 'nowrap' },
+    '@media (max-width: 767px)': { flexWrap: 'nowrap', flexShrink: 0 },
   },
 })
 

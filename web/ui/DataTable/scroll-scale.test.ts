@@ -24,6 +24,13 @@ describe('scrollScale', () => {
     expect(visibleRows(scale, scrollTop, viewport, 0)).toEqual({ first: 999_980, last: 999_999 })
   })
 
+  it('keeps rows far out of sight within the content', () => {
+    const scale = scrollScale(1_000_000, 44, viewport)
+    const height = scale.pitch * scale.rowCount + scale.paddingEnd
+    expect(rowTop(scale, 999_999, 7_000_000) + 44).toBeLessThanOrEqual(height)
+    expect(rowTop(scale, 0, 7_000_000)).toBe(0)
+  })
+
   it('lays neighbours one row height apart when scaled', () => {
     const scale = scrollScale(1_000_000, 44, viewport)
     expect(rowTop(scale, 501, 7_000) - rowTop(scale, 500, 7_000)).toBeCloseTo(44, 6)

@@ -22,7 +22,9 @@ export function scrollScale(rowCount: number, rowHeight: number, viewport: numbe
 /** Distance of a row's top edge from the top of the scrolled content while it is scrolled to `scrollTop`. */
 export function rowTop(scale: ScrollScale, index: number, scrollTop: number): number {
   if (scale.pitch === scale.rowHeight) return index * scale.rowHeight
-  return scrollTop + (index - scrollTop / scale.pitch) * scale.rowHeight
+  const top = scrollTop + (index - scrollTop / scale.pitch) * scale.rowHeight
+  // A row far out of sight must not lie beyond the content and make it taller.
+  return Math.max(0, Math.min(top, scale.pitch * scale.rowCount + scale.paddingEnd - scale.rowHeight))
 }
 
 /** First and last row (inclusive) that touch the viewport, widened by `extra` rows on each side. */
