@@ -1,0 +1,29 @@
+// The configuration: every key is documented, and every wrong one named.
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { ConfigSchema, readConfig } from './config.ts'
+
+it("has every key described, here and in the operator's handbook", () => {
+  const handbook = readFileSync(new URL('../../docs/operate/configure.md', import.meta.url), 'utf8')
+  for (const [key, schema] of Object.entries(ConfigSchema.shape)) {
+    expect(schema.description, key).toBeTruthy()
+    expect(handbook, key).toContain(`\`${key}\``)
+  }
+})
+
+it('names every wrong key in one message', () => {
+  expect.assertions(3)
+  try {
+    readConfig({ TENANTRY_PORT: 'eighty', TENANTRY_PARTNERS: 'contoso', TENANTRY_ROLES: 'api,cook' })
+  } catch (error) {
+    for (const key of ['TENANTRY_PORT', 'TENANTRY_PARTNERS', 'TENANTRY_ROLES']) expect(String(error)).toContain(key)
+  }
+})
+
+it('takes the defaults of the real Microsoft', () => {
+  expect(readConfig({})).toMatchObject({
+    MICROSOFT_GRAPH_URL: 'https://graph.microsoft.com',
+    MICROSOFT_PORTALS_BASE: 'https://',
+    TENANTRY_ROLES: ['api', 'worker'],
+  })
+})
