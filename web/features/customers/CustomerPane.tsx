@@ -30,7 +30,9 @@ export function CustomerPane(props: CustomerCardProps & { phone: boolean }) {
     if (phone) pane.current?.querySelector<HTMLElement>('[data-card-title]')?.focus()
   }, [phone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another customer starts at the top.
-  useEffect(() => void pane.current?.scrollTo({ top: 0 }), [card.tenantId])
+  useEffect(() => {
+    pane.current?.scrollTo({ top: 0 })
+  }, [card.tenantId])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation()

@@ -32,13 +32,20 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, wanted: 
     rangeExtractor,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are remembered until told otherwise.
-  useLayoutEffect(() => void virtualizer.measure(), [scale.pitch])
+  useLayoutEffect(() => {
+    virtualizer.measure()
+  }, [scale.pitch])
+  // In braces: newer browsers' scrollTo gives a promise, which React would call to undo the effect (the build drops a `void`).
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top.
-  useLayoutEffect(() => void scroller.current?.scrollTo({ top: 0 }), [listKey])
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [listKey])
 
   const scrollTop = virtualizer.scrollOffset ?? 0
   const { first, last } = visibleRows(scale, scrollTop, viewport, overscan)
-  useEffect(() => void onVisibleRows?.(first, last), [onVisibleRows, first, last])
+  useEffect(() => {
+    onVisibleRows?.(first, last)
+  }, [onVisibleRows, first, last])
 
   const reveal = (index: number) => {
     const element = scroller.current
