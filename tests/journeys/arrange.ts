@@ -1,0 +1,75 @@
+// Prepares what a journey needs without the screens: the product's API as someone signed in, and the simulated cloud's control interface.
+import type { Cookie } from 'playwright-core'
+import type { CustomerList, CustomerRow } from '../../contract/customers.ts'
+import type { StackReady } from '../../dev/stack/stack.ts'
+import { product } from '../support/stack.ts'
+
+export type Api = {
+  call: <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<T>
+  customers: (query: string) => Promise<CustomerRow[]>
+  customerNamed: (name: string) => Promise<CustomerRow>
+  clearFlags: () => Promise<void>
+  clearPins: () => Promise<void>
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${response.status} ${response.url}: ${text}`)
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+export function apiOf(cookies: readonly Cookie[], stack: StackReady = product()): Api {
+  const cookie = cookies
+    .filter(({ name }) => name.startsWith('__Host-'))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ')
+  let token: Promise<string> | undefined
+  const csrfToken = async () => (await answerOf<{ csrfToken: string }>(await fetch(`${stack.product}/api/session`, { headers: { cookie } }))).csrfToken
+  const call: Api['call'] = async (method, path, body) => {
+    token ??= csrfToken()
+    const headers = { cookie, 'x-csrf-token': await token, ...(body && { 'content-type': 'application/json' }) }
+    return answerOf(await fetch(stack.product + path, { method, headers, ...(body && { body: JSON.stringify(body) }) }))
+  }
+  const customers: Api['customers'] = async (query) => (await call<CustomerList>('GET', `/api/customers?${query}`)).rows
+  const clear = async (rows: readonly CustomerRow[], mark: 'flag' | 'pin') => {
+    for (const { tenantId } of rows) await call('DELETE', `/api/customers/${tenantId}/${mark}`)
+  }
+  return {
+    call,
+    customers,
+    customerNamed: async (name) => {
+      const found = (await customers(`search=${encodeURIComponent(name)}&limit=500`)).find((row) => row.name === name)
+      if (!found) throw new Error(`There is no customer named ${name}`)
+      return found
+    },
+    clearFlags: async () => clear(await customers('view=flagged&limit=500'), 'flag'),
+    clearPins: async () => clear((await call<{ pinned: CustomerRow[] }>('GET', '/api/home')).pinned, 'pin'),
+  }
+}
+
+export type SimulatedCustomer = { tenantId: string; name: string; domain: string; delegation: string; leftAt: string | null }
+type ControlState = { partners: { tenantId: string; customers: number; left: number; delegation: Record<string, number> }[] }
+
+/** What Microsoft's side does while the product runs. */
+export function cloudOf(stack: StackReady = product()) {
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
+    answerOf(
+      await fetch(stack.control + path, {
+        method,
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      }),
+    )
+  return {
+    state: () => ask<ControlState>('GET', '/state'),
+    add: async (customer: { name: string; domain?: string; delegation?: string; partner?: string }) => {
+      const [added] = await ask<SimulatedCustomer[]>('POST', '/customers', customer)
+      if (!added) throw new Error('The simulated cloud added nobody')
+      return added
+    },
+    change: (tenantId: string, change: { name?: string; domain?: string; delegation?: string }) =>
+      ask<SimulatedCustomer>('PATCH', `/customers/${tenantId}`, change),
+    leave: (tenantId: string) => ask<SimulatedCustomer>('DELETE', `/customers/${tenantId}`),
+    comeBack: (tenantId: string) => ask<SimulatedCustomer>('POST', `/customers/${tenantId}/return`),
+    pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
+  }
+}

@@ -1,0 +1,266 @@
+// The list of customers: its views, what it shows at first, search, filters, order, and its state in the address.
+import { describe, expect, it } from 'vitest'
+import { apiOf, cloudOf } from './arrange.ts'
+import { customersPage } from './customers-page.ts'
+import { eventually, journeys, languages, type VisitOptions } from './journey.ts'
+import { plain } from './words.ts'
+
+const { visit, signedIn } = journeys()
+
+const open = async (options: VisitOptions) => {
+  const { page, language } = await visit({ as: 'adminAgent', ...options })
+  return { page, list: customersPage(page, language) }
+}
+const numberOf = (language: string) => (value: number) => plain(new Intl.NumberFormat(language).format(value))
+
+describe.each(languages)('in %s', (language) => {
+  it('S29, S30, S31, S35: three views as tabs, the download beside them, and an Actions column', async () => {
+    const { page, list } = await open({ language, at: '/customers?view=all&all=1' })
+    const { words } = list
+    expect((await page.getByRole('tab').allInnerTexts()).map((text) => plain(text).replace(/ \d+$/, ''))).toEqual([
+      words.list.tabs.all,
+      words.list.tabs.flagged,
+      words.list.tabs.recent,
+    ])
+    await page.getByRole('button', { name: words.list.download }).waitFor()
+    await list.header(words.list.columns.actions).waitFor()
+    await list.tab('recent').click()
+    expect(new URL(page.url()).searchParams.get('view')).toBe('recent')
+    expect(await list.tab('recent').getAttribute('aria-selected')).toBe('true')
+    await page.goBack()
+    await eventually(() => list.tab('all').getAttribute('aria-selected')).toBe('true')
+  })
+
+  it('S59, S60, D1: offers the three filters of the original, «Aucun» with its reason closed to a partner of 100 or more', async () => {
+    const { page, list } = await open({ language, at: '/customers' })
+    const { show, filters, notNone } = list.words.list
+    await list.chip(show).click()
+    const entries = page.getByRole('menuitemradio')
+    await entries.first().waitFor()
+    const texts = (await entries.allInnerTexts()).map(plain)
+    expect(texts[0]).toContain(filters.all)
+    expect(texts[0]).toContain(notNone)
+    expect(texts.slice(1)).toEqual([filters.flagged, filters.recent])
+    expect(await entries.first().getAttribute('aria-disabled')).toBe('true')
+    await entries.nth(2).click()
+    await eventually(() => new URL(page.url()).searchParams.get('view')).toBe('recent')
+  })
+
+  it('S60, S61, S67: a partner of fewer than 100 begins with «Aucun», which shows all its customers', async () => {
+    const { page, list } = await open({ language, as: 'otherPartner', at: '/customers' })
+    await list.grid.waitFor()
+    const present = (await cloudOf().state()).partners[1]?.customers
+    expect(present).toBeLessThan(100)
+    await eventually(list.rowCount).toBe(present)
+    expect(await list.foot()).toBe(list.words.list.total(String(present)))
+    await list.chip(list.words.list.show).click()
+    const none = page.getByRole('menuitemradio', { name: list.words.list.filters.all })
+    expect([await none.getAttribute('aria-checked'), await none.getAttribute('aria-disabled')]).toEqual(['true', null])
+  })
+
+  it('S68, S69, D5: a partner of 100 or more begins with the flagged ones; «Tous les clients» asks to type, with the true total', async () => {
+    const { page, list } = await open({ language, at: '/customers' })
+    await eventually(() => list.tab('flagged').getAttribute('aria-selected')).toBe('true')
+    const total = numberOf(language)((await apiOf(await signedIn('adminAgent')).call<{ total: number }>('GET', '/api/customers/overview')).total)
+    await list.tab('all').click()
+    await list.panel.getByText(list.words.list.total(total), { exact: true }).waitFor()
+    expect(plain(await list.panel.innerText())).toContain(list.words.list.typeFirst)
+    await list.tab('flagged').click()
+    await list.find('contoso sa')
+    await list.row('Contoso SA').waitFor()
+    await list.search.press('Escape')
+    await eventually(() => list.tab('flagged').getAttribute('aria-selected')).toBe('true')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  })
+
+  it('S33, S34, S72, D14: the beginning of a name or of a domain finds a customer, blind to case, accents and ligatures', async () => {
+    const { list } = await open({ language, at: '/customers' })
+    const long =
+      'Société Générale de Menuiserie et de Charpente de la Région Auvergne-Rhône-Alpes et des Départements Limitrophes, Établissements Réunis Lefèvre, Dupré, Béranger & Associés'
+    for (const [typed, name] of [
+      ['conto', 'Contoso SA'],
+      ['contoso.f', 'Contoso SA'],
+      ['contoso-mail', 'Contoso SA'],
+      ['CONTOSO sa', 'Contoso SAS'],
+      ['societe gen', long],
+      ['OEUVRES', 'Œuvres Sociales du Rhône'],
+      ['œuv', 'Œuvres Sociales du Rhône'],
+      ['strassenbau gross', 'Straßenbau Größer GmbH & Co. KG'],
+      ['lodz', 'Łódzka Spółdzielnia Mleczarska'],
+      ['noël', 'Noe\u0308l & Fils (décomposé)'],
+      ['株式', '株式会社コントソ'],
+      ['ναυτ', 'Ναυτιλιακή Αιγαίου Α.Ε.'],
+      ["robert')", "Robert'); DROP TABLE customers;--"],
+      ['<b>', '<b>Bold & Brave</b>'],
+    ] as const) {
+      await list.find(typed)
+      await eventually(list.names).toContain(name)
+    }
+    // The middle of a word is no beginning.
+    await list.find('ontoso')
+    await eventually(() => list.panel.innerText().then(plain)).toContain(list.words.list.nobody('ontoso'))
+  })
+
+  it('S70, S71: a search that finds nobody explains why a new customer may be missing and when to try again', async () => {
+    const { list } = await open({ language, at: '/customers' })
+    await list.find('zzz nobody')
+    await eventually(() => list.panel.innerText().then(plain)).toContain(list.words.list.nobody('zzz nobody'))
+    expect(plain(await list.panel.innerText())).toContain(list.words.list.afterNextSync)
+    await list.panel.getByRole('button', { name: list.words.sync.now }).waitFor()
+  })
+
+  it('S73, D5: shows up to 100 results with the true total, and all of them on demand', async () => {
+    const api = apiOf(await signedIn('adminAgent'))
+    const totalFor = async (letter: string) => (await api.call<{ total: number }>('GET', `/api/customers?search=${letter}&limit=1`)).total
+    const totals = await Promise.all([...'abcdefghijklmnopqrstuvwxyz'].map(async (letter) => [letter, await totalFor(letter)] as const))
+    const [letter, total] = totals.toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0]
+    expect(total, 'customers whose name or domain begins with one letter').toBeGreaterThan(100)
+
+    const { list } = await open({ language, at: '/customers' })
+    await list.find(letter)
+    const number = numberOf(language)
+    await eventually(list.foot).toBe(list.words.list.shown('100', number(total)))
+    expect(await list.rowCount()).toBe(100)
+    await list.panel.getByRole('button', { name: /^(Show all|Afficher les)/ }).click()
+    await eventually(list.rowCount).toBe(total)
+    await list.grid.press('End')
+    await eventually(async () => (await list.names()).length > 0 && !(await list.names()).includes('…')).toBe(true)
+    expect(await list.grid.locator(`[aria-rowindex="${total + 1}"]`).count()).toBe(1)
+  })
+})
+
+it('D5: the whole list is virtualised: all of them can be reached, a screenful is drawn', async () => {
+  const { list } = await open({ at: '/customers?view=all' })
+  await list.panel.getByRole('button', { name: list.words.list.showAll }).click()
+  const { customers } = (await cloudOf().state()).partners[0] ?? { customers: 0 }
+  await eventually(list.rowCount).toBe(customers)
+  expect((await list.names()).length).toBeLessThan(60)
+  const [first] = await list.names()
+  await list.grid.press('End')
+  await eventually(() => list.grid.locator(`[aria-rowindex="${customers + 1}"] a`).count()).toBeGreaterThan(0)
+  expect(await list.names()).not.toContain(first)
+  await list.grid.press('Home')
+  await eventually(async () => (await list.names())[0]).toBe(first)
+})
+
+it('D14: names that begin with what was typed come before later words of a name, and what matched is bold', async () => {
+  const { list } = await open({ at: '/customers?view=all&search=con' })
+  await list.row('Contoso SA').waitFor()
+  const begins = (await list.names()).map((name) => name.toLowerCase().startsWith('con'))
+  expect(begins).toContain(true)
+  expect(begins.indexOf(false) === -1 ? begins.length : begins.indexOf(false)).toBe(begins.filter(Boolean).length)
+  expect(await list.row('Contoso SA').locator('mark').first().innerText()).toBe('Con')
+  await list.find('residences')
+  await eventually(list.names).toContain('Fabrikam Résidences')
+  expect(await list.row('Fabrikam Résidences').locator('mark').first().innerText()).toBe('Résidences')
+})
+
+it('D14: finds a customer by its tenant ID', async () => {
+  const { tenantId } = await apiOf(await signedIn('adminAgent')).customerNamed('Adatum Corporation')
+  const { list } = await open({ at: '/customers' })
+  await list.find(tenantId)
+  await eventually(list.names).toEqual(['Adatum Corporation'])
+})
+
+it('S28: sorts by a header, either way, and keeps the order in the address', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&all=1' })
+  const { name, domain } = list.words.list.columns
+  await eventually(() => list.header(name).getAttribute('aria-sort')).toBe('ascending')
+  await list.header(name).getByRole('button').click()
+  await eventually(() => list.header(name).getAttribute('aria-sort')).toBe('descending')
+  const [last] = await eventuallyNames(list.names)
+  await page.reload()
+  await list.grid.waitFor()
+  await eventually(async () => (await list.names())[0]).toBe(last)
+  await list.header(domain).getByRole('button').click()
+  await eventually(() => list.header(domain).getAttribute('aria-sort')).toBe('ascending')
+  const domains = await list.grid.locator('[role="row"][data-index] [data-column="domain"]').allInnerTexts()
+  const shown = domains.map((text) => text.toLowerCase())
+  await eventually(async () => shown).toEqual(shown.toSorted())
+})
+
+const eventuallyNames = async (names: () => Promise<string[]>) => {
+  await eventually(async () => (await names()).includes('…')).toBe(false)
+  return names()
+}
+
+it('S28: filters by delegation, says how many of how many, and keeps the filter in the address', async () => {
+  const { page, list } = await open({ at: '/customers?view=all' })
+  const { delegationFilter, clearDelegation, ofTotal } = list.words.list
+  const [partner] = (await cloudOf().state()).partners
+  await list.chip(delegationFilter).click()
+  await page.getByRole('menuitemcheckbox', { name: list.words.delegation.pending }).click()
+  await page.keyboard.press('Escape')
+  const pending = partner?.delegation.pending
+  expect(pending).toBeGreaterThan(0)
+  await eventually(list.foot).toBe(ofTotal(String(pending), String(partner?.customers)))
+  expect(new URL(page.url()).searchParams.get('delegation')).toBe('pending')
+  const states = await list.grid.locator('[data-index] [data-column="delegation"]').allInnerTexts()
+  expect(new Set(states.map(plain))).toEqual(new Set([list.words.delegation.pending]))
+  await page.reload()
+  await eventually(list.foot).toBe(ofTotal(String(pending), String(partner?.customers)))
+  await page.getByRole('button', { name: clearDelegation }).click()
+  await eventually(() => new URL(page.url()).searchParams.has('delegation')).toBe(false)
+})
+
+it('S25: a row tells name, domain and delegated access', async () => {
+  const { list } = await open({ at: '/customers?view=all&search=contoso%20sa' })
+  const row = list.row('Contoso SA')
+  await row.waitFor()
+  expect(plain(await row.locator('[data-column="domain"]').innerText())).toBe('contoso.fr')
+  expect(plain(await row.locator('[data-column="delegation"]').innerText())).toMatch(/^Active · \d+ d left$/)
+})
+
+it('S37: the service-requests icon opens that customer’s service-requests page', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+  await list.row('Contoso SA').getByRole('link', { name: list.words.list.requestsOf('Contoso SA'), exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: list.words.navigation.serviceRequests }).waitFor()
+  await page.getByRole('link', { name: `${list.words.later.forCustomer}Contoso SA`, exact: true }).waitFor()
+})
+
+it('everything one can do with a customer is also in its row’s menu', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+  await list.row('Contoso SA').click({ button: 'right' })
+  const { menu } = list.words.list
+  const item = (name: string) => page.getByRole('menuitem', { name: new RegExp(`^${name}`) })
+  for (const name of Object.values(menu)) await item(name).waitFor()
+  await item(menu.page).click()
+  await page.getByRole('heading', { level: 1, name: 'Contoso SA' }).waitFor()
+})
+
+it('rows are selected with the mouse, Shift and Ctrl, and their tenant IDs copied', async () => {
+  const { page, context, list } = await visit({ as: 'adminAgent', at: '/customers?view=all&search=contoso' }).then((visited) => ({
+    ...visited,
+    list: customersPage(visited.page),
+  }))
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { selected, copyIds, clearSelection } = list.words.list
+  const cell = (index: number) => list.grid.locator(`[data-index="${index}"] [data-column="domain"]`)
+  await cell(0).click({ modifiers: ['Control'] })
+  await page.getByText(selected(1), { exact: true }).waitFor()
+  await cell(3).click({ modifiers: ['Shift'] })
+  await page.getByText(selected(4), { exact: true }).waitFor()
+  await cell(1).click({ modifiers: ['Control'] })
+  await page.getByText(selected(3), { exact: true }).waitFor()
+  await page.getByRole('button', { name: copyIds }).click()
+  await eventually(async () => (await page.evaluate(() => navigator.clipboard.readText())).split('\n').length).toBe(3)
+  await page.getByRole('button', { name: clearSelection }).click()
+  await eventually(() => list.grid.locator('[data-index][aria-selected="true"]').count()).toBe(0)
+})
+
+it('columns and row height are the reader’s choice and remembered', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+  const { view, columns, compact } = list.words.list
+  await list.row('Contoso SA').waitFor()
+  const height = async () => (await list.row('Contoso SA').boundingBox())?.height
+  expect(await height()).toBe(44)
+  await list.chip(view).click()
+  await page.getByRole('menuitemcheckbox', { name: columns.domain }).click()
+  await page.getByRole('menuitemradio', { name: compact }).click()
+  await page.keyboard.press('Escape')
+  await eventually(height).toBe(32)
+  await page.reload()
+  await list.row('Contoso SA').waitFor()
+  expect(await height()).toBe(32)
+  expect(await list.header(columns.domain).count()).toBe(0)
+})

@@ -1,0 +1,86 @@
+// Opens pages for journeys: one browser for a file, pages for each test, people who are signed in already. Every test ends without a
+// complaint of its pages, and where it failed, with a picture of each. Entered by every journey.
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Cookie } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { StackReady } from '../../dev/stack/stack.ts'
+import { type Language, type OpenPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts'
+import { product, signIn } from '../support/stack.ts'
+import { type Person, usernameOf } from './people.ts'
+
+export type VisitOptions = PageOptions & {
+  /** Nobody where it is left out. */
+  as?: Person
+  at?: string
+  stack?: StackReady
+  /** Complaints that belong to what the test does, such as the console's line for an answer of 409. */
+  accepts?: RegExp
+}
+export type Visit = OpenPage & { language: Language }
+
+export const languages = ['en-US', 'fr-FR'] as const
+export const pictures = join(tmpdir(), 'tenantry-journeys')
+
+/** Waits for what is on its way, however long the machine takes; the limit only ends a wait in vain. */
+export const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: 15_000, interval: 40 })
+
+export type Journeys = {
+  visit: (options?: VisitOptions) => Promise<Visit>
+  /** The cookies of a person who signed in as people do, once in each file. */
+  signedIn: (person: Person, stack?: StackReady) => Promise<Cookie[]>
+}
+
+/** Call it once at the top of a file. */
+export function journeys(): Journeys {
+  let browser: Browser
+  let open: (OpenPage & { accepts: RegExp | undefined })[] = []
+  const sessions = new Map<string, Promise<Cookie[]>>()
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  afterEach(async ({ task }) => {
+    const pages = open
+    open = []
+    if (task.result?.state === 'fail') await takePictures(pages, task.name)
+    for (const { context } of pages) await context.close()
+    const complaints = pages.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
+    expect(complaints, 'complaints of the page').toEqual([])
+  })
+  const signedIn = (person: Person, stack = product()) => {
+    const username = usernameOf(person, stack)
+    const key = `${username} ${stack.product}`
+    const known = sessions.get(key) ?? cookiesOf(browser, username, stack)
+    sessions.set(key, known)
+    return known
+  }
+  const visit = async ({ as, at, stack = product(), accepts, ...options }: VisitOptions = {}): Promise<Visit> => {
+    const opened = await openPage(browser, options)
+    open.push({ ...opened, accepts })
+    if (as) await opened.context.addCookies(await signedIn(as, stack))
+    if (at) await opened.page.goto(stack.product + at)
+    return { ...opened, language: options.language ?? 'en-US' }
+  }
+  return { visit, signedIn }
+}
+
+async function cookiesOf(browser: Browser, username: string, stack: StackReady): Promise<Cookie[]> {
+  const { page, context } = await openPage(browser)
+  await signIn(page, username, { stack })
+  const cookies = await context.cookies()
+  await context.close()
+  return cookies
+}
+
+async function takePictures(pages: readonly OpenPage[], name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  for (const { context } of pages) {
+    for (const [at, page] of context.pages().entries()) {
+      const path = join(pictures, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${at}.png`)
+      await page.screenshot({ path }).catch(() => {})
+      process.stderr.write(`Picture of ${page.url()}: ${path}\n`)
+    }
+  }
+}
