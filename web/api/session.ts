@@ -48,9 +48,11 @@ export function useAccountChange(returnTo = '/') {
     mutationFn: applyChange,
     onSuccess: (session, { change }) => {
       const before = queries.getQueryData(sessionQuery.queryKey)?.active?.id
-      queries.setQueryData(sessionQuery.queryKey, keepToken(session))
-      if (!session.active) return goToSignIn()
-      if (change === 'switch' || session.active.id !== before) location.assign(returnTo)
+      keepToken(session)
+      // Leaving the page comes first: nothing on it may be drawn for an account that is no longer there.
+      if (!session.active && location.pathname !== '/sign-in') return goToSignIn()
+      if (session.active && (change === 'switch' || session.active.id !== before)) return location.assign(returnTo)
+      queries.setQueryData(sessionQuery.queryKey, session)
     },
   })
 }

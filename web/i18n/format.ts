@@ -64,7 +64,7 @@ function relativeStep(distanceMs: number, horizonDays: number): [number, Intl.Re
   const size = Math.abs(distanceMs)
   if (distanceMs < -7 * day || distanceMs > horizonDays * day) return undefined
   // Never "in 5 seconds" for something that has just happened on a server whose clock is a little ahead.
-  if (size < minute) return [0, 'minute']
+  if (size < minute) return [0, 'second']
   if (size < hour) return [Math.trunc(distanceMs / minute), 'minute']
   if (size < day) return [Math.trunc(distanceMs / hour), 'hour']
   return [Math.trunc(distanceMs / day), 'day']

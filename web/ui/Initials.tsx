@@ -18,10 +18,13 @@ const useStyles = makeStyles({
     // Drawn, not written: it is no text that the name beside it lacks.
     '::before': { content: 'attr(data-initials)' },
   },
+  bar: { backgroundColor: 'rgb(255 255 255 / 0.2)', color: tokens.colorNeutralForegroundOnBrand },
   large: { width: '44px', height: '44px', fontSize: '16px' },
 })
 
-export function Initials({ name, large }: { name: string; large?: boolean }) {
+export function Initials({ name, large, onBar }: { name: string; large?: boolean; onBar?: boolean }) {
   const styles = useStyles()
-  return <span className={mergeClasses(styles.root, large && styles.large)} data-initials={initialsOf(name)} aria-hidden />
+  return (
+    <span className={mergeClasses(styles.root, large && styles.large, onBar && styles.bar)} data-initials={initialsOf(name)} aria-hidden />
+  )
 }

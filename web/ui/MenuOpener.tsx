@@ -1,6 +1,6 @@
 // A button with a small menu, on the browser's own popover: a click outside and Escape close it, and the focus goes back. For the top bar and the sign-in page.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useBarButtonStyles } from './bar-button-styles.ts'
 import { MenuEntries } from './MenuEntries.tsx'
 import type { MenuEntry } from './menu-entry.ts'
@@ -42,10 +42,6 @@ export function MenuOpener({ label, children, entries, chosen, onChoose, place =
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const items = itemsOf(menu.current)
-    if (open) (items.find((item) => item.ariaChecked === 'true') ?? items[0])?.focus()
-  }, [open])
   return (
     <>
       <button
@@ -72,6 +68,7 @@ export function MenuOpener({ label, children, entries, chosen, onChoose, place =
           if (event.newState === 'open') placeBelow(button.current, menu.current)
           setOpen(event.newState === 'open')
         }}
+        onToggle={(event) => event.newState === 'open' && focusFirst(event.currentTarget)}
         onKeyDown={walk}
       >
         {open && (
@@ -90,6 +87,12 @@ export function MenuOpener({ label, children, entries, chosen, onChoose, place =
 }
 
 const itemsOf = (menu: HTMLElement | null): HTMLElement[] => [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
+
+function focusFirst(menu: HTMLElement): void {
+  const items = itemsOf(menu)
+  const chosen = items.find((item) => item.ariaChecked === 'true')
+  ;(chosen ?? items[0])?.focus()
+}
 
 /** Under the button, on the side where there is room. */
 function placeBelow(button: HTMLElement | null, menu: HTMLElement | null): void {

@@ -44,7 +44,7 @@ export function AccountButton() {
         title={label}
         aria-expanded={open}
       >
-        <Initials name={active.name} />
+        <Initials name={active.name} onBar />
       </button>
       {/* The browser's own popover: closes with Escape or a click outside, and gives the focus back. */}
       <div

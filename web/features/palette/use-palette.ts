@@ -1,7 +1,7 @@
 // The state of the search for everything: the text, what was found, which row is marked and what the keys do.
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useMay } from '../../api/session.ts'
 import { type PalettePage, type PaletteRow, paletteQuery, paletteRows } from './palette-rows.ts'
 
@@ -13,11 +13,20 @@ export function usePalette(pages: readonly PalettePage[], onClose: () => void) {
   const search = usePaused(text.trim())
   const found = useQuery(paletteQuery(search))
   const [mark, setMark] = useState({ row: 0, action: false })
+  const [hasty, setHasty] = useState<'open' | 'enter'>()
   const mayEnter = useMay('customers.enter')
   const open = useOpenRow(onClose)
   const rows = paletteRows(search, found.data, pages)
   const marked = rows[Math.min(mark.row, rows.length - 1)]
-  const canEnter = (row: PaletteRow | undefined) => mayEnter && row?.kind === 'customer' && row.customer.delegation === 'active'
+  const canEnter = (row: PaletteRow | undefined) =>
+    mayEnter && row?.kind === 'customer' && row.customer.delegation === 'active' && !row.customer.departedAt
+
+  const settled = text.trim() === search && !found.isFetching
+  const run = (enter: boolean) => marked && open(marked, enter && Boolean(canEnter(marked)))
+  const runHasty = useEffectEvent(() => hasty && run(hasty === 'enter'))
+  useEffect(() => {
+    if (settled) runHasty()
+  }, [settled])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -25,12 +34,17 @@ export function usePalette(pages: readonly PalettePage[], onClose: () => void) {
     if (step) setMark({ row: (Math.min(mark.row, rows.length - 1) + step + rows.length) % Math.max(rows.length, 1), action: false })
     else if (event.key === 'ArrowRight' && atEnd && canEnter(marked)) setMark({ ...mark, action: true })
     else if (event.key === 'ArrowLeft' && mark.action) setMark({ ...mark, action: false })
-    else if (event.key === 'Enter' && marked) open(marked, canEnter(marked) && (mark.action || event.ctrlKey || event.metaKey))
-    else return
+    else if (event.key === 'Enter') {
+      const enter = mark.action || event.ctrlKey || event.metaKey
+      // Someone faster than the answer means what they typed, not what is still listed for the letters before.
+      if (settled) run(enter)
+      else setHasty(enter ? 'enter' : 'open')
+    } else return
     event.preventDefault()
   }
   const type = (typed: string) => {
     setText(typed)
+    setHasty(undefined)
     setMark({ row: 0, action: false })
   }
   return { text, type, search, found, rows, marked, onAction: mark.action && canEnter(marked), canEnter, open, onKeyDown }

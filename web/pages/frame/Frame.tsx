@@ -1,8 +1,9 @@
 // The frame around every page for someone signed in: top bar, left navigation, the page itself, and the search for everything.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Palette } from '../../features/palette/Palette.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { usePages } from './destinations.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -10,8 +11,6 @@ import { NavigationDrawer } from './NavigationDrawer.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useNavigationFocus } from './use-navigation-focus.ts'
 import { useSearchKey } from './use-search-key.ts'
-
-const Palette = lazy(async () => ({ default: (await import('../../features/palette/Palette.tsx')).Palette }))
 
 const useStyles = makeStyles({
   root: {
@@ -65,11 +64,7 @@ export function Frame() {
         <ConnectionBanner />
         <Outlet />
       </main>
-      {searching && (
-        <Suspense>
-          <Palette pages={pages} onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
+      {searching && <Palette pages={pages} onClose={() => setSearching(false)} />}
     </div>
   )
 }

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   },
   open: { overflowY: 'auto' },
   // The label of a folded entry stands outside the column, so nothing may be cut off there.
-  folded: { width: '56px' },
+  folded: { position: 'relative', zIndex: 30, width: '56px' },
   foot: { marginTop: 'auto' },
 })
 

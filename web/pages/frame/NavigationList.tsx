@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   folded: {
     justifyContent: 'center',
     padding: 0,
-    ':hover::after, :focus-visible::after': {
+    '&:hover::after, &:focus-visible::after': {
       content: 'attr(aria-label)',
       position: 'absolute',
       zIndex: 30,

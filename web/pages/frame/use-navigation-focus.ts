@@ -5,13 +5,9 @@ import { useEffect } from 'react'
 export function useNavigationFocus(): void {
   const router = useRouter()
   useEffect(() => {
-    let first = true
-    return router.subscribe('onRendered', ({ pathChanged }) => {
+    return router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
       // The first page keeps the browser's own start of the document, where the skip link is.
-      if (first || !pathChanged) {
-        first = false
-        return
-      }
+      if (!fromLocation || !pathChanged) return
       requestAnimationFrame(() => {
         const main = document.getElementById('main')
         const heading = main?.querySelector<HTMLElement>('h1[tabindex]')

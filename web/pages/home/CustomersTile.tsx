@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  rest: { marginTop: '6px', paddingTop: '6px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   number: { fontVariantNumeric: 'tabular-nums' },
 })
 
@@ -71,23 +72,36 @@ export function CustomersTile({ totals }: { totals: Home['totals'] }) {
             </Link>
           </li>
         ))}
-        {totals.expiringSoon > 0 && (
-          <li>
-            <Link to="/customers" search={{ view: 'all', delegation: 'active', sort: 'delegation' }} className={styles.row}>
-              <StatusBadge kind="warning" text={t('customers.expiringSoon')} />
-              <span className={styles.number}>{format.number(totals.expiringSoon)}</span>
-            </Link>
-          </li>
-        )}
-        {totals.departed > 0 && (
-          <li>
-            <Link to="/customers" search={{ view: 'all', departed: '1' }} className={styles.row}>
-              <StatusBadge kind="off" text={t('customers.departed')} />
-              <span className={styles.number}>{format.number(totals.departed)}</span>
-            </Link>
-          </li>
-        )}
       </ul>
+      <Attention totals={totals} />
     </Tile>
+  )
+}
+
+/** What someone may want to act on, apart from the states, into which these customers are counted already. */
+function Attention({ totals }: { totals: Home['totals'] }) {
+  const styles = useStyles()
+  const { t } = useTranslation('home')
+  const format = useFormat()
+  if (totals.expiringSoon === 0 && totals.departed === 0) return null
+  return (
+    <ul className={styles.rest}>
+      {totals.expiringSoon > 0 && (
+        <li>
+          <Link to="/customers" search={{ view: 'all', delegation: 'active', sort: 'delegation' }} className={styles.row}>
+            <StatusBadge kind="warning" text={t('customers.expiringSoon')} />
+            <span className={styles.number}>{format.number(totals.expiringSoon)}</span>
+          </Link>
+        </li>
+      )}
+      {totals.departed > 0 && (
+        <li>
+          <Link to="/customers" search={{ view: 'all', departed: '1' }} className={styles.row}>
+            <StatusBadge kind="off" text={t('customers.departed')} />
+            <span className={styles.number}>{format.number(totals.departed)}</span>
+          </Link>
+        </li>
+      )}
+    </ul>
   )
 }
