@@ -1,8 +1,8 @@
 // Makes `npm start`, `npm test` and the others work on a fresh clone: installs what package-lock.json pins, finds the pinned Node 24
 // and runs the given script on it. Plain JavaScript for any Node from 18 up; uses nothing that is not built in.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, symlinkSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { delimiter, dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
@@ -26,6 +26,15 @@ function fail(message) {
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
+const usesMusl = () => readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
+const libc = process.platform === 'linux' ? (usesMusl() ? 'musl' : 'glibc') : undefined
+const names = (list) => (list === undefined ? [] : [list].flat())
+const allows = (list, value) => names(list).length === 0 || (names(list).includes(value) && !names(list).includes(`!${value}`))
+
+/** A package with binaries for this very platform: optional for npm, needed by us. */
+const isForHere = ({ os, cpu, libc: wanted }) =>
+  (os || cpu) && allows(os, process.platform) && allows(cpu, process.arch) && (libc === undefined || allows(wanted, libc))
+
 /** npm writes down what it installed as its last step, so an install that was cut short has no record. */
 function isInstalled() {
   const record = join(modules, '.package-lock.json')
@@ -33,28 +42,35 @@ function isInstalled() {
   const installed = readJson(record).packages
   const wanted = readJson(join(root, 'package-lock.json')).packages
   const fits = (entry, other) => other && entry.version === other.version && entry.integrity === other.integrity
+  const isNeeded = (path) => path !== '' && (!wanted[path].optional || isForHere(wanted[path]))
   const nothingElse = Object.keys(installed).every((path) => fits(installed[path], wanted[path]))
-  const nothingMissing = Object.keys(wanted).every((path) => path === '' || wanted[path].optional || fits(wanted[path], installed[path]))
-  return nothingElse && nothingMissing
+  return nothingElse && Object.keys(wanted).every((path) => !isNeeded(path) || fits(wanted[path], installed[path]))
 }
 
 /**
  * No package may run code while it is installed. Not `npm ci`: it refuses the whole lock when the registry it was made with lacked an
  * optional package of another platform; this way npm installs the same versions and leaves the lock alone.
  */
-function install() {
-  console.error('Installing what package-lock.json pins. This takes a minute the first time.')
+function install(node) {
   const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const cli = process.env.npm_execpath
   const isNpm = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)
-  const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: '' } }
+  const env = { ...process.env, NODE_ENV: '', PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
+  const options = { cwd: root, stdio: ['ignore', 2, 2], env }
   const done = isNpm
-    ? spawnSync(process.execPath, [cli, ...args], options)
+    ? spawnSync(node, [cli, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (done.status !== 0)
-    fail(
-      `\nThe packages could not be installed (npm install ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
-    )
+  if (done.status === 0) return
+  fail(
+    `\nThe packages could not be installed (npm install ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
+  )
+}
+
+/** An old Node makes npm leave out binaries that ask for a newer one; the pinned Node, installed by then, gets them in a second go. */
+function installAll() {
+  console.error('Installing what package-lock.json pins. This takes a minute the first time.')
+  install(process.execPath)
+  if (!isInstalled()) install(findNode())
 }
 
 /** PostgreSQL's package ships its libraries' links as a list, to be laid after unpacking. */
@@ -104,6 +120,6 @@ function stopWithNpm(child) {
 
 const [script, ...args] = process.argv.slice(2)
 if (!script) fail('usage: node bootstrap.mjs SCRIPT [ARGUMENTS]')
-if (!isInstalled()) install()
+if (!isInstalled()) installAll()
 layLinks()
 run(findNode(), script, args)
