@@ -78,7 +78,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
   const { open, walk, close, pane } = useCard({ address, onAddress, marks, pageLink, panelId })
   const menuDoor = useRef<((row: CustomerRow, anchor: HTMLElement) => void) | null>(null)
   const onMenu = useCallback((row: CustomerRow, anchor: HTMLElement) => menuDoor.current?.(row, anchor), [])
-  const columns = useCustomerColumns({ view: state?.view ?? 'all', search: state?.query.search, marks, onOpen: open, onMenu })
+  const columns = useCustomerColumns({ view: state?.view ?? 'all', search: state?.query.search, marks, onMenu })
   const search = useSearch(address, onAddress)
   const showView = (view: CustomerView) => change({ view, all: undefined, sort: undefined, direction: undefined, card: undefined })
   const toResults = (openFirst: boolean) => {

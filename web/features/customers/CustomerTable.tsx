@@ -75,13 +75,7 @@ export function CustomerTable(props: CustomerTableProps) {
           dimmed={list.waiting}
         />
       </div>
-      <ListFoot
-        state={state}
-        total={list.total}
-        rowCount={list.rowCount}
-        overview={props.overview}
-        onShowAll={() => onChange({ all: '1' })}
-      />
+      <ListFoot state={state} {...list} overview={props.overview} onShowAll={() => onChange({ all: '1' })} />
       {menu}
     </div>
   )
@@ -134,7 +128,6 @@ function useTexts() {
     () => ({
       label: t('table.label'),
       keyboard: t('table.keyboard'),
-      loading: t('table.loading'),
       selectAll: t('table.selectAll'),
       selectRow: (row: CustomerRow) => t('table.selectRow', { name: row.name }),
     }),

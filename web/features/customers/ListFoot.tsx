@@ -2,6 +2,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { CustomersOverview } from '../../../contract/customers.ts'
+import { StatusShape } from '../../ui/StatusBadge.tsx'
 import type { ListState } from './list-state.ts'
 
 const useStyles = makeStyles({
@@ -23,13 +24,15 @@ export type ListFootProps = {
   state: ListState
   total: number
   rowCount: number
+  error: Error | null
+  retry: () => void
   overview: CustomersOverview | undefined
   onShowAll: () => void
 }
 
-export function ListFoot({ state, total, rowCount, overview, onShowAll }: ListFootProps) {
+export function ListFoot({ state, total, rowCount, error, retry, overview, onShowAll }: ListFootProps) {
   const styles = useStyles()
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'problems'])
   const cut = rowCount < total
   const everyone = state.query.departed ? overview?.departed : overview?.total
   const text = cut
@@ -44,6 +47,15 @@ export function ListFoot({ state, total, rowCount, overview, onShowAll }: ListFo
         <Button size="small" appearance="transparent" onClick={onShowAll}>
           {t('foot.showAll', { total })}
         </Button>
+      )}
+      {error && (
+        <>
+          <StatusShape kind="warning" />
+          <span role="status">{t('foot.failed')}</span>
+          <Button size="small" appearance="transparent" onClick={retry}>
+            {t('retry', { ns: 'problems' })}
+          </Button>
+        </>
       )}
     </div>
   )

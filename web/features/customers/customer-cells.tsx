@@ -11,10 +11,8 @@ import { StatusBadge, StatusShape } from '../../ui/StatusBadge.tsx'
 import { useCellStyles } from './cell.styles.ts'
 import { useDelegationWords } from './DelegationBadge.tsx'
 
-type NameOptions = { search: string | undefined; onOpen: (row: CustomerRow) => void }
-
-export function useCustomerCells({ search, onOpen }: NameOptions) {
-  const names = useNameCells({ search, onOpen })
+export function useCustomerCells(search: string | undefined) {
+  const names = useNameCells(search)
   const styles = useCellStyles()
   const format = useFormat()
   const delegationWords = useDelegationWords()
@@ -55,15 +53,15 @@ export function useCustomerCells({ search, onOpen }: NameOptions) {
   }
 }
 
-function useNameCells({ search = '', onOpen }: NameOptions) {
+function useNameCells(search = '') {
   const styles = useCellStyles()
   const { t } = useTranslation('customers')
   const delegationWords = useDelegationWords()
-  const open = (event: MouseEvent, row: CustomerRow) => {
+  const leaveToTable = (event: MouseEvent) => {
     // Only the plain click is ours; a new tab or window leads to the customer's page.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    // The table opens the row, as for a click beside the link.
     event.preventDefault()
-    onOpen(row)
   }
   const name = (row: CustomerRow) => (
     <>
@@ -72,7 +70,8 @@ function useNameCells({ search = '', onOpen }: NameOptions) {
         href={`/customers/${row.tenantId}`}
         tabIndex={-1}
         title={row.name}
-        onClick={(event) => open(event, row)}
+        data-open
+        onClick={leaveToTable}
       >
         <MatchedText text={row.name} search={search} />
       </a>

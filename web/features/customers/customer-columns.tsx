@@ -19,7 +19,6 @@ export type ColumnOptions = {
   view: CustomerView
   search: string | undefined
   marks: Marks
-  onOpen: (row: CustomerRow) => void
   onMenu: (row: CustomerRow, anchor: HTMLElement) => void
 }
 
@@ -44,10 +43,10 @@ const fixed: readonly ColumnKey[] = ['marks', 'name', 'actions']
 const sortable: readonly ColumnKey[] = ['name', 'domain', 'delegation', 'lastOpened', 'visits', 'added']
 const optional = (recent: boolean): readonly ColumnKey[] => (recent ? ['added', 'tenantId'] : ['lastOpened', 'visits', 'tenantId'])
 
-export function useCustomerColumns({ view, search, marks, onOpen, onMenu }: ColumnOptions): Column[] {
+export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOptions): Column[] {
   const { t, i18n } = useTranslation('customers')
   const mayEnter = useMay('customers.enter')
-  const cells = useCustomerCells({ search, onOpen })
+  const cells = useCustomerCells(search)
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and cells change with the language and the search alone.
   return useMemo(() => {
     const recent = view === 'recent'
@@ -74,5 +73,5 @@ export function useCustomerColumns({ view, search, marks, onOpen, onMenu }: Colu
       optional: optional(recent).includes(key),
       cell: cellOf[key],
     }))
-  }, [view, search, marks, onOpen, onMenu, mayEnter, i18n.language])
+  }, [view, search, marks, onMenu, mayEnter, i18n.language])
 }

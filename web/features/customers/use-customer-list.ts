@@ -61,7 +61,9 @@ export function useCustomerList(state: ListState | undefined): LoadedList | unde
     rowsBetween,
     waiting: head.isPlaceholderData,
     error: head.error ?? loaded.find((result) => result.error)?.error ?? null,
-    retry: () => void head.refetch(),
+    retry: () => {
+      for (const result of [head, ...loaded]) if (result.error) void result.refetch()
+    },
     rowAt: (index) => (index < rowCount ? cache.rowAt(index) : undefined),
     indexOf: (tenantId) => {
       for (const { index, row } of cache.rows()) if (row.tenantId === tenantId && index < rowCount) return index

@@ -29,7 +29,6 @@ export type DataTableTexts<Row> = {
   selectRow: (row: Row) => string
   /** One sentence on the keyboard, read with the table. */
   keyboard: string
-  loading: string
 }
 
 export type DataTableProps<Row> = {

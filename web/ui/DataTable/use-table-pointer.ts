@@ -10,7 +10,10 @@ export function useTablePointer<Row>(props: DataTableProps<Row>, anchor: { curre
   const onClick = (event: MouseEvent) => {
     const { index, row } = rowOf(event)
     const target = event.target as HTMLElement
-    if (row === undefined || target.closest('a, button')) return
+    if (row === undefined) return
+    const control = target.closest('a, button')
+    // A link marked data-open stands for its row; with Ctrl or Shift it is the browser's.
+    if (control && !(control.hasAttribute('data-open') && event.defaultPrevented)) return
     const box = target.closest('[data-select]')
     // A click on the label comes again as a click on its checkbox.
     if (box && target.tagName !== 'INPUT') return
