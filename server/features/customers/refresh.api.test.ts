@@ -68,11 +68,7 @@ describe('opening a customer', () => {
     const known = (await person.call('GET', `/api/customers/${tenantId}`)).json()
     // Another client, pointed at a port where nobody listens.
     const { createMicrosoft } = await import('../../microsoft/microsoft.ts')
-    const nowhere = {
-      ...api.services.config,
-      MICROSOFT_GRAPH_URL: 'http://127.0.0.1:9',
-      MICROSOFT_PARTNER_CENTER_URL: 'http://127.0.0.1:9',
-    }
+    const nowhere = { ...api.services.config, MICROSOFT_LOGIN_URL: 'http://127.0.0.1:59998' }
     api.services.microsoft = createMicrosoft(nowhere, api.services.log)
     const answer = await person.call('POST', `/api/customers/${tenantId}/refresh`)
     await api.services.microsoft.close()

@@ -13,7 +13,8 @@ export function syncJobs(services: Services): Job[] {
     job({
       name: runJob,
       data: z.object({ partnerId: z.guid() }),
-      concurrency: 4,
+      // Each holds up to four connections.
+      concurrency: Math.max(1, Math.floor((services.config.DATABASE_POOL - 1) / 4)),
       expireSeconds: 6 * 3600,
       // Only our own failures (no database) throw; what Microsoft refuses is stored and comes round by the clock.
       retries: 3,

@@ -50,9 +50,13 @@ export const fromRelationship = ({
 }: Pick<DelegatedRelationship, 'state' | 'tenantId' | 'customerName'>): IncomingCustomer[] =>
   state === 'active' && tenantId ? [{ tenantId, name: customerName, domain: null, relationship: null }] : []
 
-/** One record a customer: a list that shifts while it is read repeats some; the later one counts. */
+/**
+ * One record a customer: a list that shifts while it is read repeats some; the later one counts. In order of their IDs, so that two
+ * pages that are saved at the same time wait for each other rather than in a circle.
+ */
 export function oncePerCustomer(records: readonly IncomingCustomer[]): IncomingCustomer[] {
-  return [...new Map(records.map((record) => [record.tenantId, record])).values()]
+  const once = [...new Map(records.map((record) => [record.tenantId, record])).values()]
+  return once.sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
 }
 
 /** A customer without a name is still found and opened: under its domain, or its tenant ID. */

@@ -45,8 +45,8 @@ it('only news goes to the activity log', () => {
 })
 
 it('tidying comes at growing distances', () => {
-  expect(wantsTidying(1999, 0)).toBe(false)
-  expect(wantsTidying(2000, 0)).toBe(true)
+  expect(wantsTidying(499, 0)).toBe(false)
+  expect(wantsTidying(500, 0)).toBe(true)
   expect(wantsTidying(2000, 2000)).toBe(false)
   expect(wantsTidying(6000, 2000)).toBe(true)
 })

@@ -43,7 +43,7 @@ export const absenceMeansLeft = (run: { listsRead: number; relationshipsRead: bo
   run.listsRead === customerStages.length && run.relationshipsRead && run.skipped <= run.skippedBefore
 
 /** Rows written since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
-export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(2000, before * 3)
+export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(500, before * 3)
 
 const listNames: Record<Stage, string> = {
   customers: 'the customers of Partner Center',

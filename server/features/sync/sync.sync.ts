@@ -162,27 +162,36 @@ type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page
 async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save }: List<Item>): Promise<boolean> {
   const { services, run, lock, signal } = work
   await enterStage(run, stage, run.first ? null : run.known)
+  const saves = atMostTwo()
+  const saveCounted = async (page: Page<Item>, at: number): Promise<void> => {
+    const written = await save(page, at)
+    outcome.written += written
+  }
   let tidiedAt = outcome.written
-  let number = 1
+  let number = 0
   try {
     for await (const page of oneAhead(pages)) {
       signal.throwIfAborted()
       noteSkipped(work, stage, page.skipped)
       outcome.skipped += page.skipped.length
-      outcome.written += await save(page, number)
       number += 1
+      await saves.begin(saveCounted(page, number))
       if (wantsTidying(outcome.written - tidiedAt, tidiedAt + run.known)) {
         tidiedAt = outcome.written
         void lock.tidy()
       }
     }
+    await saves.end()
     return true
   } catch (error) {
     if (!(error instanceof MicrosoftError) || signal.aborted) throw error
     if (stage === 'customers' && error.kind === 'denied' && (await isWithoutPartnerCenter(run))) return true
     services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
     outcome.failure ??= failureOf(error, stage)
+    await saves.end()
     return false
+  } finally {
+    await saves.settled()
   }
 }
 
@@ -219,5 +228,19 @@ async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerator<Item
     // If saving fails nobody waits for it any more.
     next.catch(() => {})
     yield value
+  }
+}
+
+/** Lets two pages be saved at a time; `begin` and `end` fail with whichever failed. */
+function atMostTwo() {
+  const running = new Set<Promise<void>>()
+  return {
+    async begin(saving: Promise<void>): Promise<void> {
+      const one = saving.finally(() => running.delete(one))
+      running.add(one)
+      if (running.size >= 2) await Promise.race(running)
+    },
+    end: async (): Promise<void> => void (await Promise.all(running)),
+    settled: async (): Promise<void> => void (await Promise.allSettled(running)),
   }
 }

@@ -18,7 +18,7 @@ const types: Readonly<Record<string, ContractType>> = {
 }
 
 export const Contract = z
-  .looseObject({ contractType: anything, customerId: guid, defaultDomainName: text, displayName: text })
+  .object({ contractType: anything, customerId: guid, defaultDomainName: text, displayName: text })
   .transform((sent) => ({
     tenantId: sent.customerId ?? '',
     name: sent.displayName,

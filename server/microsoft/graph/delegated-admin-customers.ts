@@ -9,7 +9,7 @@ import { graphPages } from './graph-pages.ts'
 
 /** The identity is `tenantId`, or `id` where that is no GUID: both are the customer's tenant. */
 export const DelegatedCustomer = z
-  .looseObject({ id: anything, tenantId: guid, displayName: text })
+  .object({ id: anything, tenantId: guid, displayName: text })
   .transform(({ id, tenantId, displayName }) => ({ tenantId: tenantId ?? guidOf(id) ?? '', name: displayName }))
 export type DelegatedCustomer = z.output<typeof DelegatedCustomer>
 

@@ -9,7 +9,7 @@ import { graphPages } from './graph-pages.ts'
 import { phaseOf } from './relationship-phase.ts'
 
 export const DelegatedRelationship = z
-  .looseObject({
+  .object({
     id: text,
     displayName: text,
     customer: nested({ tenantId: guid, displayName: text }),

@@ -6,7 +6,7 @@ import type { Source } from '../source.ts'
 import { anything, text, memberOf as wordOf } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
-export const Membership = z.looseObject({ '@odata.type': anything, displayName: text, roleTemplateId: text }).transform((sent) => ({
+export const Membership = z.object({ '@odata.type': anything, displayName: text, roleTemplateId: text }).transform((sent) => ({
   kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
   /** Null where the person may not read the names of groups. */
   name: sent.displayName,

@@ -7,11 +7,11 @@ import { anything, guid, listOf, text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 export const Organization = z
-  .looseObject({
+  .object({
     id: guid,
     displayName: text,
     countryLetterCode: text,
-    verifiedDomains: listOf(z.looseObject({ name: text, isDefault: anything, isInitial: anything })),
+    verifiedDomains: listOf(z.object({ name: text, isDefault: anything, isInitial: anything })),
   })
   .transform((sent) => ({
     tenantId: sent.id,

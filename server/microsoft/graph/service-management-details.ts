@@ -8,7 +8,7 @@ import { text } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
 export const ServiceManagementDetail = z
-  .looseObject({ serviceName: text, serviceManagementUrl: text })
+  .object({ serviceName: text, serviceManagementUrl: text })
   .transform(({ serviceName, serviceManagementUrl }) => ({
     center: serviceName ? (centerOfServiceName(serviceName) ?? serviceName.slice(0, 100)) : '',
     url: serviceManagementUrl ?? '',

@@ -31,7 +31,7 @@ const SentAddress = nested({
 })
 
 export const PartnerCenterCustomer = z
-  .looseObject({
+  .object({
     id: anything,
     companyProfile: nested({ tenantId: guid, domain: text, companyName: text, email: text, address: SentAddress }),
     billingProfile: nested({ companyName: text, email: text, defaultAddress: SentAddress }),

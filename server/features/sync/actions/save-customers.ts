@@ -101,6 +101,7 @@ async function insertCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: r
       select ${run.partnerId}::uuid, "tenantId", name, domain, "nameKey", "domainKey", relationship, true
       from json_to_recordset(${JSON.stringify(values)}::json)
         as r("tenantId" uuid, name text, domain text, "nameKey" text, "domainKey" text, relationship text)
+      on conflict do nothing
     )
     ${insertionOf(run, named)}
   `.execute(trx)
