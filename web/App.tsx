@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { AppRouter } from './routes.tsx'
 import { useDarkTheme } from './theme/theme-choice.ts'
 import { darkTheme, lightTheme } from './theme/themes.ts'
-import { ToastPlace } from './ui/toasts.tsx'
+import { ToastPlace } from './ui/ToastPlace.tsx'
 
 export function App({ router, queries }: { router: AppRouter; queries: QueryClient }) {
   return (

@@ -2,7 +2,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../api/client.ts'
+import type problems from '../i18n/en/problems.json'
 import { CopyText } from './CopyText.tsx'
 
 const useStyles = makeStyles({
@@ -30,9 +30,8 @@ export type ErrorPanelProps = { error: unknown; onRetry?: () => void; bare?: boo
 
 export function ErrorPanel({ error, onRetry, bare }: ErrorPanelProps) {
   const styles = useStyles()
-  const { t } = useTranslation('problems')
-  const code = error instanceof ApiProblem ? error.code : 'internal'
-  const reference = error instanceof ApiProblem ? error.reference : undefined
+  const { t, i18n } = useTranslation('problems')
+  const { code, reference } = explain(error, (code) => i18n.exists(`problems:what.${code}`))
   return (
     <div className={mergeClasses(styles.root, bare && styles.bare)} role="alert">
       <ErrorCircleRegular className={styles.icon} aria-hidden />
@@ -53,4 +52,15 @@ export function ErrorPanel({ error, onRetry, bare }: ErrorPanelProps) {
       </div>
     </div>
   )
+}
+
+type Code = keyof typeof problems extends infer K ? (K extends `what.${infer C}` ? C : never) : never
+
+/** What an error says of itself; whatever has no words of its own is our mistake. */
+function explain(error: unknown, hasWords: (code: string) => boolean): { code: Code; reference?: string } {
+  const { code, reference } = (error ?? {}) as { code?: unknown; reference?: unknown }
+  return {
+    code: typeof code === 'string' && hasWords(code) ? (code as Code) : 'internal',
+    reference: typeof reference === 'string' ? reference : undefined,
+  }
 }

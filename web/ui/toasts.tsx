@@ -1,5 +1,5 @@
 // Short messages that appear below and go by themselves, some with an action such as Undo. `showToast` may be called from anywhere.
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
 export type Toast = {
   id: number
@@ -34,17 +34,4 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-const ToastList = lazy(async () => ({ default: (await import('./ToastList.tsx')).ToastList }))
-
-export function ToastPlace() {
-  const shown = useSyncExternalStore(subscribe, () => toasts)
-  return (
-    <div aria-live="polite" role="status">
-      {shown.length > 0 && (
-        <Suspense>
-          <ToastList toasts={shown} />
-        </Suspense>
-      )}
-    </div>
-  )
-}
+export const useToasts = (): readonly Toast[] => useSyncExternalStore(subscribe, () => toasts)

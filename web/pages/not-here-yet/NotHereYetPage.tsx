@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link, useMatch, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { cardQuery } from '../../features/customers/customers.data.ts'
 import { LaterBadge } from '../../ui/LaterBadge.tsx'
@@ -22,7 +22,9 @@ export function NotHereYetPage() {
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation(['frame', 'common'])
-  const { pathname, search } = useLocation()
+  // Of this page's own route: the browser's address is already the next one while it is being left.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname })
+  const search = useSearch({ strict: false })
   const page = laterPageAt(pathname)
   return (
     <Page narrow>
