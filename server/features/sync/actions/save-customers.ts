@@ -91,7 +91,7 @@ const markOf = { customers: 'in_partner_center', contracts: 'in_contracts', dele
   string
 >
 
-/** Customers and their terms in one statement. */
+/** Customers and their terms in one statement. One that another page has brought a moment before is left to it, terms and all. */
 async function insertCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: readonly Differing[]): Promise<void> {
   const named = rows.map((row) => ({ ...row, name: nameOf(row) }))
   const values = named.map((row) => ({ ...row, ...keysOf(row), relationship: row.relationship ?? 'none' }))
@@ -102,16 +102,16 @@ async function insertCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: r
       from json_to_recordset(${JSON.stringify(values)}::json)
         as r("tenantId" uuid, name text, domain text, "nameKey" text, "domainKey" text, relationship text)
       on conflict do nothing
+      returning tenant_id
     )
-    ${insertionOf(run, named)}
+    insert into customer_terms (partner_id, departed, kind, term, tenant_id)
+    select ${run.partnerId}::uuid, false, kind, term, tenant_id from (${termRows(named)}) as r join inserted using (tenant_id)
   `.execute(trx)
 }
 
-const insertionOf = (run: Run, customers: readonly { tenantId: string; name: string; domain: string | null }[]) => sql`
-  insert into customer_terms (partner_id, departed, kind, term, tenant_id)
-  select ${run.partnerId}::uuid, false, kind, term, "tenantId"
-  from json_to_recordset(${JSON.stringify(customers.flatMap(termsOf))}::json) as r("tenantId" uuid, kind smallint, term text)
-  on conflict do nothing`
+const termRows = (customers: readonly { tenantId: string; name: string; domain: string | null }[]) => sql`
+  select kind, term, "tenantId" as tenant_id
+  from json_to_recordset(${JSON.stringify(customers.flatMap(termsOf))}::json) as r("tenantId" uuid, kind smallint, term text)`
 
 async function updateCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: readonly Differing[]): Promise<void> {
   const now = rows.map((row) => ({ ...row, name: row.name ?? row.knownName ?? '', domain: row.domain ?? row.knownDomain }))
@@ -168,7 +168,9 @@ async function replaceTerms(trx: Trx, run: Run, rows: readonly { tenantId: strin
     )
     .where('kind', 'in', [termKinds.name, termKinds.word, termKinds.domain])
     .execute()
-  await insertionOf(run, rows).execute(trx)
+  await sql`insert into customer_terms (partner_id, departed, kind, term, tenant_id) select ${run.partnerId}::uuid, false, r.* from (${termRows(rows)}) as r`.execute(
+    trx,
+  )
 }
 
 /** The first synchronisation finds everyone: 100,000 lines saying so would drown the activity log, its one sync.ended says it. */
