@@ -76,6 +76,11 @@ async function everyWindow({ origin, person }: Product): Promise<Copied> {
 }
 
 const judgeWindows = ({ windows, copy }: Record<'windows' | 'copy', Copied[]>): Figure[] => [
-  atMostTimes({ id: 'P4', what: `every window of ${windowSize} in order to the last of 100,000 (ms)` }, of(windows, 'ms'), of(copy, 'ms'), 2.5),
+  atMostTimes(
+    { id: 'P4', what: `every window of ${windowSize} in order to the last of 100,000 (ms)` },
+    of(windows, 'ms'),
+    of(copy, 'ms'),
+    2.5,
+  ),
   seen({ id: 'P4', what: `the first window of ${windowSize} can be used after (ms)` }, of(windows, 'firstByteMs')),
 ]

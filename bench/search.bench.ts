@@ -1,6 +1,5 @@
 // P1: search by random prefixes among 100,000 customers, against reading the first 100 customers without any search.
 // The version of the data changes every second, so that no total is remembered for longer: the worst a synchronisation does.
-import { join } from 'node:path'
 import type { Bench, Plan } from './harness/bench.ts'
 import { startChild } from './harness/child.ts'
 import { endingAll } from './harness/endings.ts'
@@ -31,7 +30,7 @@ export const bench: Bench = {
 
 async function underLoad({ runs, say }: Plan, product: Product, { letter, few }: Prefixes): Promise<Figure[]> {
   return await endingAll(async (endings) => {
-    const bare = await startChild(join(import.meta.dirname, 'baselines', 'first-hundred.ts'), { DATABASE_URL: product.database })
+    const bare = await startChild(['bench/baselines/first-hundred.ts'], { DATABASE_URL: product.database })
     endings.add(bare.stop)
     const clock = await versionClock(product.database, product.partnerId, 1000)
     endings.add(clock.stop)

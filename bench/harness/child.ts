@@ -1,24 +1,72 @@
-// A Node process of ours that prints one line when it is ready or done, and is ended by its own handle. Entered by benches with a baseline
-// that needs a process of its own.
+// A Node process of ours that says with one line that it is ready or done, and is ended by its own handle. Entered by benches whose
+// baseline or server needs a process of its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { freePort } from '../../dev/stack/ports.ts'
+import type { Endings } from './endings.ts'
 
 export type Child = { line: string; pid: number; stop: () => Promise<void> }
 
-export async function startChild(script: string, env: NodeJS.ProcessEnv): Promise<Child> {
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+/** Later lines are read and thrown away. */
+export async function startChild(
+  [script = '', ...args]: string[],
+  env: NodeJS.ProcessEnv,
+  isReady = (_line: string) => true,
+): Promise<Child> {
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const over = once(child, 'exit')
-  let text = ''
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')))
-    })
-    over.then(([code]) => reject(new Error(`${script} ended with ${code} before it said anything`)), reject)
-  })
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await over
   }
+  const lines = createInterface({ input: child.stdout })
+  const said: string[] = []
+  const line = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (each) => {
+      if (isReady(each)) resolve(each)
+      else if (said.push(each) > 20) said.shift()
+    })
+    over.then(([code]) => reject(new Error(`${script} ended with ${code} before it was ready: ${said.join('\n')}`)), reject)
+  })
+  lines.close()
+  child.stdout.resume()
   return { line, pid: child.pid as number, stop }
+}
+
+/** The product's server on a database, as `npm run serve` starts it. */
+export async function startServer(databaseUrl: string, env: NodeJS.ProcessEnv, endings: Endings): Promise<Child & { origin: string }> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const own = { NODE_ENV: 'production', DATABASE_URL: databaseUrl, TENANTRY_PORT: String(port), TENANTRY_BASE_URL: origin, ...env }
+  const child = await startChild(['server/main.ts'], own, (line) => line.includes('"msg":"ready"'))
+  endings.add(child.stop)
+  return { ...child, origin }
+}
+
+export type TestCloud = Child & {
+  origin: string
+  partnerId: string
+  customers: number
+  /** Points the product's server at it, for the main partner alone. */
+  env: NodeJS.ProcessEnv
+}
+
+type SimulatorReady = { origin: string; clientId: string; clientSecret: string; partners: { tenantId: string; customers: number }[] }
+
+/** The simulated Microsoft cloud, as large as asked for. */
+export async function startCloud(customers: number, endings: Endings): Promise<TestCloud> {
+  const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers)], {})
+  endings.add(child.stop)
+  const { origin, clientId, clientSecret, partners } = JSON.parse(child.line) as SimulatorReady
+  const { tenantId, customers: present } = partners[0] as SimulatorReady['partners'][number]
+  const env = {
+    TENANTRY_PARTNERS: tenantId,
+    MICROSOFT_LOGIN_URL: origin,
+    MICROSOFT_GRAPH_URL: origin,
+    MICROSOFT_PARTNER_CENTER_URL: origin,
+    MICROSOFT_CLIENT_ID: clientId,
+    MICROSOFT_CLIENT_SECRET: clientSecret,
+  }
+  return { ...child, origin, partnerId: tenantId, customers: present, env }
 }

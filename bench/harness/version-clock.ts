@@ -8,14 +8,19 @@ export type VersionClock = { raise: () => Promise<void>; stop: () => Promise<voi
 export async function versionClock(databaseUrl: string, partnerId: string, everyMs: number): Promise<VersionClock> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const raise = async () => {
-    await client.query('update partners set customers_version = customers_version + 1 where partner_id = $1', [partnerId])
+  let last: Promise<void> = Promise.resolve()
+  const raise = () => {
+    last = client
+      .query('update partners set customers_version = customers_version + 1 where partner_id = $1', [partnerId])
+      .then(() => undefined)
+    return last
   }
   const timer = everyMs > 0 ? setInterval(() => void raise(), everyMs) : undefined
   return {
     raise,
     async stop() {
       clearInterval(timer)
+      await last
       await client.end()
     },
   }
