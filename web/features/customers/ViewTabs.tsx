@@ -1,7 +1,7 @@
 // The views of the customer list as tabs with their counts (S29, S30) and the download beside them (S31). Entered by the page.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomersOverview, CustomerView } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
@@ -65,6 +65,10 @@ export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTa
   const { t } = useTranslation('customers')
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
+  // On a phone the tabs scroll sideways: the one in use must be in sight.
+  useEffect(() => {
+    if (view) void list.current?.querySelector(`[data-view="${view}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [view])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
