@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   active: { display: 'flex', gap: tokens.spacingHorizontalM, padding: '12px', alignItems: 'flex-start' },
   words: { flexGrow: 1, minWidth: 0 },
   role: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, marginTop: '4px' },
+  signOut: { marginTop: tokens.spacingVerticalS },
   heading: {
     padding: '8px 12px 4px',
     fontSize: tokens.fontSizeBase200,
@@ -61,10 +62,10 @@ export function AccountPanel({ onDone }: { onDone: () => void }) {
         <div className={styles.words}>
           <AccountWords account={active} />
           <p className={styles.role}>{active.roles.map((role) => t(`common:role.${role}`)).join(' · ')}</p>
+          <Button className={styles.signOut} size="small" onClick={() => mutate({ change: 'signOut', accountId: active.id }, failed)}>
+            {t('account.signOut')}
+          </Button>
         </div>
-        <Button size="small" onClick={() => mutate({ change: 'signOut', accountId: active.id }, failed)}>
-          {t('account.signOut')}
-        </Button>
       </div>
       {others.length > 0 && (
         <>
