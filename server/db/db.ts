@@ -28,6 +28,8 @@ export function openDb({ url, connections, onError }: OpenOptions): DbDoor {
   })
   // An idle connection that breaks (PostgreSQL restarted) must not end the process; the pool opens another.
   pool.on('error', onError)
+  // The same for one that breaks while it is out between two statements: an error that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
   const partners = new LRUCache<string, Db>({ max: 500 })
   return {
     identity: kyselyFor(pool, ''),

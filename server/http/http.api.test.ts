@@ -93,3 +93,31 @@ describe('the API describes itself', () => {
     expect(page.body).not.toContain('<script')
   })
 })
+
+describe('the web app', () => {
+  it('is served fresh, its hashed files for a year and compressed, its pages by the same document', async () => {
+    const { mkdtempSync, mkdirSync, writeFileSync, rmSync } = await import('node:fs')
+    const { tmpdir } = await import('node:os')
+    const { join } = await import('node:path')
+    const dir = mkdtempSync(join(tmpdir(), 'tenantry-web-'))
+    mkdirSync(join(dir, 'assets'))
+    writeFileSync(join(dir, 'index.html'), '<!doctype html><title>Tenantry</title>')
+    const built = await startApi({ TENANTRY_WEB_DIR: dir })
+    try {
+      // A build that comes while the server runs is found.
+      writeFileSync(join(dir, 'assets', 'index-1.js'), 'plain')
+      writeFileSync(join(dir, 'assets', 'index-1.js.br'), 'compressed')
+      const page = await built.app.inject({ url: '/customers/anything?tab=health' })
+      expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' })
+      const asset = await built.app.inject({ url: '/assets/index-1.js', headers: { 'accept-encoding': 'br' } })
+      expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' })
+      expect(asset.body).toBe('compressed')
+      expect((await built.app.inject({ url: '/assets/gone.js' })).statusCode).toBe(404)
+      expect((await built.app.inject({ url: '/assets/..%2f..%2fpackage.json' })).statusCode).toBeGreaterThanOrEqual(400)
+      expect((await built.app.inject({ url: '/api/gone' })).json().code).toBe('not_found')
+    } finally {
+      await built.stop()
+      rmSync(dir, { recursive: true })
+    }
+  })
+})

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Config } from '../base/config.ts'
 
 export async function serveWebApp(app: FastifyInstance, config: Config): Promise<void> {
@@ -10,19 +10,22 @@ export async function serveWebApp(app: FastifyInstance, config: Config): Promise
     app.log.warn({ dir: config.TENANTRY_WEB_DIR }, 'the web app is not built (npm run build); only the API is served')
     return
   }
+  // Looked up at each request, so that a new build is served without a restart.
   await app.register(fastifyStatic, {
-    root: config.TENANTRY_WEB_DIR,
+    root: join(config.TENANTRY_WEB_DIR, 'assets'),
+    prefix: '/assets/',
     preCompressed: true,
-    wildcard: false,
     index: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+    maxAge: '365d',
+    immutable: true,
   })
+  const send = (reply: FastifyReply, file: string) =>
+    reply.header('cache-control', 'no-cache').sendFile(file, config.TENANTRY_WEB_DIR, { cacheControl: false })
+  app.get('/favicon.svg', { schema: { hide: true } as object }, async (_request, reply) => send(reply, 'favicon.svg'))
   // Pages are addresses of the browser's router; whatever is meant for a program keeps its own 404.
   app.get('/*', { schema: { hide: true } as object }, async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (path.startsWith('/api/') || path.startsWith('/assets/') || /\.\w{2,5}$/.test(path)) return reply.callNotFound()
-    return reply.sendFile('index.html')
+    return send(reply, 'index.html')
   })
 }

@@ -51,7 +51,7 @@ export async function call<R extends RouteContract>(
   const url = addressOf(path, given.params, given.query)
   const response = await send(method, url, given)
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer<R>
-  const failure = await readProblem(response)
+  const failure = await problemOf(response)
   if (failure.code === 'csrf_rejected') {
     // Another tab signed in or out and the token changed: take the new one and try once more.
     await renewSession()
@@ -89,7 +89,8 @@ export function addressOf(path: string, params?: unknown, query?: unknown): stri
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
-async function readProblem(response: Response): Promise<ApiProblem> {
+/** What an answer that is no success says, in the product's own codes. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
   try {
     const problem = (await response.json()) as Problem
     if (typeof problem.code === 'string') return new ApiProblem(problem.code, problem)

@@ -12,13 +12,15 @@ export function syncJobs(services: Services): Job[] {
   return [
     job({
       name: runJob,
-      data: z.object({ partnerId: z.guid() }),
+      data: z.object({ partnerId: z.guid(), onlyIfDue: z.boolean().default(false) }),
       // Each holds up to four connections.
       concurrency: Math.max(1, Math.floor((services.config.DATABASE_POOL - 1) / 4)),
       expireSeconds: 6 * 3600,
       // Only our own failures (no database) throw; what Microsoft refuses is stored and comes round by the clock.
       retries: 3,
-      async run({ partnerId }, signal) {
+      async run({ partnerId, onlyIfDue }, signal) {
+        // Another may have run while this one waited.
+        if (onlyIfDue && !(await isDueNow(services, partnerId, false))) return
         await syncCustomers(services, partnerId, signal)
       },
     }),
@@ -44,10 +46,14 @@ export async function requestSync({ queue }: Services, partnerId: string): Promi
  * still count as running in the queue, so these go under a key of their own; the partner's lock keeps two from running.
  */
 export async function requestDueSyncs(services: Services, { atStart }: { atStart: boolean }): Promise<void> {
-  const { config, clock, door, queue } = services
-  const times = { everyMinutes: config.TENANTRY_SYNC_MINUTES, now: clock.now(), atStart }
-  for (const partnerId of config.TENANTRY_PARTNERS) {
-    if (!(await isSyncDue({ partnerId, db: door.ofPartner(partnerId), userId: null }, times))) continue
-    await queue.send(runJob, { partnerId }, { key: atStart ? `${partnerId} ${newId()}` : partnerId })
+  for (const partnerId of services.config.TENANTRY_PARTNERS) {
+    if (!(await isDueNow(services, partnerId, atStart))) continue
+    const key = atStart ? `${partnerId} ${newId()}` : partnerId
+    await services.queue.send(runJob, { partnerId, onlyIfDue: !atStart }, { key })
   }
+}
+
+function isDueNow({ config, clock, door }: Services, partnerId: string, atStart: boolean): Promise<boolean> {
+  const times = { everyMinutes: config.TENANTRY_SYNC_MINUTES, now: clock.now(), atStart }
+  return isSyncDue({ partnerId, db: door.ofPartner(partnerId), userId: null }, times)
 }

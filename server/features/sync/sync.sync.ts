@@ -3,6 +3,7 @@
 import type { Services } from '../../feature.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Page, Skipped } from '../../microsoft/page.ts'
+import { atMostTwo, oneAhead } from './actions/page-flow.ts'
 import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
 import { beginRun, endRun, enterStage, type Run, RunLost, showAlive } from './actions/run-state.ts'
 import { saveCustomers } from './actions/save-customers.ts'
@@ -216,31 +217,4 @@ async function isWithoutPartnerCenter({ db, partnerId }: Run): Promise<boolean> 
     .limit(1)
     .executeTakeFirst()
   return one === undefined
-}
-
-/** Asks for the next page while the last one is being saved. */
-async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {
-  let next = pages.next()
-  for (;;) {
-    const { done, value } = await next
-    if (done) return
-    next = pages.next()
-    // If saving fails nobody waits for it any more.
-    next.catch(() => {})
-    yield value
-  }
-}
-
-/** Lets two pages be saved at a time; `begin` and `end` fail with whichever failed. */
-function atMostTwo() {
-  const running = new Set<Promise<void>>()
-  return {
-    async begin(saving: Promise<void>): Promise<void> {
-      const one = saving.finally(() => running.delete(one))
-      running.add(one)
-      if (running.size >= 2) await Promise.race(running)
-    },
-    end: async (): Promise<void> => void (await Promise.all(running)),
-    settled: async (): Promise<void> => void (await Promise.allSettled(running)),
-  }
 }

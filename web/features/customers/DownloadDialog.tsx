@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { exportCustomers } from '../../../contract/customers.ts'
 import { addressOf } from '../../api/client.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { flavours } from './contract-values.ts'
 import { useDialogStyles } from './dialog.styles.ts'
 import type { ListQuery } from './list-state.ts'
+import { useDownload } from './use-download.ts'
 
 type What = 'view' | 'everything'
 type Flavour = (typeof flavours)[number]
@@ -28,13 +30,16 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
   const [what, setWhat] = useState<What>(viewTotal ? 'view' : 'everything')
   const [flavour, setFlavour] = useState<Flavour>('spreadsheet')
   const count = what === 'view' ? (viewTotal ?? 0) : everyone
-  const start = () => {
-    // The browser takes it from here: it shows the progress and writes to disk while the server sends.
-    showToast({ text: t('download.started', { count }) })
+  const { running, lines, problem, start, stop } = useDownload(() => {
+    showToast({ text: t('download.done', { count }) })
+    onClose()
+  })
+  const close = () => {
+    stop()
     onClose()
   }
   return (
-    <Modal label={t('download.title')} className={styles.dialog} onClose={onClose}>
+    <Modal label={t('download.title')} className={styles.dialog} onClose={close}>
       <div className={styles.body}>
         <h2 className={styles.title}>{t('download.title')}</h2>
         <fieldset className={styles.group}>
@@ -77,17 +82,28 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
             explain={t('download.dataExplain')}
           />
         </fieldset>
-        <p className={styles.note} role="status">
-          {t('download.holds', { count })}
-        </p>
+        {problem ? <ErrorPanel error={problem} bare /> : <DownloadProgress running={running} lines={lines} count={count} />}
         <div className={styles.buttons}>
-          <Button as="a" appearance="primary" href={exportAddress(query, what, flavour)} download onClick={start}>
+          <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
             {t('download.start', { count })}
           </Button>
-          <Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>
+          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
         </div>
       </div>
     </Modal>
+  )
+}
+
+function DownloadProgress({ running, lines, count }: { running: boolean; lines: number; count: number }) {
+  const styles = useDialogStyles()
+  const { t } = useTranslation('customers')
+  return (
+    <div className={styles.progress}>
+      <p className={styles.note} role="status">
+        {running ? t('download.progress', { lines, count }) : t('download.holds', { count })}
+      </p>
+      {running && <progress className={styles.bar} value={lines} max={Math.max(count, lines, 1)} aria-label={t('download.title')} />}
+    </div>
   )
 }
 

@@ -25,6 +25,8 @@ export const useDialogStyles = makeStyles({
     textWrap: 'balance',
   },
   note: { color: tokens.colorNeutralForeground2 },
+  progress: { display: 'grid', gap: tokens.spacingVerticalXS },
+  bar: { width: '100%', height: '6px', accentColor: tokens.colorBrandBackground },
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -1,0 +1,28 @@
+// How pages flow from Microsoft into the database: one is asked for ahead, two are saved at a time. Entered by sync.sync.ts.
+
+/** Asks for the next page while the last one is being saved. */
+export async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {
+  let next = pages.next()
+  for (;;) {
+    const { done, value } = await next
+    if (done) return
+    next = pages.next()
+    // If saving fails nobody waits for it any more.
+    next.catch(() => {})
+    yield value
+  }
+}
+
+/** Lets two pages be saved at a time; `begin` and `end` fail with whichever failed. */
+export function atMostTwo() {
+  const running = new Set<Promise<void>>()
+  return {
+    async begin(saving: Promise<void>): Promise<void> {
+      const one = saving.finally(() => running.delete(one))
+      running.add(one)
+      if (running.size >= 2) await Promise.race(running)
+    },
+    end: async (): Promise<void> => void (await Promise.all(running)),
+    settled: async (): Promise<void> => void (await Promise.allSettled(running)),
+  }
+}
