@@ -22,6 +22,7 @@ export function usePinChange() {
         ? call<typeof unpinCustomer>('DELETE', '/api/customers/:tenantId/pin', { params: { tenantId } })
         : call<typeof pinCustomer>('PUT', '/api/customers/:tenantId/pin', { params: { tenantId } }),
     onMutate: ({ tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned: !pinned }),
+    onSuccess: ({ tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned }),
     onError: (_, { tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['home'] }),
   })

@@ -59,25 +59,17 @@ export function useRefreshCustomer() {
   return useMutation({
     mutationFn: (tenantId: string) => call<typeof refreshCustomer>('POST', '/api/customers/:tenantId/refresh', { params: { tenantId } }),
     onSuccess: (card, tenantId) => {
-      queries.setQueryData(cardQuery(tenantId).queryKey, card)
+      // Reading from Microsoft takes a while: who pinned or flagged meanwhile knows better.
+      const marks = ({ flagged, pinned }: CustomerCard) => ({ flagged, pinned })
+      queries.setQueryData(cardQuery(tenantId).queryKey, (before) => (before ? { ...card, ...marks(before) } : card))
       patchCustomer(queries, tenantId, rowOf(card))
     },
   })
 }
 
-/** The row's part of a card, without what only the list knows. */
-function rowOf({
-  tenantId,
-  name,
-  domain,
-  country,
-  delegation,
-  delegationEndsAt,
-  flagged,
-  pinned,
-  departedAt,
-}: CustomerCard): Partial<CustomerRow> {
-  return { tenantId, name, domain, country, delegation, delegationEndsAt, flagged, pinned, departedAt }
+/** What Microsoft says of a customer, as far as a row shows it. */
+function rowOf({ tenantId, name, domain, country, delegation, delegationEndsAt, departedAt }: CustomerCard): Partial<CustomerRow> {
+  return { tenantId, name, domain, country, delegation, delegationEndsAt, departedAt }
 }
 
 /** Changes a customer wherever it is loaded, so that list, card and page never disagree. */
