@@ -1,6 +1,8 @@
 // Prepares what a journey needs without the screens: the product's API as someone signed in, and the simulated cloud's control interface.
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Cookie } from 'playwright-core'
 import type { CustomerList, CustomerRow } from '../../contract/customers.ts'
+import type { SyncStatus } from '../../contract/sync.ts'
 import type { StackReady } from '../../dev/stack/stack.ts'
 import { product } from '../support/stack.ts'
 
@@ -24,7 +26,8 @@ export function apiOf(cookies: readonly Cookie[], stack: StackReady = product())
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ')
   let token: Promise<string> | undefined
-  const csrfToken = async () => (await answerOf<{ csrfToken: string }>(await fetch(`${stack.product}/api/session`, { headers: { cookie } }))).csrfToken
+  const csrfToken = async () =>
+    (await answerOf<{ csrfToken: string }>(await fetch(`${stack.product}/api/session`, { headers: { cookie } }))).csrfToken
   const call: Api['call'] = async (method, path, body) => {
     token ??= csrfToken()
     const headers = { cookie, 'x-csrf-token': await token, ...(body && { 'content-type': 'application/json' }) }
@@ -47,7 +50,14 @@ export function apiOf(cookies: readonly Cookie[], stack: StackReady = product())
   }
 }
 
-export type SimulatedCustomer = { tenantId: string; name: string; domain: string; delegation: string; leftAt: string | null }
+export type SimulatedCustomer = {
+  tenantId: string
+  name: string
+  domain: string
+  initialDomain: string
+  delegation: string
+  leftAt: string | null
+}
 type ControlState = { partners: { tenantId: string; customers: number; left: number; delegation: Record<string, number> }[] }
 
 /** What Microsoft's side does while the product runs. */
@@ -66,10 +76,19 @@ export function cloudOf(stack: StackReady = product()) {
       if (!added) throw new Error('The simulated cloud added nobody')
       return added
     },
+    customer: (tenantId: string) => ask<SimulatedCustomer>('GET', `/customers/${tenantId}`),
     change: (tenantId: string, change: { name?: string; domain?: string; delegation?: string }) =>
       ask<SimulatedCustomer>('PATCH', `/customers/${tenantId}`, change),
     leave: (tenantId: string) => ask<SimulatedCustomer>('DELETE', `/customers/${tenantId}`),
     comeBack: (tenantId: string) => ask<SimulatedCustomer>('POST', `/customers/${tenantId}/return`),
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
+  }
+}
+
+/** Lets the product read Microsoft again until it has seen what changed there; a run that was under way may have passed it by. */
+export async function synchronise(api: Api, seen: () => Promise<boolean>): Promise<void> {
+  while (!(await seen())) {
+    await api.call('POST', '/api/sync')
+    while ((await api.call<SyncStatus>('GET', '/api/sync')).run?.outcome === 'running') await wait(50)
   }
 }

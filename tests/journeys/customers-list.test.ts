@@ -1,6 +1,6 @@
 // The list of customers: its views, what it shows at first, search, filters, order, and its state in the address.
 import { describe, expect, it } from 'vitest'
-import { apiOf, cloudOf } from './arrange.ts'
+import { type Api, apiOf, cloudOf, synchronise } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages, type VisitOptions } from './journey.ts'
 import { plain } from './words.ts'
@@ -11,12 +11,23 @@ const open = async (options: VisitOptions) => {
   const { page, language } = await visit({ as: 'adminAgent', ...options })
   return { page, list: customersPage(page, language) }
 }
+/** What Microsoft's side says of a customer. */
+const simulated = async (name: string) => cloudOf().customer((await apiOf(await signedIn('adminAgent')).customerNamed(name)).tenantId)
+
+/** More customers with one beginning than are shown at first. */
+async function haveNamesakes(api: Api): Promise<number> {
+  const count = async () => (await api.call<{ total: number }>('GET', '/api/customers?search=zephyr&limit=1')).total
+  for (let at = await count(); at < 103; at++) await cloudOf().add({ name: `Zéphyr Conseil ${at}` })
+  await synchronise(api, async () => (await count()) >= 103)
+  return count()
+}
 const numberOf = (language: string) => (value: number) => plain(new Intl.NumberFormat(language).format(value))
 
 describe.each(languages)('in %s', (language) => {
   it('S29, S30, S31, S35: three views as tabs, the download beside them, and an Actions column', async () => {
     const { page, list } = await open({ language, at: '/customers?view=all&all=1' })
     const { words } = list
+    await list.tab('recent').waitFor()
     expect((await page.getByRole('tab').allInnerTexts()).map((text) => plain(text).replace(/ \d+$/, ''))).toEqual([
       words.list.tabs.all,
       words.list.tabs.flagged,
@@ -25,8 +36,8 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('button', { name: words.list.download }).waitFor()
     await list.header(words.list.columns.actions).waitFor()
     await list.tab('recent').click()
+    await eventually(() => list.tab('recent').getAttribute('aria-selected')).toBe('true')
     expect(new URL(page.url()).searchParams.get('view')).toBe('recent')
-    expect(await list.tab('recent').getAttribute('aria-selected')).toBe('true')
     await page.goBack()
     await eventually(() => list.tab('all').getAttribute('aria-selected')).toBe('true')
   })
@@ -61,7 +72,9 @@ describe.each(languages)('in %s', (language) => {
   it('S68, S69, D5: a partner of 100 or more begins with the flagged ones; «Tous les clients» asks to type, with the true total', async () => {
     const { page, list } = await open({ language, at: '/customers' })
     await eventually(() => list.tab('flagged').getAttribute('aria-selected')).toBe('true')
-    const total = numberOf(language)((await apiOf(await signedIn('adminAgent')).call<{ total: number }>('GET', '/api/customers/overview')).total)
+    const total = numberOf(language)(
+      (await apiOf(await signedIn('adminAgent')).call<{ total: number }>('GET', '/api/customers/overview')).total,
+    )
     await list.tab('all').click()
     await list.panel.getByText(list.words.list.total(total), { exact: true }).waitFor()
     expect(plain(await list.panel.innerText())).toContain(list.words.list.typeFirst)
@@ -75,12 +88,13 @@ describe.each(languages)('in %s', (language) => {
 
   it('S33, S34, S72, D14: the beginning of a name or of a domain finds a customer, blind to case, accents and ligatures', async () => {
     const { list } = await open({ language, at: '/customers' })
+    const { domain } = await simulated('Contoso SA')
     const long =
       'Société Générale de Menuiserie et de Charpente de la Région Auvergne-Rhône-Alpes et des Départements Limitrophes, Établissements Réunis Lefèvre, Dupré, Béranger & Associés'
     for (const [typed, name] of [
       ['conto', 'Contoso SA'],
-      ['contoso.f', 'Contoso SA'],
-      ['contoso-mail', 'Contoso SA'],
+      [domain.slice(0, -1), 'Contoso SA'],
+      [domain.toUpperCase(), 'Contoso SA'],
       ['CONTOSO sa', 'Contoso SAS'],
       ['societe gen', long],
       ['OEUVRES', 'Œuvres Sociales du Rhône'],
@@ -110,14 +124,9 @@ describe.each(languages)('in %s', (language) => {
   })
 
   it('S73, D5: shows up to 100 results with the true total, and all of them on demand', async () => {
-    const api = apiOf(await signedIn('adminAgent'))
-    const totalFor = async (letter: string) => (await api.call<{ total: number }>('GET', `/api/customers?search=${letter}&limit=1`)).total
-    const totals = await Promise.all([...'abcdefghijklmnopqrstuvwxyz'].map(async (letter) => [letter, await totalFor(letter)] as const))
-    const [letter, total] = totals.toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0]
-    expect(total, 'customers whose name or domain begins with one letter').toBeGreaterThan(100)
-
+    const total = await haveNamesakes(apiOf(await signedIn('adminAgent')))
     const { list } = await open({ language, at: '/customers' })
-    await list.find(letter)
+    await list.find('zephyr')
     const number = numberOf(language)
     await eventually(list.foot).toBe(list.words.list.shown('100', number(total)))
     expect(await list.rowCount()).toBe(100)
@@ -162,6 +171,17 @@ it('D14: finds a customer by its tenant ID', async () => {
   await eventually(list.names).toEqual(['Adatum Corporation'])
 })
 
+it('D14: finds a customer by a domain that is not its primary one', async () => {
+  const names = ['Adatum Corporation', 'Wingtip Toys', 'Fabrikam Ltd', 'Élan', 'Ægir Rederi AS', 'Contoso Sarl']
+  const several = (await Promise.all(names.map(simulated))).find(({ domain, initialDomain }) => domain !== initialDomain)
+  if (!several) throw new Error('Every one of these has one domain only')
+  // Microsoft tells further domains with a customer's details, which are read when it is opened.
+  await apiOf(await signedIn('adminAgent')).call('POST', `/api/customers/${several.tenantId}/refresh`)
+  const { list } = await open({ at: '/customers' })
+  await list.find(several.initialDomain.slice(0, -4))
+  await eventually(list.names).toContain(several.name)
+})
+
 it('S28: sorts by a header, either way, and keeps the order in the address', async () => {
   const { page, list } = await open({ at: '/customers?view=all&all=1' })
   const { name, domain } = list.words.list.columns
@@ -186,19 +206,25 @@ const eventuallyNames = async (names: () => Promise<string[]>) => {
 
 it('S28: filters by delegation, says how many of how many, and keeps the filter in the address', async () => {
   const { page, list } = await open({ at: '/customers?view=all' })
-  const { delegationFilter, clearDelegation, ofTotal } = list.words.list
-  const [partner] = (await cloudOf().state()).partners
+  const { delegationFilter, clearDelegation, shown } = list.words.list
+  const active = (await cloudOf().state()).partners[0]?.delegation.active ?? 0
+  expect(active).toBeGreaterThan(100)
+  const { delegation } = list.words
+  const choice = (name: string) => page.getByRole('menuitemcheckbox', { name })
   await list.chip(delegationFilter).click()
-  await page.getByRole('menuitemcheckbox', { name: list.words.delegation.pending }).click()
+  await choice(delegation.active).click()
+  await eventually(list.foot).toBe(shown('100', String(active)))
+  await choice(delegation.active).click()
+  await choice(delegation.pending).click()
   await page.keyboard.press('Escape')
-  const pending = partner?.delegation.pending
-  expect(pending).toBeGreaterThan(0)
-  await eventually(list.foot).toBe(ofTotal(String(pending), String(partner?.customers)))
-  expect(new URL(page.url()).searchParams.get('delegation')).toBe('pending')
-  const states = await list.grid.locator('[data-index] [data-column="delegation"]').allInnerTexts()
-  expect(new Set(states.map(plain))).toEqual(new Set([list.words.delegation.pending]))
+  await eventually(() => new URL(page.url()).searchParams.get('delegation')).toBe('pending')
+  const states = async () => (await list.grid.locator('[data-index] [data-column="delegation"]').allInnerTexts()).map(plain)
+  await eventually(async () => [...new Set(await states())]).toEqual([delegation.pending])
+  const foot = await list.foot()
+  expect(foot).toMatch(/^\d+ of \d+ customers$/)
+  expect(foot.startsWith(`${await list.rowCount()} of`)).toBe(true)
   await page.reload()
-  await eventually(list.foot).toBe(ofTotal(String(pending), String(partner?.customers)))
+  await eventually(list.foot).toBe(foot)
   await page.getByRole('button', { name: clearDelegation }).click()
   await eventually(() => new URL(page.url()).searchParams.has('delegation')).toBe(false)
 })
@@ -207,13 +233,16 @@ it('S25: a row tells name, domain and delegated access', async () => {
   const { list } = await open({ at: '/customers?view=all&search=contoso%20sa' })
   const row = list.row('Contoso SA')
   await row.waitFor()
-  expect(plain(await row.locator('[data-column="domain"]').innerText())).toBe('contoso.fr')
+  expect(plain(await row.locator('[data-column="domain"]').innerText())).toBe((await simulated('Contoso SA')).domain)
   expect(plain(await row.locator('[data-column="delegation"]').innerText())).toMatch(/^Active · \d+ d left$/)
 })
 
 it('S37: the service-requests icon opens that customer’s service-requests page', async () => {
   const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
-  await list.row('Contoso SA').getByRole('link', { name: list.words.list.requestsOf('Contoso SA'), exact: true }).click()
+  await list
+    .row('Contoso SA')
+    .getByRole('link', { name: list.words.list.requestsOf('Contoso SA'), exact: true })
+    .click()
   await page.getByRole('heading', { level: 1, name: list.words.navigation.serviceRequests }).waitFor()
   await page.getByRole('link', { name: `${list.words.later.forCustomer}Contoso SA`, exact: true }).waitFor()
 })

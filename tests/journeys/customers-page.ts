@@ -24,7 +24,8 @@ export function customersPage(page: Page, language: Language = 'en-US') {
     panel,
     tab: (view: CustomerView) => page.getByRole('tab', { name: list.tabs[view] }),
     /** The number beside a tab's name. */
-    tabCount: async (view: CustomerView) => Number((await page.getByRole('tab', { name: list.tabs[view] }).innerText()).match(/(\d+)\s*$/)?.[1]),
+    tabCount: async (view: CustomerView) =>
+      Number((await page.getByRole('tab', { name: list.tabs[view] }).innerText()).match(/(\d+)\s*$/)?.[1]),
     /** "n of N" under the list. */
     foot: async () => plain(await panel.getByRole('status').last().innerText()),
     names: () => namesIn(grid),
@@ -39,7 +40,8 @@ export function customersPage(page: Page, language: Language = 'en-US') {
       await search.fill(text)
       await eventually(() => new URL(page.url()).searchParams.get('search') ?? '').toBe(text)
     },
-    chip: (label: string) => page.getByRole('button', { name: new RegExp(`^${label}`) }),
+    /** A filter above the list, closed. */
+    chip: (label: string) => page.getByRole('button', { name: new RegExp(`^${label}`), expanded: false }),
     toast: (text: string) => page.getByText(text, { exact: true }),
   }
 }

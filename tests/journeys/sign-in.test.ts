@@ -97,7 +97,7 @@ describe.each(languages)('in %s', (language) => {
   it.each([
     ['personal', 'a personal account'],
     ['outsider', 'an account of an organisation that is no partner'],
-  ] as const)('S7: refuses %s with a clear message (%s)', async (person) => {
+  ] as const)('S7: refuses %s with a clear message (%s)', async (person, _what) => {
     const { page } = await visit({ language, at: '/' })
     await page.getByRole('link', { name: words.signIn.signIn, exact: true }).click()
     await pickAtMicrosoft(page, person)
@@ -114,7 +114,9 @@ describe.each(languages)('in %s', (language) => {
 })
 
 const sessionOf = (page: Page) =>
-  page.evaluate(async () => (await (await fetch('/api/session')).json()) as { active: unknown; accounts: { username: string; signedIn: boolean }[] })
+  page.evaluate(
+    async () => (await (await fetch('/api/session')).json()) as { active: unknown; accounts: { username: string; signedIn: boolean }[] },
+  )
 
 const words = wordsOf('en-US')
 
@@ -140,7 +142,10 @@ it('S6: several accounts are signed in at once; switching asks for no sign-in, a
   })
   expect(await page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(1)
   const panel = await openAccounts(page, words, 'otherPartner')
-  await panel.getByRole('button', { name: new RegExp(`^${nameOf('adminAgent')}|${usernameOf('adminAgent')}`) }).first().click()
+  await panel
+    .getByRole('button', { name: new RegExp(`^${nameOf('adminAgent')}|${usernameOf('adminAgent')}`) })
+    .first()
+    .click()
   await accountButton(page, words, 'adminAgent').waitFor()
   await eventually(() => page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(0)
   expect(plain(await page.getByRole('main').innerText())).toContain(accountOf('adminAgent').organisation)
@@ -152,9 +157,9 @@ it('signs one account out and keeps the other', async () => {
   await signInTwo(page, words)
   const panel = await openAccounts(page, words, 'otherPartner')
   await panel.getByRole('button', { name: words.account.signOutOf(nameOf('adminAgent')) }).click()
-  await eventually(async () => (await sessionOf(page)).accounts.filter((account) => account.signedIn).map((account) => account.username)).toEqual([
-    usernameOf('otherPartner'),
-  ])
+  await eventually(async () =>
+    (await sessionOf(page)).accounts.filter((account) => account.signedIn).map((account) => account.username),
+  ).toEqual([usernameOf('otherPartner')])
   await page.reload()
   await accountButton(page, words, 'otherPartner').waitFor()
 })

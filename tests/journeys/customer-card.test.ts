@@ -1,0 +1,148 @@
+// The customer information card: where it stands, what it tells, pinning, copying, and the customer's own page behind it.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { apiOf, cloudOf } from './arrange.ts'
+import { customersPage } from './customers-page.ts'
+import { eventually, journeys, languages, type VisitOptions } from './journey.ts'
+import { plain } from './words.ts'
+
+const { visit, signedIn } = journeys()
+const agent = async () => apiOf(await signedIn('adminAgent'))
+
+beforeEach(async () => (await agent()).clearPins())
+
+const open = async (options: VisitOptions = {}) => {
+  const visited = await visit({ as: 'adminAgent', at: '/customers?view=all&search=contoso', ...options })
+  return { ...visited, list: customersPage(visited.page, visited.language) }
+}
+
+describe.each(languages)('in %s', (language) => {
+  it('S38, S39: selecting a customer opens its card on the right of the list, which stays usable', async () => {
+    const { page, list } = await open({ language })
+    await list.open('Contoso SA')
+    const [grid, card] = [await list.grid.boundingBox(), await list.card.boundingBox()]
+    expect(card?.x).toBeGreaterThanOrEqual((grid?.x ?? 0) + (grid?.width ?? 9999) - 1)
+    expect(card?.width).toBe(400)
+    expect(await list.row('Contoso SA').getAttribute('aria-current')).toBe('true')
+    expect(new URL(page.url()).searchParams.get('card')).toMatch(/^[0-9a-f-]{36}$/)
+    await list.open('Contoso Sarl')
+    await list.card.getByRole('button', { name: list.words.card.close, exact: true }).click()
+    await list.card.waitFor({ state: 'hidden' })
+    await list.row('Contoso SA').waitFor()
+  })
+
+  it('S25, S38: the card tells what is known: domain, tenant ID, relationship, address, delegated access', async () => {
+    const { list } = await open({ language })
+    const { card: words } = list.words
+    await list.open('Contoso SA')
+    const { tenantId } = await (await agent()).customerNamed('Contoso SA')
+    const { domain } = await cloudOf().customer(tenantId)
+    const fact = (term: string) =>
+      list.card
+        .locator('dt', { hasText: new RegExp(`^${term}$`) })
+        .locator('xpath=following-sibling::dd[1]')
+        .innerText()
+        .then(plain)
+    await eventually(() => fact(words.facts.relationship)).toBe(words.reseller)
+    expect(await fact(words.facts.domain)).toBe(domain)
+    expect(await fact(words.facts.tenantId)).toBe(tenantId)
+    // Where delegated access is active, Microsoft lets the address be read.
+    await eventually(() => fact(words.facts.address)).toContain('France')
+    const delegations = list.card.getByRole('heading', { name: words.delegation }).locator('xpath=..').getByRole('listitem')
+    await eventually(() => delegations.count()).toBeGreaterThan(0)
+    expect(plain(await delegations.first().innerText())).toContain(list.words.delegation.active)
+  })
+
+  it('S40, S41, S44: a customer pinned from its card is on Home, for this person alone, and is not flagged by it', async () => {
+    const { page, list } = await open({ language })
+    const { card: words, home, navigation } = list.words
+    await list.open('Contoso SA')
+    await list.card.getByRole('button', { name: words.pin, exact: true }).click()
+    await page.getByText(words.pinned('Contoso SA'), { exact: true }).waitFor()
+    expect(await list.card.getByRole('button', { name: words.flag, exact: true }).getAttribute('aria-pressed')).toBe('false')
+    await page.getByRole('link', { name: navigation.home, exact: true }).click()
+    const pinned = page.getByRole('region', { name: home.pinned })
+    await pinned.getByRole('link', { name: 'Contoso SA', exact: true }).click()
+    await list.card.getByRole('heading', { name: 'Contoso SA', exact: true }).waitFor()
+    await list.card.getByRole('button', { name: words.unpin, exact: true }).click()
+    await list.card.getByRole('button', { name: words.pin, exact: true }).waitFor()
+    await page.getByRole('link', { name: navigation.home, exact: true }).click()
+    await pinned.getByText(home.nobodyPinned).waitFor()
+
+    await (await agent()).call('PUT', `/api/customers/${(await (await agent()).customerNamed('Contoso SA')).tenantId}/pin`)
+    const colleague = await visit({ language, as: 'reader', at: '/' })
+    await colleague.page.getByRole('region', { name: home.pinned }).getByText(home.nobodyPinned).waitFor()
+  })
+
+  it('S43, D9: the card carries a service-health icon, which says that nothing is known yet rather than that all is well', async () => {
+    const { list } = await open({ language })
+    await list.open('Contoso SA')
+    const health = list.card.locator('[data-status="unknown"]').filter({ hasText: list.words.card.healthUnknown })
+    await health.locator('svg').waitFor()
+    expect(plain(await health.getAttribute('title'))).toContain(list.words.card.healthWhy)
+  })
+})
+
+it('the tenant ID and the domain are copied with one click', async () => {
+  const { page, context, list } = await open()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await list.open('Contoso SA')
+  const { tenantId } = await (await agent()).customerNamed('Contoso SA')
+  const { domain } = await cloudOf().customer(tenantId)
+  for (const [what, value] of [
+    [list.words.card.facts.tenantId, tenantId],
+    [list.words.card.facts.domain, domain],
+  ] as const) {
+    await list.card.getByRole('button', { name: list.words.card.copy(what), exact: true }).click()
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(value)
+  }
+})
+
+it('a card opens from its address, also when its customer is not in the list shown', async () => {
+  const { tenantId } = await (await agent()).customerNamed('Adatum Corporation')
+  const { list } = await open({ at: `/customers?view=all&search=contoso&card=${tenantId}` })
+  await list.card.getByRole('heading', { name: 'Adatum Corporation', level: 2 }).waitFor()
+})
+
+it('the customer’s own page holds what does not fit the card, at its own address', async () => {
+  const { page, list } = await open()
+  const { card, page: words } = list.words
+  await list.open('Contoso SA')
+  await list.card.getByRole('link', { name: card.openPage }).click()
+  await page.getByRole('heading', { level: 1, name: 'Contoso SA' }).waitFor()
+  const { tenantId } = await (await agent()).customerNamed('Contoso SA')
+  expect(new URL(page.url()).pathname).toBe(`/customers/${tenantId}`)
+  await page.getByRole('tab', { name: words.delegation }).click()
+  await eventually(() => page.getByRole('tabpanel').getByRole('row').count()).toBeGreaterThan(1)
+  await page.reload()
+  await eventually(() => page.getByRole('tab', { name: words.delegation }).getAttribute('aria-selected')).toBe('true')
+  await page.getByRole('tab', { name: words.requests }).click()
+  expect(plain(await page.getByRole('tabpanel').innerText())).toContain('Not here yet')
+})
+
+it('S66, D2: the recent view holds the customers one opened most, the last one first, or the most visited first', async () => {
+  // Nobody else acts as this person, so what one opens here is all there is.
+  const person = 'helpdeskAgent'
+  const api = apiOf(await signedIn(person))
+  const [often, ...others] = (await api.customers('limit=40')).filter(({ name }) => !/contoso/i.test(name)).slice(0, 31)
+  const [left, ...stay] = others
+  const visitOnce = (row: { tenantId: string } | undefined) => api.call('POST', `/api/customers/${row?.tenantId}/visits`)
+  await visitOnce(left)
+  for (const row of [...stay, ...stay, often, often, often, often]) await visitOnce(row)
+
+  const { page, list } = await open({ as: person })
+  for (const name of ['Contoso SA', 'Contoso Sarl', 'Contoso SA']) {
+    const counted = page.waitForResponse((response) => response.url().endsWith('/visits'))
+    await list.open(name)
+    await counted
+  }
+  await list.search.fill('')
+  await list.tab('recent').click()
+  await eventually(list.rowCount).toBe(30)
+  expect(await list.tabCount('recent')).toBe(30)
+  await eventually(async () => (await list.names())[0]).toBe('Contoso SA')
+  const recent = (await api.customers('view=recent&limit=100')).map(({ name }) => name)
+  expect(recent).not.toContain(left?.name)
+  expect(recent).not.toContain('Contoso Sarl')
+  await page.getByRole('button', { name: list.words.list.byVisits }).click()
+  await eventually(async () => (await list.names())[0]).toBe(often?.name)
+})

@@ -1,0 +1,67 @@
+// Home: where customers are managed, what is pinned, who is new, and what is still to come.
+import { describe, expect, it } from 'vitest'
+import { apiOf, cloudOf } from './arrange.ts'
+import { customersPage } from './customers-page.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { nameOf } from './people.ts'
+import { plain, wordsOf } from './words.ts'
+
+const { visit, signedIn } = journeys()
+
+describe.each(languages)('in %s', (language) => {
+  const words = wordsOf(language)
+  const tile = (name: string) => ({ name, exact: true })
+
+  it('S20, S21: greets the person and shows where to manage customers, with the true totals', async () => {
+    const { page } = await visit({ language, as: 'adminAgent', at: '/' })
+    await page.getByRole('heading', { level: 1, name: words.signIn.hello + nameOf('adminAgent') }).waitFor()
+    const customers = page.getByRole('region', tile(words.home.customers))
+    const [partner] = (await cloudOf().state()).partners
+    await eventually(async () => plain(await customers.innerText())).toContain(
+      `${partner?.customers} client`.slice(0, String(partner?.customers).length),
+    )
+    const active = customers.getByRole('link', { name: new RegExp(`^${words.delegation.active}`) })
+    expect(plain(await active.innerText())).toBe(`${words.delegation.active} ${partner?.delegation.active}`)
+    await customers.getByRole('link', { name: words.home.manage }).click()
+    await page.getByRole('heading', { level: 1, name: words.list.title }).waitFor()
+  })
+
+  it('S22, S23: has a place for expiring subscriptions and for service incidents, and says that they are still to come', async () => {
+    const { page } = await visit({ language, as: 'adminAgent', at: '/' })
+    for (const name of [words.home.expiring, words.home.incidents]) {
+      const place = page.getByRole('region', tile(name))
+      await place.waitFor()
+      expect(plain(await place.innerText())).toContain(words.later.badge)
+    }
+  })
+
+  it('S24, S41: shows the pinned customers, the last pinned first, each one click from its card and its admin center', async () => {
+    const api = apiOf(await signedIn('salesAgent'))
+    await api.clearPins()
+    const { page } = await visit({ language, as: 'salesAgent', at: '/' })
+    const pinned = page.getByRole('region', tile(words.home.pinned))
+    await pinned.getByText(words.home.nobodyPinned).waitFor()
+    for (const name of ['Wingtip Toys', 'Contoso SA'])
+      await api.call('PUT', `/api/customers/${(await api.customerNamed(name)).tenantId}/pin`)
+    await page.reload()
+    await eventually(() => pinned.getByRole('link').allInnerTexts()).toEqual(['Contoso SA', 'Wingtip Toys'])
+    await pinned.getByRole('link', { name: 'Wingtip Toys' }).click()
+    await customersPage(page, language).card.getByRole('heading', { name: 'Wingtip Toys', exact: true }).waitFor()
+    await api.clearPins()
+  })
+})
+
+it('each total leads to exactly the customers behind it', async () => {
+  const words = wordsOf('en-US')
+  const { page } = await visit({ as: 'adminAgent', at: '/' })
+  for (const state of ['pending', 'expired', 'none'] as const) {
+    const link = page
+      .getByRole('region', { name: words.home.customers, exact: true })
+      .getByRole('link', { name: new RegExp(`^${words.delegation[state]}`) })
+    const count = Number(plain(await link.innerText()).match(/\d+$/)?.[0])
+    expect(count).toBeGreaterThan(0)
+    await link.click()
+    await eventually(customersPage(page).rowCount).toBe(count)
+    await page.goBack()
+  }
+})

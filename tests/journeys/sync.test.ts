@@ -1,0 +1,140 @@
+// What happens at Microsoft while one looks: customers appear, are renamed, leave and come back; how fresh the list is, and the first sync.
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type RunningProduct, runProduct } from '../support/run-product.ts'
+import { apiOf, cloudOf, synchronise } from './arrange.ts'
+import { customersPage } from './customers-page.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { plain, wordsOf } from './words.ts'
+
+const { visit, signedIn } = journeys()
+const admin = async () => apiOf(await signedIn('globalAdministrator'))
+/** A name nobody else has, so that a test may run twice on one world. */
+const freshName = (word: string) => `${word} ${randomUUID().slice(0, 8)}`
+
+const found = async (name: string) => (await (await admin()).customers(`search=${encodeURIComponent(name)}`)).length > 0
+
+describe.each(languages)('in %s', (language) => {
+  it('S70, S71, S87: a customer just added is told to come with the next sync, and then appears without anything being done', async () => {
+    const name = freshName('Arrivée')
+    const { page } = await visit({ language, as: 'reader', at: '/customers' })
+    const list = customersPage(page, language)
+    await list.find(name)
+    await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.afterNextSync)
+    await cloudOf().add({ name })
+    // Somebody else's sync, as the clock would start one; nothing is done in this window.
+    await synchronise(await admin(), () => found(name))
+    await list.row(name).waitFor()
+  })
+
+  it('S71, S87: tells how fresh the data is; “sync now” brings a new customer', async () => {
+    const name = freshName('Nouveau')
+    const { page } = await visit({ language, as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+    const list = customersPage(page, language)
+    await page.getByText(new RegExp(`^${list.words.sync.fresh}`)).waitFor()
+    await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.nobody(name))
+    await cloudOf().add({ name })
+    await page.getByRole('button', { name: list.words.sync.now }).first().click()
+    await list.row(name).waitFor()
+    await page.getByText(new RegExp(`^${list.words.sync.fresh}`)).waitFor()
+  })
+})
+
+it('S72: a renamed customer is found by its new name; the card keeps the former one, and the flag stays', async () => {
+  const [before, after] = [freshName('Ancienne'), freshName('Rebaptisée')]
+  const api = await admin()
+  const { tenantId } = await cloudOf().add({ name: before })
+  await synchronise(api, () => found(before))
+  await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
+  await cloudOf().change(tenantId, { name: after })
+  await synchronise(api, () => found(after))
+  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(after)}` })
+  const list = customersPage(page)
+  await list.open(after)
+  await eventually(async () => plain(await list.card.innerText())).toContain(before)
+  expect(
+    await list
+      .row(after)
+      .getByRole('button', { name: `Flag ${after}` })
+      .getAttribute('aria-pressed'),
+  ).toBe('true')
+  await api.clearFlags()
+})
+
+it('a customer that leaves is kept and marked; when it comes back, its flag is still there', async () => {
+  const name = freshName('Voyageur')
+  const api = await admin()
+  const { tenantId } = await cloudOf().add({ name })
+  await synchronise(api, () => found(name))
+  await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
+  await cloudOf().leave(tenantId)
+  await synchronise(api, async () => !(await found(name)))
+
+  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+  const list = customersPage(page)
+  await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.nobody(name))
+  await page.getByRole('button', { name: list.words.list.leftFilter }).click()
+  await list.open(name)
+  await list.card.getByText(list.words.card.left, { exact: true }).waitFor()
+  expect(plain(await list.row(name).innerText())).toContain(`· ${list.words.list.left}`)
+  await list.card.getByRole('link', { name: list.words.card.openPage }).click()
+  await page.getByText(list.words.page.left).waitFor()
+
+  await cloudOf().comeBack(tenantId)
+  await synchronise(api, () => found(name))
+  await page.goto(`${new URL(page.url()).origin}/customers?view=flagged`)
+  await list.row(name).waitFor()
+  expect(plain(await list.row(name).innerText())).not.toContain(`· ${list.words.list.left}`)
+  await api.clearFlags()
+})
+
+it('S27: delegated access that a customer ends is gone with the next sync, in a window that stands open', async () => {
+  const name = freshName('Résilié')
+  const api = await admin()
+  const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
+  await synchronise(api, () => found(name))
+  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+  const list = customersPage(page)
+  await list
+    .row(name)
+    .getByRole('link', { name: list.words.list.enter(name) })
+    .waitFor()
+  await cloudOf().change(tenantId, { delegation: 'terminated' })
+  await synchronise(api, async () => (await api.customerNamed(name)).delegation === 'terminated')
+  await list
+    .row(name)
+    .getByRole('link', { name: list.words.list.enter(name) })
+    .waitFor({ state: 'hidden' })
+  expect(plain(await list.row(name).innerText())).toContain(list.words.delegation.terminated)
+})
+
+describe('the first synchronisation', () => {
+  let own: RunningProduct
+  afterAll(() => own?.stop())
+
+  it('S87: fills the list page by page with a progress line; what has come can be searched and opened', async () => {
+    own = await runProduct({ customers: 20_000 })
+    const cloud = cloudOf(own)
+    // The first page is here; the others now take their time, so that there is something to look at.
+    await cloud.pace(1_500)
+    const words = wordsOf('en-US')
+    const { page } = await visit({ as: 'adminAgent', stack: own, at: '/customers?view=all&search=contoso' })
+    const list = customersPage(page)
+    const progress = page.getByRole('progressbar', { name: new RegExp(words.sync.first) })
+    await progress.waitFor()
+    const seen = async () =>
+      Number(
+        plain((await progress.getAttribute('aria-valuetext')) ?? '')
+          .match(/^[\d, ]+/)?.[0]
+          .replaceAll(/\D/g, ''),
+      )
+    const early = await seen()
+    expect(early).toBeLessThan(20_000)
+    await list.open('Contoso SA')
+    await eventually(async () => (await seen()) > early).toBe(true)
+    await cloud.pace(0)
+    await progress.waitFor({ state: 'hidden', timeout: 60_000 })
+    await page.getByText(new RegExp(`^${words.sync.fresh}`)).waitFor()
+    await eventually(() => page.getByRole('tab', { name: words.list.tabs.all }).innerText().then(plain)).toContain('20,000')
+  })
+})
