@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { route } from './route.ts'
 
-/** Summary of the granular delegated admin privileges (GDAP) a customer has given us. */
-export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none'] as const
+/** Summary of the granular delegated admin privileges (GDAP) a customer has given us; `unknown` until its relationships were first read. */
+export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown'] as const
 export const DelegationState = z.enum(delegationStates)
 export type DelegationState = z.infer<typeof DelegationState>
 

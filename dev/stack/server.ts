@@ -18,6 +18,9 @@ export type ServerPlan = {
   onChange?: () => void
 }
 
+/** V8 doubles its nursery while large lists pass through and keeps it: a small one costs little time and saves a third of the memory. */
+const memoryFlags = ['--max-semi-space-size=4']
+
 function isReady(line: string): boolean {
   if (!line.includes('"ready"')) return false
   try {
@@ -40,7 +43,7 @@ export function startServer({
 }: ServerPlan): Supervised {
   return supervise({
     name: 'The server',
-    args: [...nodeArgs, 'server/main.ts'],
+    args: [...memoryFlags, ...nodeArgs, 'server/main.ts'],
     env: {
       NODE_ENV: 'production',
       TENANTRY_BASE_URL: baseUrl,

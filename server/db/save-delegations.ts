@@ -12,7 +12,7 @@ export type DelegationRow = {
   name: string
   /** Microsoft's own status, as sent, and what it means. */
   status: string
-  state: Exclude<DelegationState, 'none'>
+  state: Exclude<DelegationState, 'none' | 'unknown'>
   roles: number
   createdAt: Date | null
   activatedAt: Date | null

@@ -65,11 +65,11 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
 
 const words: Record<'en' | 'fr', { delegation: Record<string, string>; relationship: Record<string, string> }> = {
   en: {
-    delegation: { active: 'Active', pending: 'Pending', expired: 'Expired', terminated: 'Ended', none: 'None' },
+    delegation: { active: 'Active', pending: 'Pending', expired: 'Expired', terminated: 'Ended', none: 'None', unknown: 'Unknown' },
     relationship: { reseller: 'Reseller', advisor: 'Advisor', none: 'None', other: 'Other' },
   },
   fr: {
-    delegation: { active: 'Actif', pending: 'En attente', expired: 'Expiré', terminated: 'Résilié', none: 'Aucun' },
+    delegation: { active: 'Actif', pending: 'En attente', expired: 'Expiré', terminated: 'Résilié', none: 'Aucun', unknown: 'Inconnu' },
     relationship: { reseller: 'Revendeur', advisor: 'Conseiller', none: 'Aucune', other: 'Autre' },
   },
 }

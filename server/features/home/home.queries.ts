@@ -48,7 +48,7 @@ async function countTotals(scope: Scope): Promise<Home['totals']> {
       .select((of) => of.fn.countAll<string>().as('customers'))
       .executeTakeFirstOrThrow(),
   ])
-  const delegation: Home['totals']['delegation'] = { active: 0, pending: 0, expired: 0, terminated: 0, none: 0 }
+  const delegation: Home['totals']['delegation'] = { active: 0, pending: 0, expired: 0, terminated: 0, none: 0, unknown: 0 }
   for (const state of states) delegation[state.delegation] = Number(state.customers)
   return {
     customers: Object.values(delegation).reduce((sum, customers) => sum + customers, 0),

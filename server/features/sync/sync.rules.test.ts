@@ -28,10 +28,11 @@ it('seconds left follow the rate so far', () => {
 })
 
 it('absence means gone only when everything was read, and nothing new hides behind unreadable records', () => {
-  const whole = { listsRead: 3, relationshipsRead: true, skipped: 0, skippedBefore: 0 }
+  const whole = { listsRead: 3, named: 5, relationshipsRead: true, skipped: 0, skippedBefore: 0 }
   expect(absenceMeansLeft(whole)).toBe(true)
   expect(absenceMeansLeft({ ...whole, listsRead: 2 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, relationshipsRead: false })).toBe(false)
+  expect(absenceMeansLeft({ ...whole, named: 0 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, skipped: 1 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, skipped: 1, skippedBefore: 1 })).toBe(true)
 })

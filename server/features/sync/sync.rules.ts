@@ -37,10 +37,15 @@ export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number
 
 /**
  * Whether a customer that no list names has left: only if every list was read to its end. A record that cannot be read may hide one; those that were there in the last
- * complete run hid nobody who was known then.
+ * complete run hid nobody who was known then. Lists that name nobody at all are taken for a fault, not for the loss of every customer.
  */
-export const absenceMeansLeft = (run: { listsRead: number; relationshipsRead: boolean; skipped: number; skippedBefore: number }): boolean =>
-  run.listsRead === customerStages.length && run.relationshipsRead && run.skipped <= run.skippedBefore
+export const absenceMeansLeft = (run: {
+  listsRead: number
+  named: number
+  relationshipsRead: boolean
+  skipped: number
+  skippedBefore: number
+}): boolean => run.named > 0 && run.listsRead === customerStages.length && run.relationshipsRead && run.skipped <= run.skippedBefore
 
 /** Rows written since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
 export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(500, before * 3)
@@ -78,6 +83,11 @@ export function failureOf(error: unknown, stage: Stage): Failure {
 export const diedFailure: Failure = {
   code: 'broken',
   message: 'The server ended while it synchronised. The synchronisation was started again.',
+}
+export const emptyFailure: Failure = {
+  code: 'invalid',
+  message:
+    "All of Microsoft's lists are empty, so nobody was marked as having left. If the organisation really has no customer any more, remove it from TENANTRY_PARTNERS; otherwise check the application's permissions.",
 }
 export const stoppedFailure: Failure = {
   code: 'broken',

@@ -130,8 +130,8 @@ describe('the first synchronisation', () => {
     let second = () => {}
     const secondAsked = new Promise<void>((resolve) => (second = resolve))
     way.fault = (call) => {
-      if (call.includes('/contracts')) second()
-      return call.includes('/contracts') ? { hold } : undefined
+      if (call.includes('/delegatedAdminCustomers')) second()
+      return call.includes('/delegatedAdminCustomers') ? { hold } : undefined
     }
     const running = sync()
     await secondAsked
@@ -143,6 +143,32 @@ describe('the first synchronisation', () => {
     expect(await running).toBe('ran')
     expect((await status()).run?.outcome).toBe('complete')
   })
+})
+
+it('S71: the first time it tells how many are about to come, long before the list has ended', async () => {
+  let goOn = () => {}
+  const hold = new Promise<void>((resolve) => (goOn = resolve))
+  way.fault = (call) => (call.includes('seekOperation=Next') ? { hold } : undefined)
+  const running = sync()
+  await expect.poll(async () => (await status()).run?.expected ?? 0, { timeout: 15_000 }).toBeGreaterThanOrEqual(customers)
+  const states = () => db().selectFrom('customers').where('partner_id', '=', main).select('delegation').distinct().execute()
+  await expect.poll(states, { timeout: 15_000 }).toEqual([{ delegation: 'unknown' }])
+  expect((await status()).run).toMatchObject({ stage: 'customers', seen: 500 })
+  goOn()
+  await running
+})
+
+it('lists that are suddenly empty make nobody leave', async () => {
+  await sync()
+  way.fault = (call) =>
+    call.includes('/v1/customers')
+      ? { spoil: (body) => ({ ...body, items: [] }) }
+      : { spoil: (body) => ('value' in body ? { ...body, value: [] } : body) }
+  await sync()
+  expect(await status()).toMatchObject({
+    run: { outcome: 'failed', departed: 0, failure: { code: 'invalid', message: expect.stringContaining('empty') } },
+  })
+  expect((await status()).customers).toBeGreaterThanOrEqual(customers)
 })
 
 describe('a later synchronisation', () => {

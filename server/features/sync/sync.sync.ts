@@ -5,7 +5,7 @@ import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Page, Skipped } from '../../microsoft/page.ts'
 import { atMostTwo, oneAhead } from './actions/page-flow.ts'
 import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
-import { beginRun, endRun, enterStage, type Run, RunLost, showAlive } from './actions/run-state.ts'
+import { beginRun, endRun, enterStage, expectAbout, type Run, RunLost, showAlive } from './actions/run-state.ts'
 import { saveCustomers } from './actions/save-customers.ts'
 import { saveRelationships } from './actions/save-relationships.ts'
 import { savePartner, settle } from './actions/settle.ts'
@@ -13,6 +13,7 @@ import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCu
 import {
   absenceMeansLeft,
   type CustomerStage,
+  emptyFailure,
   type Failure,
   failureOf,
   lostFailure,
@@ -51,6 +52,8 @@ type Work = { services: Services; run: Run; lock: PartnerLock; signal: AbortSign
 /** What came of the lists. `failure` is that of the first list that could not be read to its end. */
 type Outcome = {
   read: CustomerStage[]
+  /** Records of customers in all lists together. */
+  named: number
   relationshipsRead: boolean
   advisor: boolean | null
   written: number
@@ -60,18 +63,20 @@ type Outcome = {
 
 async function runThrough(work: Work): Promise<void> {
   const { services, run, lock, signal } = work
-  const outcome: Outcome = { read: [], relationshipsRead: false, advisor: null, written: 0, skipped: 0, failure: null }
+  const outcome: Outcome = { read: [], named: 0, relationshipsRead: false, advisor: null, written: 0, skipped: 0, failure: null }
   try {
     await readPartner(work)
     await readCustomers(work, outcome)
     await readContracts(work, outcome)
     await readDelegatedCustomers(work, outcome)
     await readRelationships(work, outcome)
+    if (outcome.named === 0 && run.known > 0) outcome.failure ??= emptyFailure
     await enterStage(run, 'finishing', null)
     await settle(run, {
       ...outcome,
       absenceMeansLeft: absenceMeansLeft({
         listsRead: outcome.read.length,
+        named: outcome.named,
         relationshipsRead: outcome.relationshipsRead,
         skipped: outcome.skipped,
         skippedBefore: run.skippedBefore,
@@ -99,8 +104,29 @@ async function readPartner({ services, run, signal }: Work): Promise<void> {
 
 async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = services.microsoft.partnerCenter(run.partnerId).customerPages({ signal })
-  await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
+  const over = new AbortController()
+  const counted = run.first && countAhead({ ...work, signal: AbortSignal.any([signal, over.signal]) })
+  try {
+    const pages = services.microsoft.partnerCenter(run.partnerId).customerPages({ signal })
+    await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
+  } finally {
+    over.abort()
+    await counted
+  }
+}
+
+/**
+ * The first time nobody knows how many customers will come, and Partner Center counts only the page it sends. The contracts are the
+ * same customers in larger pages, so counting them beside it tells long before the list has ended. Without them there is no number.
+ */
+async function countAhead({ services, run, signal }: Work): Promise<void> {
+  try {
+    let customers = 0
+    for await (const page of services.microsoft.graph(run.partnerId).contractPages({ signal })) customers += page.records.length
+    if (!signal.aborted) await expectAbout(run, 'customers', customers)
+  } catch (error) {
+    if (!(error instanceof MicrosoftError) && !signal.aborted) throw error
+  }
 }
 
 async function readContracts(work: Work, outcome: Outcome): Promise<void> {
@@ -149,6 +175,7 @@ async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pag
     pages,
     save: async (page, number) => {
       const records = page.records.map(toCustomer)
+      outcome.named += records.length
       const saved = await saveCustomers(work.run, { stage, records, skipped: page.skipped.length, expected: page.total, number })
       return saved.added + saved.changed + saved.returned
     },

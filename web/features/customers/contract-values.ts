@@ -4,5 +4,5 @@ import type { csvFlavours, delegationStates as states } from '../../../contract/
 
 export type { CustomersOverview, CustomerView, DelegationState } from '../../../contract/customers.ts'
 
-export const delegationStates: typeof states = ['active', 'pending', 'expired', 'terminated', 'none']
+export const delegationStates: typeof states = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown']
 export const flavours: typeof csvFlavours = ['data', 'spreadsheet']

@@ -24,13 +24,15 @@ export function delegationKind(customer: Delegated, now: number): StatusKind {
       return 'pending'
     case 'expired':
       return 'danger'
+    case 'unknown':
+      return 'unknown'
     default:
       return 'off'
   }
 }
 
 /** Why no admin center can be entered; null where one can. */
-export type NoEntry = 'role' | 'departed' | 'pending' | 'expired' | 'terminated' | 'none'
+export type NoEntry = 'role' | 'departed' | 'pending' | 'expired' | 'terminated' | 'none' | 'unknown'
 
 export function noEntryReason(
   { delegation, departedAt }: Pick<CustomerRow, 'delegation' | 'departedAt'>,

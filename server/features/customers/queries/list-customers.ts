@@ -91,7 +91,7 @@ async function matchesWithin(scope: Scope, filter: CustomerFilter, { offset, lim
 type Sort = (typeof customerSorts)[number]
 
 /** Rank of delegation states: where something is to be done comes first when ascending. */
-const delegationRank = sql<number>`array_position(array['none', 'terminated', 'expired', 'pending', 'active'], c.delegation)`
+const delegationRank = sql<number>`array_position(array['none', 'terminated', 'expired', 'pending', 'unknown', 'active'], c.delegation)`
 
 async function inOrder(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Promise<Place[]> {
   const sort: Sort = filter.sort ?? (filter.view === 'recent' ? 'lastOpened' : 'name')

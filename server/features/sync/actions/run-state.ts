@@ -117,6 +117,11 @@ export async function countChanges(trx: Transaction<Database>, run: Run, changes
   if (rows.length === 0) throw new RunLost()
 }
 
+/** What the current stage may expect, where that is learned while it runs. */
+export async function expectAbout(run: Run, stage: Stage, customers: number): Promise<void> {
+  await running(run.db, run).set({ expected: customers }).where('stage', '=', stage).execute()
+}
+
 export async function showAlive(run: Run): Promise<void> {
   await running(run.db, run).set({ alive_at: sql`now()` }).execute()
 }
