@@ -20,10 +20,9 @@ export function MarkButtons({ row, marks }: { row: CustomerRow; marks: Marks }) 
       >
         {row.pinned ? t('pin.unpin') : t('pin.pin')}
       </Button>
+      {/* Open to a press without the right too, for it then says who may; a disabled button would keep silent. */}
       <Button
         aria-pressed={row.flagged}
-        disabledFocusable={false}
-        aria-disabled={!marks.mayFlag || undefined}
         icon={row.flagged ? <FlagFilled /> : <FlagRegular />}
         title={marks.mayFlag ? t('flag.explain') : t('flag.needsGlobalAdministrator')}
         onClick={() => marks.toggleFlag(row)}
