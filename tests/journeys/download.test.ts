@@ -29,10 +29,14 @@ async function download(page: Page, language: Language, { what, flavour }: Choic
   if (what) await choose(what)
   await choose(words[flavour])
   const said = plain(await dialog.getByRole('status').innerText())
-  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link').click()])
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: startName(words.start) }).click()])
   const text = await readFile(await file.path(), 'utf8')
+  await dialog.waitFor({ state: 'hidden' })
   return { text, name: file.suggestedFilename(), said }
 }
+
+/** The button's name but for the number in it. */
+const startName = (start: (count: string) => string) => new RegExp(`^${start('[\\d,. \\s]+')}$`)
 
 /** As the file holds it: a leading apostrophe keeps a spreadsheet from running a cell. */
 const defused = (value: string | null) => (value && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? ''))

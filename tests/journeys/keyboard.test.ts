@@ -152,5 +152,5 @@ it('S63, D7: dialogs keep the focus inside, close with Escape and give it back',
   }
   await press('Escape')
   await dialog.waitFor({ state: 'hidden' })
-  expect(await download.evaluate((element) => element === document.activeElement)).toBe(true)
+  await eventually(() => download.evaluate((element) => element === document.activeElement)).toBe(true)
 })

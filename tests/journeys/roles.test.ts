@@ -22,7 +22,7 @@ describe.each(partnerRoles)('S65, S88: a %s', (role) => {
     const list = customersPage(page)
     const { card, flagDrop } = list.words
     await list.open('Contoso SA')
-    await list.card.getByRole('button', { name: card.flag, exact: true }).click({ force: true })
+    await list.card.getByRole('button', { name: card.flag, exact: true }).click()
     if (holds('flag')) {
       await page.getByText(card.flagged('Contoso SA'), { exact: true }).waitFor()
       await page.getByRole('button', { name: flagDrop.undo }).click()
