@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 
 const beside = '{contract,server,web,simulator,cli,dev,bench}/**/*.test.{ts,tsx}'
 
-// biome-ignore lint/style/noDefaultExport: Vitest reads its configuration from the default export.
 export default defineConfig({
   test: {
     environment: 'node',

@@ -49,12 +49,16 @@ export function compareLanguages(namespace: string, english: Texts, french: Text
   return findings
 }
 
-/** A key is used where it stands in quotes, or where a template begins like it: t(`state.${state}`). */
+/** A key is used where it stands in quotes, or where a template begins or ends like it: t(`state.${state}`), t(`${what}.title`). */
 export function unusedKeys(namespace: string, keys: string[], code: string): string[] {
   const beginnings = [...code.matchAll(/`(?:\w+:)?([\w.-]+)\$\{/g)].map((match) => match[1]!)
+  const endings = [...code.matchAll(/t\(`(?:\w+:)?\$\{[^`}]+\}(\.[\w.-]+)`/g)].map((match) => match[1]!)
   const quoted = (key: string) => new RegExp(`['"\`](${namespace}:)?${key.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')}['"\`]`).test(code)
   return keys
-    .filter((key) => !quoted(key) && !beginnings.some((beginning) => key.startsWith(beginning)))
+    .filter(
+      (key) =>
+        !quoted(key) && !beginnings.some((beginning) => key.startsWith(beginning)) && !endings.some((ending) => key.endsWith(ending)),
+    )
     .map((key) => `${namespace}:${key} is used nowhere`)
 }
 
