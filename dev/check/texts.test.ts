@@ -20,8 +20,8 @@ it('finds a placeholder that one language forgot', () => {
 })
 
 it('knows keys in quotes, with their namespace, and behind a template', () => {
-  const code = "t('plain'); t('home:named'); t(`state.${state}`)"
-  expect(unusedKeys('home', ['plain', 'named', 'state.open', 'lonely'], code)).toEqual(['home:lonely is used nowhere'])
+  const code = "t('plain'); t('home:named'); t(`state.${state}`); t(`${what}.title`)"
+  expect(unusedKeys('home', ['plain', 'named', 'state.open', 'pins.title', 'lonely'], code)).toEqual(['home:lonely is used nowhere'])
 })
 
 it('reads the files of both languages', () => {
