@@ -213,10 +213,11 @@ async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save
     return true
   } catch (error) {
     if (!(error instanceof MicrosoftError) || signal.aborted) throw error
+    // Pages that came before may still be on their way into the database; one that cannot be saved ends the run.
+    await saves.end()
     if (stage === 'customers' && error.kind === 'denied' && (await isWithoutPartnerCenter(run))) return true
     services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
     outcome.failure ??= failureOf(error, stage)
-    await saves.end()
     return false
   } finally {
     await saves.settled()

@@ -13,16 +13,27 @@ export async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerat
   }
 }
 
-/** Lets two pages be saved at a time; `begin` and `end` fail with whichever failed. */
+/**
+ * Lets two pages be saved at a time. `begin` and `end` fail with the first failure of any page, also of one that failed while nobody
+ * waited: a list with a page that was not saved has not been read to its end.
+ */
 export function atMostTwo() {
   const running = new Set<Promise<void>>()
+  let failed: { error: unknown } | undefined
+  const throwFailure = (): void => {
+    if (failed) throw failed.error
+  }
   return {
     async begin(saving: Promise<void>): Promise<void> {
-      const one = saving.finally(() => running.delete(one))
+      const one = saving.catch((error: unknown) => void (failed ??= { error })).finally(() => running.delete(one))
       running.add(one)
       if (running.size >= 2) await Promise.race(running)
+      throwFailure()
     },
-    end: async (): Promise<void> => void (await Promise.all(running)),
-    settled: async (): Promise<void> => void (await Promise.allSettled(running)),
+    async end(): Promise<void> {
+      await Promise.all(running)
+      throwFailure()
+    },
+    settled: async (): Promise<void> => void (await Promise.all(running)),
   }
 }
