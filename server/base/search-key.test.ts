@@ -3,6 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { laterWords, prefixEnd, searchKey } from './search-key.ts'
 
+/** Long enough to be cut, of words, pairs and halves of pairs. */
+const longNames = fc
+  .array(fc.oneof(fc.constantFrom('a', '😀', ' ', 'é', '𠮷'), fc.string({ unit: 'binary' })), { minLength: 50, maxLength: 500 })
+  .map((parts) => parts.join(''))
+
 describe('searchKey', () => {
   it.each([
     ['Société Générale', 'societe generale'],
@@ -24,6 +29,20 @@ describe('searchKey', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => searchKey(searchKey(text)) === searchKey(text)))
+  })
+
+  it('D14: is well-formed wherever a long name is cut, and changes nothing the second time', () => {
+    fc.assert(
+      fc.property(longNames, (name) => {
+        const key = searchKey(name)
+        expect(key.isWellFormed()).toBe(true)
+        expect(key.length).toBeLessThanOrEqual(400)
+        expect(searchKey(key)).toBe(key)
+        for (const word of laterWords(key)) expect(word.isWellFormed()).toBe(true)
+      }),
+      // The cuts fall after 400 and after 60: both parities of the place before a pair.
+      { examples: [[`${'a'.repeat(399)}😀`], [`x ${'b'.repeat(59)}😀`], [`${'a'.repeat(399)} b`], ['\ud83d']] },
+    )
   })
 
   it('keeps every key with the prefix below the end of the range', () => {

@@ -19,9 +19,13 @@ const foldedLetters: Record<string, string> = {
 }
 const foldable = new RegExp(`[${Object.keys(foldedLetters).join('')}]`, 'gu')
 
-/** `Société Générale` -> `societe generale`; white space collapsed and trimmed. Never longer than 400 characters. */
+/** At most so many characters from there on, without half a surrogate pair at the end: PostgreSQL takes no such JSON. */
+const cut = (text: string, start: number, most: number): string => text.slice(start, start + most).replace(/[\ud800-\udbff]$/, '')
+
+/** `Société Générale` -> `societe generale`; white space collapsed and trimmed. Never longer than 400 characters, always well-formed. */
 export function searchKey(text: string): string {
-  return text
+  const key = text
+    .toWellFormed()
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
@@ -29,16 +33,17 @@ export function searchKey(text: string): string {
     .replace(/[’‘`´]/g, "'")
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-    .slice(0, 400)
+  return cut(key, 0, 400).trimEnd()
 }
 
 /** The rest of the key from each later word on: `societe generale sa` -> [`generale sa`, `sa`]. Words begin after anything but letters and digits. */
 export function laterWords(key: string): string[] {
   const starts = [...key.matchAll(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu)].map((match) => match.index)
   const first = key.search(/[\p{L}\p{N}]/u)
-  return [
-    ...new Set(starts.filter((start) => start > 0 && (start !== first || first > 0)).map((start) => key.slice(start, start + 60))),
-  ].slice(0, 12)
+  return [...new Set(starts.filter((start) => start > 0 && (start !== first || first > 0)).map((start) => cut(key, start, 60)))].slice(
+    0,
+    12,
+  )
 }
 
 /** The least text greater than every text that begins with `prefix`, in "C" collation order. */
