@@ -5,6 +5,8 @@ export const useLinkStyles = makeStyles({
   link: {
     color: tokens.colorBrandForegroundLink,
     textDecorationLine: 'none',
+    // Of use where the link stands for itself; running text pays no heed to it.
+    minHeight: '24px',
     borderRadius: tokens.borderRadiusSmall,
     ':hover': { textDecorationLine: 'underline' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },

@@ -7,6 +7,9 @@ import { isRunning } from './sync-state.ts'
 
 const whileRunningMs = 2_000
 const whileIdleMs = 60_000
+/** How often, and how many times, one asks whether the worker has taken up the sync that was asked for. */
+const untilBegunMs = 300
+const untilBegunTries = 100
 
 export const syncQuery = queryOptions({
   queryKey: ['sync'],
@@ -20,7 +23,16 @@ export const useSync = (): SyncStatus | undefined => useQuery(syncQuery).data
 export function useSyncNow() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () => call<typeof syncNow>('POST', '/api/sync'),
+    mutationFn: async () => {
+      let status = await call<typeof syncNow>('POST', '/api/sync')
+      const before = status.run?.startedAt
+      // The run begins a moment after it was asked for; until then the status still tells of the one before.
+      for (let tries = 0; tries < untilBegunTries && !isRunning(status) && status.run?.startedAt === before; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, untilBegunMs))
+        status = await call<typeof readSync>('GET', '/api/sync')
+      }
+      return status
+    },
     onSuccess: (status) => queries.setQueryData(syncQuery.queryKey, status),
   })
 }
