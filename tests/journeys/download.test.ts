@@ -36,7 +36,7 @@ async function download(page: Page, language: Language, { what, flavour }: Choic
 }
 
 /** The button's name but for the number in it. */
-const startName = (start: (count: string) => string) => new RegExp(`^${start('[\\d,. \\s]+')}$`)
+const startName = (start: (count: string) => string) => new RegExp(`^${start('[\\d,. \\s]+')}?$`)
 
 /** As the file holds it: a leading apostrophe keeps a spreadsheet from running a cell. */
 const defused = (value: string | null) => (value && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? ''))

@@ -1,7 +1,9 @@
 // What happens at Microsoft while one looks: customers appear, are renamed, leave and come back; how fresh the list is, and the first sync.
 import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type RunningProduct, runProduct } from '../support/run-product.ts'
+import { product } from '../support/stack.ts'
 import { apiOf, cloudOf, synchronise } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
@@ -12,18 +14,24 @@ const admin = async () => apiOf(await signedIn('globalAdministrator'))
 /** A name nobody else has, so that a test may run twice on one world. */
 const freshName = (word: string) => `${word} ${randomUUID().slice(0, 8)}`
 
+/** The browser's own clock only: an open window asks once a minute how fresh its data is. */
+const aMinutePasses = (page: Page) => page.clock.fastForward(61_000)
+
 const found = async (name: string) => (await (await admin()).customers(`search=${encodeURIComponent(name)}`)).length > 0
 
 describe.each(languages)('in %s', (language) => {
   it('S70, S71, S87: a customer just added is told to come with the next sync, and then appears without anything being done', async () => {
     const name = freshName('Arrivée')
-    const { page } = await visit({ language, as: 'reader', at: '/customers' })
+    const { page } = await visit({ language, as: 'reader' })
+    await page.clock.install()
+    await page.goto(`${product().product}/customers`)
     const list = customersPage(page, language)
     await list.find(name)
     await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.afterNextSync)
     await cloudOf().add({ name })
     // Somebody else's sync, as the clock would start one; nothing is done in this window.
     await synchronise(await admin(), () => found(name))
+    await aMinutePasses(page)
     await list.row(name).waitFor()
   })
 
@@ -93,7 +101,9 @@ it('S27: delegated access that a customer ends is gone with the next sync, in a 
   const api = await admin()
   const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
   await synchronise(api, () => found(name))
-  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+  const { page } = await visit({ as: 'adminAgent' })
+  await page.clock.install()
+  await page.goto(`${product().product}/customers?view=all&search=${encodeURIComponent(name)}`)
   const list = customersPage(page)
   await list
     .row(name)
@@ -101,6 +111,7 @@ it('S27: delegated access that a customer ends is gone with the next sync, in a 
     .waitFor()
   await cloudOf().change(tenantId, { delegation: 'terminated' })
   await synchronise(api, async () => (await api.customerNamed(name)).delegation === 'terminated')
+  await aMinutePasses(page)
   await list
     .row(name)
     .getByRole('link', { name: list.words.list.enter(name) })
