@@ -123,7 +123,9 @@ export const exportCustomers = route({
   summary: 'The customer list as CSV (RFC 4180), streamed: exactly what the view selects, or everything.',
 })
 
-const Tenant = z.object({ tenantId: z.guid() })
+/** IDs are stored in lower case; Microsoft and people write them either way. */
+const TenantId = z.guid().transform((id) => id.toLowerCase())
+const Tenant = z.object({ tenantId: TenantId })
 
 export const adminCenters = [
   'microsoft365',
@@ -246,7 +248,7 @@ export const flagCustomer = route({
   params: Tenant,
   response: FlagChange,
   body: z.object({
-    drop: z.guid().nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
+    drop: TenantId.nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
   }),
   summary:
     'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',
@@ -264,7 +266,7 @@ export const undoFlag = route({
   path: '/api/customers/flags/undo',
   access: 'customers.flag',
   response: z.object({ flagged: z.number().int() }),
-  body: z.object({ changeId: z.string().regex(/^\d{1,19}$/) }),
+  body: z.object({ changeId: z.string().regex(/^\d{1,18}$/) }),
   summary: 'Takes a flag change back: the customer dropped by it returns with its original date.',
 })
 

@@ -7,6 +7,7 @@ export const problems = {
   session_expired: { status: 401, title: 'Your session has ended' },
   csrf_rejected: { status: 403, title: 'This request did not come from the product' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
+  account_changed: { status: 409, title: 'Another account is in use in this browser now' },
   not_found: { status: 404, title: 'Not found' },
   invalid_input: { status: 400, title: 'The input is not valid' },
   too_large: { status: 413, title: 'The request is too large' },

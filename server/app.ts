@@ -1,7 +1,7 @@
 // The HTTP side: Fastify with session and scope on every request, one error handler, and each feature's routes.
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from './base/ids.ts'
 import type { Services } from './feature.ts'
@@ -21,7 +21,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: newId,
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
-    trustProxy: config.TENANTRY_TRUST_PROXY,
+    trustProxy: (_address: string, hop: number) => hop < config.TENANTRY_TRUST_PROXY,
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
@@ -40,6 +40,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
 
 const needsCaller = /^\/(api|go|sign-in)\//
 
+/** What a page asks by itself, again and again, is no use of the session: otherwise an open tab would keep it alive for ever. */
+const isPassive = ({ method, url }: FastifyRequest): boolean => method === 'GET' && url === '/api/sync'
+
 function findCaller(app: FastifyInstance, services: Services): void {
   app.decorateRequest('browser', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -47,7 +50,7 @@ function findCaller(app: FastifyInstance, services: Services): void {
     if (!needsCaller.test(request.url)) return
     reply.header('cache-control', 'no-store')
     const secret = request.cookies[sessionCookie]
-    if (secret) request.browser = await readBrowser(services, secret)
+    if (secret) request.browser = await readBrowser(services, secret, isPassive(request))
   })
   app.addHook('onResponse', async (request, reply) => {
     if (!needsCaller.test(request.url)) return

@@ -1,4 +1,5 @@
 // Starts the process: reads its configuration, opens the database, serves the API and runs the worker as its roles say, stops cleanly.
+import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { type Config, readConfig } from './base/config.ts'
@@ -24,7 +25,7 @@ export async function main(config: Config, log: Log): Promise<Stop> {
     else await services.queue.declare(allJobs(services))
     if (config.TENANTRY_ROLES.includes('api')) {
       const app = await createApp(services)
-      stops.push(() => app.close())
+      stops.push(() => closeApp(app))
       await app.listen({ host: config.TENANTRY_HOST, port: config.TENANTRY_PORT })
     }
     log.info({ roles: config.TENANTRY_ROLES, url: config.TENANTRY_BASE_URL }, 'ready')
@@ -33,6 +34,12 @@ export async function main(config: Config, log: Log): Promise<Stop> {
     await stop()
     throw error
   }
+}
+
+/** Requests that are under way may end; a download that nobody reads must not hold the stop up. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  setTimeout(() => app.server.closeAllConnections(), 5_000).unref()
+  await app.close()
 }
 
 async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Services> {
@@ -70,15 +77,19 @@ async function addPartners(db: Services['door']['identity'], partnerIds: readonl
 async function run(): Promise<void> {
   const config = readConfig()
   const log = createLog(config.LOG_LEVEL)
-  const stop = await main(config, log)
-  const end = (signal: string) => {
-    log.info({ signal }, 'stopping')
-    // A connection or a job that hangs must not keep the process for ever.
-    setTimeout(() => process.exit(1), 20_000).unref()
-    stop().then(() => process.exit(0))
-  }
-  process.once('SIGTERM', () => end('SIGTERM'))
-  process.once('SIGINT', () => end('SIGINT'))
+  const asked = new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  // Also while it still starts: what was begun by then, PostgreSQL above all, is ended in order.
+  const started = main(config, log)
+  const signal = await Promise.race([asked, started.then(() => asked)])
+  log.info({ signal }, 'stopping')
+  // A connection or a job that hangs must not keep the process for ever.
+  setTimeout(() => process.exit(1), 18_000).unref()
+  const stop = await started
+  await stop()
+  process.exit(0)
 }
 
 if (import.meta.main) {

@@ -13,8 +13,19 @@ const list = z
   )
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
+/** The session cookie is Secure: elsewhere than on this machine it would never stick without https. */
+function isSafeOrigin(text: string): boolean {
+  const { protocol, hostname, pathname } = new URL(text)
+  return (
+    pathname === '/' && (protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1')
+  )
+}
+
 export const ConfigSchema = z.object({
-  TENANTRY_BASE_URL: address.default('http://localhost:4600').describe('Address people use in their browser'),
+  TENANTRY_BASE_URL: address
+    .refine(isSafeOrigin, 'must be https (http only for localhost) and have no path')
+    .default('http://localhost:4600')
+    .describe('Address people use in their browser'),
   TENANTRY_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   TENANTRY_PORT: z.coerce.number().int().min(0).max(65535).default(4600).describe('Port to listen on; 0 takes a free one'),
   TENANTRY_ROLES: list
@@ -31,9 +42,17 @@ export const ConfigSchema = z.object({
     .default('./dist/web')
     .transform((dir) => resolve(dir))
     .describe('Folder of the built web app'),
-  TENANTRY_PARTNERS: list.pipe(z.array(z.guid())).describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
+  TENANTRY_PARTNERS: list
+    .pipe(z.array(z.guid().transform((id) => id.toLowerCase())))
+    .describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
-  TENANTRY_TRUST_PROXY: z.stringbool().default(false).describe('Whether X-Forwarded-* headers of a reverse proxy are believed'),
+  TENANTRY_TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('How many reverse proxies stand in front, whose X-Forwarded-* headers are believed'),
   DATABASE_URL: z
     .string()
     .default('')
@@ -60,7 +79,8 @@ export type Config = z.infer<typeof ConfigSchema>
 
 /** Reads and checks the configuration. Throws one error that names every wrong key. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const result = ConfigSchema.safeParse(env)
+  // An empty value is one that was not set: compose files and shells leave them behind.
+  const result = ConfigSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The configuration is not valid:\n${lines.join('\n')}\nSee docs/operate/configure.md.`)

@@ -87,7 +87,16 @@ function admit(request: FastifyRequest, access: RouteContract['access']): void {
   }
   if (access === 'public') return
   if (!browser?.scope) throw new AppError(browser?.expired ? 'session_expired' : 'not_signed_in', { detail: 'Sign in and try again.' })
+  refuseOtherAccount(request, browser.scope)
   if (access !== 'signedIn') requirePermission(browser.scope, access)
+}
+
+/** A page says whose it is; if another tab has switched accounts meanwhile, it must not read or change things as that one. */
+function refuseOtherAccount(request: FastifyRequest, scope: Scope): void {
+  const meant = request.headers['x-tenantry-account']
+  if (meant !== undefined && meant !== scope.userId) {
+    throw new AppError('account_changed', { detail: 'Read GET /api/session again: the account in use in this browser has changed.' })
+  }
 }
 
 export function requirePermission(scope: Scope, permission: Permission): void {

@@ -21,18 +21,21 @@ export type BrowserSession = {
 /** Only someone who holds the cookie can compute it, and a foreign site can neither read nor guess it. */
 export const csrfTokenOf = (secret: string): string => createHmac('sha256', secret).update('csrf').digest('base64url')
 
-/** Looks the cookie up. `null` when the browser is unknown. Touches the last use at most once a minute. */
-export async function readBrowser({ door, config, clock }: Services, secret: string): Promise<BrowserSession | null> {
+/** Looks the cookie up. `null` when the browser is unknown. Touches the last use at most once a minute, and never where the request is `passive`. */
+export async function readBrowser({ door, config, clock }: Services, secret: string, passive = false): Promise<BrowserSession | null> {
   const row = await sessionQuery(door.identity, hashOf(secret)).executeTakeFirst()
   if (!row) return null
   const now = clock.now().getTime()
   const csrfToken = csrfTokenOf(secret)
   const base = { browserId: row.browser_id, csrfToken }
   const { user_id: userId, partner_id: partnerId, signed_in_at: signedInAt, used_at: usedAt, roles } = row
-  if (!userId || !partnerId || !usedAt || !roles) return { ...base, scope: null, expired: false }
+  // A partner taken out of the configuration is locked out at once, whatever sign-ins there still are.
+  const known = partnerId !== null && config.TENANTRY_PARTNERS.includes(partnerId)
+  if (!known || !userId || !usedAt || !roles) return { ...base, scope: null, expired: false }
   if (!isAlive({ signed_in_at: signedInAt, used_at: usedAt }, clock.now(), config))
     return { ...base, scope: null, expired: signedInAt !== null }
-  if (now - usedAt.getTime() > 60_000) await touch(door.identity, { browserId: row.browser_id, partnerId, userId }, new Date(now))
+  if (!passive && now - usedAt.getTime() > 60_000)
+    await touch(door.identity, { browserId: row.browser_id, partnerId, userId }, new Date(now))
   const scope: Scope = {
     partnerId,
     db: door.ofPartner(partnerId),

@@ -88,7 +88,8 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
   }
 }
 
-async function signIn(app: FastifyInstance, { door }: Services, partnerId: string, roles: Role[]): Promise<Person> {
+async function signIn(app: FastifyInstance, { door, config }: Services, partnerId: string, roles: Role[]): Promise<Person> {
+  if (!config.TENANTRY_PARTNERS.includes(partnerId)) config.TENANTRY_PARTNERS.push(partnerId)
   const secret = newSecret()
   const id = randomUUID()
   const { user_id: userId } = await door.identity

@@ -28,12 +28,20 @@ export class ApiProblem extends Error {
 }
 
 let csrfToken = ''
+let accountId: string | undefined
 let signedOut: () => void = () => {}
 let renewSession: () => Promise<unknown> = async () => {}
 
 /** Called by session.ts, which alone knows the session. */
-export function connectSession(session: { csrfToken?: string; onSignedOut?: () => void; renew?: () => Promise<unknown> }): void {
+export function connectSession(session: {
+  csrfToken?: string
+  accountId?: string
+  onSignedOut?: () => void
+  renew?: () => Promise<unknown>
+}): void {
   csrfToken = session.csrfToken ?? csrfToken
+  // The account this page was drawn for stays: if another tab switches, the server must say so.
+  accountId ??= session.accountId
   signedOut = session.onSignedOut ?? signedOut
   renewSession = session.renew ?? renewSession
 }
@@ -58,6 +66,7 @@ export async function call<R extends RouteContract>(
     const second = await send(method, url, given)
     if (second.ok) return (second.status === 204 ? undefined : await second.json()) as Answer<R>
   }
+  if (failure.code === 'account_changed') location.reload()
   if (failure.code === 'not_signed_in' || failure.code === 'session_expired') signedOut()
   throw failure
 }
@@ -67,6 +76,7 @@ type Loose = { params?: unknown; query?: unknown; body?: unknown; signal?: Abort
 async function send(method: string, url: string, { body, signal }: Loose): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-csrf-token'] = csrfToken
+  if (accountId) headers['x-tenantry-account'] = accountId
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
     const response = await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal })

@@ -11,7 +11,7 @@ export const sessionQuery = queryOptions({
 })
 
 function keepToken(session: Session): Session {
-  connectSession({ csrfToken: session.csrfToken })
+  connectSession({ csrfToken: session.csrfToken, accountId: session.active?.id })
   return session
 }
 

@@ -66,6 +66,27 @@ export async function forgetAccount(services: Services, browser: BrowserSession,
     .execute()
 }
 
+/** As long as the cookie lives; a browser that never signed in is forgotten after a day. */
+export const browserDays = 180
+
+export async function forgetOldBrowsers({ door, clock }: Services): Promise<void> {
+  const ago = (days: number) => new Date(clock.now().getTime() - days * 86_400_000)
+  await door.identity
+    .deleteFrom('browsers as b')
+    .where((where) =>
+      where.or([
+        where('b.seen_at', '<', ago(browserDays)),
+        where.and([
+          where('b.seen_at', '<', ago(1)),
+          where.not(
+            where.exists(where.selectFrom('browser_accounts as a').whereRef('a.browser_id', '=', 'b.browser_id').select('a.user_id')),
+          ),
+        ]),
+      ]),
+    )
+    .execute()
+}
+
 const accountHere = (db: Services['door']['identity'], browser: BrowserSession, accountId: string) =>
   db
     .selectFrom('browser_accounts')

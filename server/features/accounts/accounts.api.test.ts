@@ -5,6 +5,7 @@ import { createVisitor } from '../../../simulator/testing/visitor.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { sessionCookie } from '../../http/session.ts'
+import { forgetOldBrowsers } from './accounts.actions.ts'
 
 let api: TestApi
 let cloud: TestCloud
@@ -12,6 +13,7 @@ let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startCloud()
   api = await startApi(cloud.env)
+  api.services.config.TENANTRY_PARTNERS.push(...cloud.partners)
   await api.services.door.identity
     .insertInto('partners')
     .values(cloud.partners.map((partner_id) => ({ partner_id, name: 'Partner' })))
@@ -167,4 +169,68 @@ describe('limits of a sign-in', () => {
     const answer = await browser.get('/api/customers')
     expect(answer.json()).toMatchObject({ status: 401, code: 'session_expired' })
   })
+})
+
+describe('who is locked out', () => {
+  it('a partner taken out of the configuration, at once', async () => {
+    const browser = new TestBrowser()
+    await browser.signIn(usernameOf('reader'))
+    const { TENANTRY_PARTNERS: partners } = api.services.config
+    const [gone] = partners.splice(partners.indexOf(cloud.partners[0] as string), 1)
+    expect((await browser.get('/api/customers')).statusCode).toBe(401)
+    expect(await new TestBrowser().signIn(usernameOf('reader'))).toBe('/sign-in?problem=not_a_partner')
+    partners.push(gone as string)
+    expect((await browser.get('/api/customers')).statusCode).toBe(200)
+  })
+  it('a page drawn for another account than the one in use now', async () => {
+    const browser = new TestBrowser()
+    await browser.signIn(usernameOf('adminAgent'))
+    const first = (await browser.session()).active?.id
+    await browser.signIn(usernameOf('globalAdministrator', 1))
+    const answer = await api.app.inject({
+      url: '/api/customers',
+      headers: { cookie: jar(browser.cookies), 'x-tenantry-account': String(first) },
+    })
+    expect(answer.json()).toMatchObject({ status: 409, code: 'account_changed' })
+  })
+  it('nobody by a page that only asks how the synchronisation is: that is no use of the session', async () => {
+    const browser = new TestBrowser()
+    await browser.signIn(usernameOf('salesAgent'))
+    const id = (await browser.session()).active?.id as string
+    // The newest of this person's browsers: other tests have signed them in too.
+    const used = async () => {
+      const { last } = await api.services.door.identity
+        .selectFrom('browser_accounts')
+        .where('user_id', '=', id)
+        .select((of) => of.fn.max('used_at').as('last'))
+        .executeTakeFirstOrThrow()
+      return last as Date
+    }
+    const past = new Date(Date.now() - 5 * 60_000)
+    await api.services.door.identity.updateTable('browser_accounts').set({ used_at: past }).where('user_id', '=', id).execute()
+    expect((await browser.get('/api/sync')).statusCode).toBe(200)
+    expect(await used()).toEqual(past)
+    await browser.get('/api/customers')
+    expect((await used()).getTime()).toBeGreaterThan(past.getTime())
+  })
+})
+
+it('forgets browsers that never signed in after a day, and keeps the others', async () => {
+  const known = new TestBrowser()
+  await known.signIn(usernameOf('reader'))
+  await new TestBrowser().get('/sign-in/start')
+  await api.services.door.identity
+    .updateTable('browsers')
+    .set({ seen_at: new Date(Date.now() - 2 * 86_400_000) })
+    .execute()
+  await forgetOldBrowsers(api.services)
+  expect((await known.session()).accounts).toHaveLength(1)
+  const { left } = await api.services.door.identity
+    .selectFrom('browsers as b')
+    .where((where) =>
+      where.not(where.exists(where.selectFrom('browser_accounts as a').whereRef('a.browser_id', '=', 'b.browser_id').select('a.user_id'))),
+    )
+    .select((of) => of.fn.countAll<string>().as('left'))
+    .executeTakeFirstOrThrow()
+  expect(left).toBe('0')
 })

@@ -5,11 +5,9 @@ import { AppError } from '../../base/errors.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
 import { type BrowserSession, readBrowser, sessionCookie } from '../../http/session.ts'
-import { forgetAccount, signOut, switchAccount } from './accounts.actions.ts'
+import { browserDays, forgetAccount, signOut, switchAccount } from './accounts.actions.ts'
 import { nobody, readSession } from './accounts.queries.ts'
 import { finishSignIn, SignInRefused, startSignIn } from './sign-in.actions.ts'
-
-const knownForDays = 180
 
 export function mountAccounts(app: FastifyInstance, services: Services): void {
   mountSession(app, services)
@@ -54,6 +52,8 @@ function mountSignIn(app: FastifyInstance, services: Services): void {
       return remember(reply, secret).redirect(returnTo)
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error
+      // The page was loaded again after a sign-in that went well.
+      if (error.problem === 'expired' && request.browser?.scope) return reply.redirect('/')
       return reply.redirect(`/sign-in?problem=${error.problem}`)
     }
   })
@@ -72,4 +72,4 @@ function browserOf(request: FastifyRequest): BrowserSession {
 }
 
 const remember = (reply: FastifyReply, secret: string): FastifyReply =>
-  reply.setCookie(sessionCookie, secret, { path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: knownForDays * 86_400 })
+  reply.setCookie(sessionCookie, secret, { path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: browserDays * 86_400 })

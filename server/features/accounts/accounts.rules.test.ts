@@ -7,6 +7,7 @@ describe('rolesOf', () => {
     expect(rolesOf(['62e90394-69f5-4237-9190-012177145e10'], ['AdminAgents'])).toEqual(['globalAdministrator', 'adminAgent'])
     expect(rolesOf([], ['SalesAgents', 'Everyone'])).toEqual(['salesAgent'])
     expect(rolesOf([], ['HelpdeskAgents'])).toEqual(['helpdeskAgent'])
+    expect(rolesOf([], ['constructor', 'toString', '__proto__'])).toEqual(['reader'])
   })
   it('makes everybody else a reader', () => expect(rolesOf(['f2ef992c-3afb-46b9-b7cf-a126ee74c451'], ['Everyone'])).toEqual(['reader']))
 })
@@ -25,4 +26,9 @@ describe('safeReturnTo', () => {
     '/sign-in',
     '/api/session',
   ])('leads home instead of to %s', (path) => expect(safeReturnTo(path)).toBe('/'))
+  it('is always fit for a header', () => {
+    expect(safeReturnTo('/customers?search=株')).toBe('/customers?search=%E6%A0%AA')
+    expect(safeReturnTo('/customers?search=\u0000')).toBe('/')
+    expect(safeReturnTo('/.//evil.example')).toBe('/')
+  })
 })

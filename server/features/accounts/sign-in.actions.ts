@@ -111,20 +111,15 @@ export async function finishSignIn(services: Services, { secret, callbackUrl }: 
 type Proof = { state: string; nonce: string; codeVerifier: string }
 
 async function identify(services: Services, callbackUrl: URL, proof: Proof) {
-  const { microsoft, door, log } = services
+  const { microsoft, config, log } = services
   try {
     const person = await microsoft.signIn.redeem({ callbackUrl, redirectUri: redirectUriOf(services), ...proof })
     if (isPersonal(person.tenantId)) throw new SignInRefused('personal_account')
-    const partner = await door.identity
-      .selectFrom('partners')
-      .where('partner_id', '=', person.tenantId)
-      .select('partner_id')
-      .executeTakeFirst()
-    if (!partner) throw new SignInRefused('not_a_partner')
+    if (!config.TENANTRY_PARTNERS.includes(person.tenantId)) throw new SignInRefused('not_a_partner')
     // Always asked of Graph: the groups claim is cut off in large organisations and names groups by ID only.
     const member = await microsoft.memberOf(person.accessToken)
     const roles = rolesOf([...person.wids, ...member.directoryRoles], member.groupNames)
-    return { partnerId: partner.partner_id, objectId: person.objectId, username: person.username, name: person.name, roles }
+    return { partnerId: person.tenantId, objectId: person.objectId, username: person.username, name: person.name, roles }
   } catch (error) {
     if (error instanceof SignInRefused) throw error
     log.warn({ err: error }, 'a sign-in failed')

@@ -155,6 +155,20 @@ describe('the card', () => {
       ]),
     )
   })
+  it('B8: is not entered by a link on another site, nor by a browser that looks ahead', async () => {
+    const admin = await api.signIn(person.partnerId, ['adminAgent'])
+    for (const [name, value] of [
+      ['sec-fetch-site', 'cross-site'],
+      ['sec-purpose', 'prefetch'],
+    ] as const) {
+      const answer = await admin.call('GET', `/go/${ids[0]}/microsoft365`, undefined, { [name]: value })
+      expect(answer.headers.location).toBe(`/customers/${ids[0]}`)
+    }
+    expect((await list('view=recent', admin)).total).toBe(0)
+  })
+  it('is found by a tenant ID in capitals', async () => {
+    expect((await person.call('GET', `/api/customers/${ids[0]?.toUpperCase()}`)).json()).toMatchObject({ name: 'Contoso SA' })
+  })
   it('tells the visit before this one, not this one', async () => {
     const colleague = await api.signIn(person.partnerId, ['adminAgent'])
     const card = async () => (await colleague.call('GET', `/api/customers/${ids[2]}`)).json()

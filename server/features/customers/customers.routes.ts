@@ -6,7 +6,7 @@ import { AppError } from '../../base/errors.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
 import { enterAdminCenter } from './actions/enter-admin-center.ts'
-import { startExport } from './actions/export-customers.ts'
+import { longestDownloadMs, startExport } from './actions/export-customers.ts'
 import { flagCustomer, unflagCustomer } from './actions/flag-customer.ts'
 import { pinCustomer, unpinCustomer } from './actions/pin-customer.ts'
 import { recordVisit } from './actions/record-visit.ts'
@@ -31,10 +31,15 @@ function mountReads(app: FastifyInstance, services: Services): void {
     return await readCustomer(scope, params.tenantId)
   })
   mount(app, contract.exportCustomers, async ({ scope, query, reply }) => {
-    const { fileName, lines } = await startExport(scope, query)
+    const { fileName, lines, release } = await startExport(scope, query)
     reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${fileName}"`)
-    // Whoever stops reading must not hold a database connection for ever.
+    // Whoever stops reading, or reads a byte at a time, must not hold a database connection for ever.
     reply.raw.setTimeout(60_000, () => reply.raw.destroy())
+    const deadline = setTimeout(() => reply.raw.destroy(), longestDownloadMs)
+    reply.raw.once('close', () => {
+      clearTimeout(deadline)
+      release()
+    })
     return Readable.from(lines, { objectMode: false, highWaterMark: 256 * 1024 })
   })
 }
@@ -49,7 +54,10 @@ function mountMarks(app: FastifyInstance): void {
 }
 
 function mountEntry(app: FastifyInstance, services: Services): void {
-  mount(app, contract.enterAdminCenter, async ({ scope, params: { tenantId, center }, reply }) => {
+  mount(app, contract.enterAdminCenter, async ({ scope, params: { tenantId, center }, request, reply }) => {
+    // Only a click of a person on our own pages opens a session: a link elsewhere, or a browser that looks ahead, leads to the customer.
+    const { 'sec-fetch-site': site = 'same-origin', 'sec-purpose': purpose } = request.headers
+    if (purpose || !['same-origin', 'none'].includes(String(site))) return reply.redirect(`/customers/${tenantId}`)
     try {
       return reply.redirect(await enterAdminCenter(services, scope, tenantId, center))
     } catch (error) {

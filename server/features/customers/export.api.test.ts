@@ -128,3 +128,18 @@ it('records who downloaded what', async () => {
 it('leaves no download behind that counts against the bound', async () => {
   for (let again = 0; again < 5; again += 1) await download('what=everything&flavour=data')
 })
+
+it('lets no more than three run at once, however fast they come', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, () => person.call('GET', '/api/customers/export?what=everything&flavour=data')),
+  )
+  const refused = answers.filter((answer) => answer.statusCode === 429)
+  expect(refused.length).toBeGreaterThanOrEqual(1)
+  expect(refused[0]?.json()).toMatchObject({ code: 'too_many_requests' })
+  await download('what=everything&flavour=data')
+})
+
+it('takes no offset for a time zone: PostgreSQL reads it the other way round', async () => {
+  const answer = await person.call('GET', `/api/customers/export?what=view&flavour=spreadsheet&timeZone=${encodeURIComponent('+01:00')}`)
+  expect(answer.json()).toMatchObject({ status: 400, code: 'invalid_input' })
+})

@@ -3,15 +3,26 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import type { Source } from '../source.ts'
-import { anything, text, memberOf as wordOf } from '../tolerant.ts'
+import { anything, listOf, text, memberOf as wordOf } from '../tolerant.ts'
 import { graphPages } from './graph-pages.ts'
 
-export const Membership = z.object({ '@odata.type': anything, displayName: text, roleTemplateId: text }).transform((sent) => ({
-  kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
-  /** Null where the person may not read the names of groups. */
-  name: sent.displayName,
-  roleTemplateId: sent.roleTemplateId?.toLowerCase() ?? null,
-}))
+export const Membership = z
+  .object({
+    '@odata.type': anything,
+    displayName: text,
+    roleTemplateId: text,
+    securityEnabled: anything,
+    mailEnabled: anything,
+    groupTypes: listOf(text),
+  })
+  .transform((sent) => ({
+    kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
+    /** A plain security group, as Partner Center makes them. Anybody may found a team or a mailing list and call it AdminAgents. */
+    security: sent.securityEnabled === true && sent.mailEnabled !== true && sent.groupTypes.length === 0,
+    /** Null where the person may not read the names of groups. */
+    name: sent.displayName,
+    roleTemplateId: sent.roleTemplateId?.toLowerCase() ?? null,
+  }))
 export type Membership = z.output<typeof Membership>
 
 function kindOf(type: unknown, roleTemplateId: string | null): 'group' | 'directoryRole' | 'other' {
@@ -20,17 +31,17 @@ function kindOf(type: unknown, roleTemplateId: string | null): 'group' | 'direct
   return word.endsWith('.group') || word === '' ? 'group' : 'other'
 }
 
-/** Directory roles by template ID in lower case; groups by display name, which is how Partner Center's agent groups are known. */
+/** Directory roles by template ID in lower case; security groups by display name, which is how Partner Center's agent groups are known. */
 export type Memberships = { directoryRoles: string[]; groupNames: string[] }
 
 /** Every membership, all pages; bounded at 20,000. */
 export async function memberships(source: Source, options?: CallOptions): Promise<Memberships> {
   const all: Memberships = { directoryRoles: [], groupNames: [] }
-  const path = '/v1.0/me/memberOf?$select=id,displayName,roleTemplateId&$top=999'
+  const path = '/v1.0/me/memberOf?$select=id,displayName,roleTemplateId,securityEnabled,mailEnabled,groupTypes&$top=999'
   for await (const page of graphPages(source, { path, schema: Membership, options })) {
-    for (const { kind, name, roleTemplateId } of page.records) {
+    for (const { kind, name, security, roleTemplateId } of page.records) {
       if (kind === 'directoryRole' && roleTemplateId) all.directoryRoles.push(roleTemplateId)
-      if (kind === 'group' && name) all.groupNames.push(name)
+      if (kind === 'group' && security && name) all.groupNames.push(name)
     }
     if (all.groupNames.length >= 20_000) break
   }
