@@ -1,6 +1,6 @@
 // A modal surface on the browser's own <dialog>: it keeps the focus inside, closes with Escape and gives the focus back. For drawers and the search.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 const useStyles = makeStyles({
   root: {
@@ -25,7 +25,8 @@ export type ModalProps = { label: string; className?: string; onClose: () => voi
 export function Modal({ label, className, onClose, children }: ModalProps) {
   const styles = useStyles()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the element is taken away, or closing it could not give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
