@@ -86,7 +86,7 @@ it('a customer that leaves is kept and marked; when it comes back, its flag is s
   await list.card.getByText(list.words.card.left, { exact: true }).waitFor()
   expect(plain(await list.row(name).innerText())).toContain(`· ${list.words.list.left}`)
   await list.card.getByRole('link', { name: list.words.card.openPage }).click()
-  await page.getByText(list.words.page.left).waitFor()
+  await page.getByText(list.words.page.left).first().waitFor()
 
   await cloudOf().comeBack(tenantId)
   await synchronise(api, () => found(name))
