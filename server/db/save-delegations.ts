@@ -22,6 +22,15 @@ export type DelegationRow = {
 
 type Trx = Transaction<Database>
 
+/**
+ * One row a relationship: a list that shifts while it is read repeats some; the later one counts. In order of their IDs, so that two
+ * that are saved at the same time wait for each other rather than in a circle.
+ */
+export function oncePerRelationship<Row extends Pick<DelegationRow, 'id'>>(rows: readonly Row[]): Row[] {
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()]
+  return once.sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
 /** The rows, in the table's columns, that are new or differ from what is stored. */
 export const differingDelegations = (partnerId: string, rows: readonly DelegationRow[]) => sql`
   select r.id as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
@@ -35,7 +44,7 @@ export const differingDelegations = (partnerId: string, rows: readonly Delegatio
       is distinct from (r."tenantId", r.name, r.status, r.state, r.roles, r."createdAt", r."activatedAt", r."endsAt", r."autoExtends")
 `
 
-/** Writes the rows that are new or differ; one row at most for each relationship. Returns the customers these belong to, and how many were written. */
+/** Writes the rows that are new or differ; of each relationship there may be one (oncePerRelationship). Returns the customers these belong to, and how many were written. */
 export async function saveDelegations(
   trx: Trx,
   partnerId: string,

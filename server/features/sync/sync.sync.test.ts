@@ -1,6 +1,7 @@
 // The synchronisation against the simulated cloud and a real PostgreSQL: first, quiet and later runs, failures, crashes, two partners.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SyncStatus } from '../../../contract/sync.ts'
@@ -387,6 +388,23 @@ describe('ends that nobody planned', () => {
     way.fault = () => undefined
     await sync()
     expect((await status()).run?.outcome).toBe('complete')
+  })
+
+  it('a page that cannot be saved ends the run where it is, and nobody leaves', async () => {
+    const tenantId = await addCustomer('Client Oublié')
+    await sync()
+    await control('DELETE', `/customers/${tenantId}`)
+    // The customers are one list of two pages, of which the database refuses the last.
+    const refuse = `alter table sync_runs add constraint refused check (stage <> 'customers' or seen <= 500)`
+    await sql.raw(refuse).execute(api.services.door.identity)
+    await sync()
+    expect((await status()).run).toMatchObject({
+      outcome: 'failed',
+      stage: 'customers',
+      departed: 0,
+      failure: { code: 'broken', message: expect.stringContaining('reading the customers of Partner Center') },
+    })
+    expect((await customer(tenantId))?.departed_at).toBeNull()
   })
 
   it('a server that stops says so', async () => {

@@ -5,8 +5,9 @@ import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Page, Skipped } from '../../microsoft/page.ts'
 import { atMostTwo, oneAhead } from './actions/page-flow.ts'
 import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
-import { beginRun, endRun, enterStage, expectAbout, type Run, RunLost, showAlive } from './actions/run-state.ts'
+import { beginRun, countSkipped, endRun, enterStage, expectAbout, type Run, RunLost, showAlive } from './actions/run-state.ts'
 import { saveCustomers } from './actions/save-customers.ts'
+import type { PageSaved } from './actions/save-page.ts'
 import { saveRelationships } from './actions/save-relationships.ts'
 import { savePartner, settle } from './actions/settle.ts'
 import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCustomer } from './sync.mapping.ts'
@@ -51,6 +52,8 @@ type Work = { services: Services; run: Run; lock: PartnerLock; signal: AbortSign
 
 /** What came of the lists. `failure` is that of the first list that could not be read to its end. */
 type Outcome = {
+  /** Where the run is. */
+  stage: Stage
   read: CustomerStage[]
   /** Records of customers in all lists together. */
   named: number
@@ -63,7 +66,16 @@ type Outcome = {
 
 async function runThrough(work: Work): Promise<void> {
   const { services, run, lock, signal } = work
-  const outcome: Outcome = { read: [], named: 0, relationshipsRead: false, advisor: null, written: 0, skipped: 0, failure: null }
+  const outcome: Outcome = {
+    stage: 'customers',
+    read: [],
+    named: 0,
+    relationshipsRead: false,
+    advisor: null,
+    written: 0,
+    skipped: 0,
+    failure: null,
+  }
   try {
     await readPartner(work)
     await readCustomers(work, outcome)
@@ -71,6 +83,7 @@ async function runThrough(work: Work): Promise<void> {
     await readDelegatedCustomers(work, outcome)
     await readRelationships(work, outcome)
     if (outcome.named === 0 && run.known > 0) outcome.failure ??= emptyFailure
+    outcome.stage = 'finishing'
     await enterStage(run, 'finishing', null)
     await settle(run, {
       ...outcome,
@@ -84,7 +97,7 @@ async function runThrough(work: Work): Promise<void> {
     })
   } catch (error) {
     if (error instanceof RunLost) return
-    outcome.failure = lock.lost.aborted ? lostFailure : signal.aborted ? stoppedFailure : failureOf(error, 'finishing')
+    outcome.failure = lock.lost.aborted ? lostFailure : signal.aborted ? stoppedFailure : failureOf(error, outcome.stage)
     if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
   }
   await endRun(run, outcome.failure)
@@ -155,15 +168,7 @@ async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
     pages: services.microsoft.graph(run.partnerId).relationshipPages({}, { signal }),
-    save: async (page, number) => {
-      const { written } = await saveRelationships(run, {
-        records: page.records,
-        skipped: page.skipped.length,
-        expected: page.total,
-        number,
-      })
-      return written
-    },
+    save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
 }
 
@@ -173,27 +178,26 @@ async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pag
   const complete = await readList(work, outcome, {
     stage,
     pages,
-    save: async (page, number) => {
-      const records = page.records.map(toCustomer)
+    save: ({ records, skipped, total }, number) => {
       outcome.named += records.length
-      const saved = await saveCustomers(work.run, { stage, records, skipped: page.skipped.length, expected: page.total, number })
-      return saved.added + saved.changed + saved.returned
+      return saveCustomers(work.run, { stage, records: records.map(toCustomer), skipped: skipped.length, expected: total, number })
     },
   })
   if (complete) outcome.read.push(stage)
 }
 
-/** `save` gives the number of rows it wrote. */
-type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>, number: number) => Promise<number> }
+type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>, number: number) => Promise<PageSaved> }
 
 /** Reads one list to its end and says whether it could. A list that fails does not keep the others from being read. */
 async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save }: List<Item>): Promise<boolean> {
   const { services, run, lock, signal } = work
+  outcome.stage = stage
   await enterStage(run, stage, run.first ? null : run.known)
   const saves = atMostTwo()
   const saveCounted = async (page: Page<Item>, at: number): Promise<void> => {
-    const written = await save(page, at)
+    const { written, lost } = await save(page, at)
     outcome.written += written
+    if (lost > 0) await noteLost(work, outcome, stage, lost)
   }
   let tidiedAt = outcome.written
   let number = 0
@@ -230,6 +234,12 @@ function noteSkipped({ services, run }: Work, stage: Stage, skipped: readonly Sk
     { partnerId: run.partnerId, stage, number: skipped.length, some: skipped.slice(0, 5) },
     'Microsoft sent records that cannot be read',
   )
+}
+
+async function noteLost({ services, run }: Work, outcome: Outcome, stage: Stage, lost: number): Promise<void> {
+  services.log.warn({ partnerId: run.partnerId, stage, number: lost }, 'Microsoft sent records that the database cannot store')
+  outcome.skipped += lost
+  await countSkipped(run, lost)
 }
 
 /**

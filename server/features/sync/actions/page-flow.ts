@@ -20,12 +20,15 @@ export async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerat
 export function atMostTwo() {
   const running = new Set<Promise<void>>()
   let failed: { error: unknown } | undefined
+  const noteFailure = (error: unknown): void => {
+    failed ??= { error }
+  }
   const throwFailure = (): void => {
     if (failed) throw failed.error
   }
   return {
     async begin(saving: Promise<void>): Promise<void> {
-      const one = saving.catch((error: unknown) => void (failed ??= { error })).finally(() => running.delete(one))
+      const one = saving.catch(noteFailure).finally(() => running.delete(one))
       running.add(one)
       if (running.size >= 2) await Promise.race(running)
       throwFailure()

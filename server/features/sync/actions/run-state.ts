@@ -102,6 +102,17 @@ export const takeIn = ({ partnerId, runId }: Run, { stage, number, ids, seen, sk
     select partner_id, run_id, ${stage}::text, ${number}::integer, ${ids}::text[] from taken
   )`
 
+/** Begins a statement in the same way where nothing is to be taken in any more. */
+export const stillRuns = ({ partnerId, runId }: Run): RawBuilder<unknown> => sql`
+  taken as (select from sync_runs where partner_id = ${partnerId} and run_id = ${runId} and outcome = 'running')`
+
+/** Records that turned out unusable only when they were to be stored. */
+export async function countSkipped(run: Run, records: number): Promise<void> {
+  await running(run.db, run)
+    .set((of) => ({ skipped: of('skipped', '+', records) }))
+    .execute()
+}
+
 /** Adds to the run's figures and to the number under which totals are remembered. Throws RunLost, and with it goes what the transaction did. */
 export async function countChanges(trx: Transaction<Database>, run: Run, changes: Changes): Promise<void> {
   const { added = 0, changed = 0, departed = 0, returned = 0, unseen = 0 } = changes
@@ -150,6 +161,14 @@ export async function endRun(run: Run, failure: Failure | null): Promise<void> {
       .deleteFrom('sync_runs')
       .where('partner_id', '=', partnerId)
       .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
+      // Without the newest complete one this would look like a partner whose customers were never read.
+      .where('run_id', 'is distinct from', (query) =>
+        query
+          .selectFrom('sync_runs')
+          .where('partner_id', '=', partnerId)
+          .where('outcome', '=', 'complete')
+          .select((of) => of.fn.max('run_id').as('newest')),
+      )
       .execute()
   })
   await db.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()

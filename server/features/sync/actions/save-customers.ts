@@ -1,22 +1,17 @@
 // Saves one page of customers: new ones, changed ones and those that came back; equal ones are not touched.
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { againAfterCollision } from '../../../db/database-error.ts'
 import { termKinds } from '../../../db/tables/customers.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import type { Fact } from '../../../facts/facts.ts'
 import { type IncomingCustomer, keysOf, nameOf, oncePerCustomer, termsOf } from '../sync.mapping.ts'
 import type { CustomerStage } from '../sync.rules.ts'
-import { countChanges, type Run, RunLost, takeIn } from './run-state.ts'
+import { countChanges, type Run } from './run-state.ts'
+import { countTaken, holdsRun, type PageOf, type PageSaved, savePage } from './save-page.ts'
 
 type Trx = Transaction<Database>
-export type CustomerPage = {
-  stage: CustomerStage
-  records: readonly IncomingCustomer[]
-  skipped: number
-  expected: number | null
-  number: number
-}
-export type Saved = { added: number; changed: number; returned: number }
+export type CustomerPage = PageOf<IncomingCustomer> & { stage: CustomerStage }
 
 /** A customer whose row differs from what the page says. `knownName` is null for one that is new. */
 export type Differing = {
@@ -29,39 +24,48 @@ export type Differing = {
   departed: boolean
 }
 
-export async function saveCustomers(run: Run, page: CustomerPage): Promise<Saved> {
-  return await saveDiffering(run, page.stage, await findDiffering(run, page))
+export async function saveCustomers(run: Run, { stage, ...page }: CustomerPage): Promise<PageSaved> {
+  const records = oncePerCustomer(page.records)
+  const taken = { ...page, stage, ids: records.map((record) => record.tenantId), seen: page.records.length }
+  return await savePage<IncomingCustomer, Differing[]>(run, taken, {
+    records,
+    compare: (some, begin) => findDiffering(run, stage, some, begin),
+    write: (differing) => saveDiffering(run, stage, differing),
+  })
 }
 
-/** Writes what differs, in one transaction. */
-export async function saveDiffering(run: Run, stage: CustomerStage, differing: readonly Differing[]): Promise<Saved> {
-  if (differing.length === 0) return { added: 0, changed: 0, returned: 0 }
+/** Writes what differs, in one transaction. Returns how many rows that were. */
+export async function saveDiffering(run: Run, stage: CustomerStage, differing: readonly Differing[]): Promise<number> {
+  if (differing.length === 0) return 0
   const added = differing.filter((row) => row.knownName === null)
   const known = differing.filter((row) => row.knownName !== null)
   const renamed = known.filter((row) => row.name !== null && row.name !== row.knownName)
   const returned = known.filter((row) => row.departed)
   const figures = { added: added.length, changed: known.length - returned.length, returned: returned.length }
-  await run.db.transaction().execute(async (trx) => {
+  const write = async (trx: Trx): Promise<void> => {
     await sql`set local synchronous_commit = off`.execute(trx)
     if (added.length > 0) await insertCustomers(trx, run, stage, added)
     if (known.length > 0) await updateCustomers(trx, run, stage, known)
     if (renamed.length > 0) await keepFormerNames(trx, run, renamed)
     await announceAll(trx, run, factsOf(run, added, renamed, returned))
     await countChanges(trx, run, figures)
-  })
-  return figures
+  }
+  await againAfterCollision(() => run.db.transaction().execute(write))
+  return differing.length
 }
 
-/** Takes the page in and compares it, in one statement, which for most pages is all. */
-async function findDiffering(run: Run, page: CustomerPage): Promise<Differing[]> {
-  const records = oncePerCustomer(page.records)
-  const seen = { ...page, ids: records.map((record) => record.tenantId), seen: page.records.length }
+/** In one statement, which for most pages is all. */
+async function findDiffering(
+  run: Run,
+  stage: CustomerStage,
+  records: readonly IncomingCustomer[],
+  taken: RawBuilder<unknown>,
+): Promise<Differing[]> {
   const { rows } = await sql<{ taken: string; differing: Differing[] }>`
-    with ${takeIn(run, seen)}, differing as (${differingCustomers(run, page.stage, records)})
-    select (select count(*) from taken) as taken, coalesce((select json_agg(d) from differing d), '[]') as differing
+    with ${taken}, differing as (${differingCustomers(run, stage, records)})
+    select ${countTaken}, coalesce((select json_agg(d) from differing d), '[]') as differing
   `.execute(run.db)
-  if (rows[0]?.taken !== '1') throw new RunLost()
-  return rows[0].differing
+  return holdsRun(rows[0]).differing
 }
 
 /**
