@@ -1,6 +1,6 @@
 // The tabs of a customer's page. Entered by CustomerDetails.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export const customerTabs = ['overview', 'subscriptions', 'health', 'requests', 'delegation', 'activity'] as const
@@ -43,6 +43,10 @@ type CustomerTabsProps = { tab: CustomerTab; panelId: string; onTab: (tab: Custo
 export function CustomerTabs({ tab: chosen, panelId, onTab }: CustomerTabsProps) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
+  // On a phone the chosen one may lie beyond the edge. A page that comes by its address shows it too.
+  useEffect(() => {
+    void document.getElementById(`${panelId}-${chosen}`)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [panelId, chosen])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const next = step !== 0 && customerTabs[(customerTabs.indexOf(chosen) + step + customerTabs.length) % customerTabs.length]

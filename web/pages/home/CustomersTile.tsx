@@ -64,14 +64,19 @@ export function CustomersTile({ totals }: { totals: Home['totals'] }) {
         <span className={styles.caption}>{t('customers.byDelegation', { count: totals.customers })}</span>
       </p>
       <ul>
-        {delegationStates.map((state) => (
-          <li key={state}>
-            <Link to="/customers" search={{ view: 'all', delegation: state }} className={styles.row}>
-              <StatusBadge kind={delegationKind({ delegation: state, delegationEndsAt: null }, 0)} text={t(`common:delegation.${state}`)} />
-              <span className={styles.number}>{format.number(totals.delegation[state] ?? 0)}</span>
-            </Link>
-          </li>
-        ))}
+        {delegationStates
+          .filter((state) => state !== 'unknown' || totals.delegation.unknown > 0)
+          .map((state) => (
+            <li key={state}>
+              <Link to="/customers" search={{ view: 'all', delegation: state }} className={styles.row}>
+                <StatusBadge
+                  kind={delegationKind({ delegation: state, delegationEndsAt: null }, 0)}
+                  text={t(`common:delegation.${state}`)}
+                />
+                <span className={styles.number}>{format.number(totals.delegation[state] ?? 0)}</span>
+              </Link>
+            </li>
+          ))}
       </ul>
       <Attention totals={totals} />
     </Tile>
