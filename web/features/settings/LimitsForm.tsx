@@ -10,7 +10,7 @@ import { type LimitName, limitBounds, limitNames, readLimit, readLimits, textsOf
 import { useChangeLimits } from './limits.data.ts'
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: tokens.spacingVerticalXL },
+  form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalXL },
   input: { maxWidth: '180px', width: '100%' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
