@@ -7,7 +7,7 @@ import { PageHeader } from '../ui/PageHeader.tsx'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: tokens.spacingVerticalXL, padding: tokens.spacingHorizontalXXXL, justifyItems: 'start' },
-  link: { color: tokens.colorBrandForegroundLink },
+  link: { minHeight: '24px', color: tokens.colorBrandForegroundLink },
 })
 
 export function FailedPage({ error, reset }: ErrorComponentProps) {
