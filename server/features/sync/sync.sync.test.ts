@@ -240,6 +240,7 @@ describe('a later synchronisation', () => {
     await control('PATCH', `/customers/${tenantId}`, { delegation: 'none' })
     await sync()
     expect(await customer(tenantId)).toMatchObject({ delegation: 'none', delegation_ends_at: null })
+    expect((await status()).run).toMatchObject({ added: 0, changed: 1 })
   })
 })
 

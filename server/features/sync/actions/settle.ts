@@ -30,9 +30,11 @@ export async function settle(run: Run, settlement: Settlement): Promise<void> {
 }
 
 async function dropRelationships(trx: Trx, run: Run): Promise<number> {
+  // Not "not in": that compares each with each, which is minutes at 100,000.
   const { numAffectedRows } = await sql`
-    delete from delegations d where d.partner_id = ${run.partnerId} and d.relationship_id not in (
-      select unnest(ids) from sync_seen where partner_id = ${run.partnerId} and run_id = ${run.runId} and kind = 'delegations')
+    delete from delegations d where d.partner_id = ${run.partnerId} and not exists (
+      select from sync_seen s, unnest(s.ids) as id
+      where s.partner_id = ${run.partnerId} and s.run_id = ${run.runId} and s.kind = 'delegations' and id = d.relationship_id)
   `.execute(trx)
   return Number(numAffectedRows ?? 0)
 }
@@ -50,7 +52,7 @@ const columns = { customers: 'in_partner_center', contracts: 'in_contracts', del
 async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[]): Promise<{ summarised: number; changed: number }> {
   const now = (stage: CustomerStage) =>
     read.includes(stage) ? sql`coalesce(s.${sql.ref(stage)}, false)` : sql`c.${sql.ref(columns[stage])}`
-  const { rows } = await sql<{ summarised: boolean; known: boolean }>`
+  const { rows } = await sql<{ summarised: number; changed: number }>`
     with seen as (
       select id::uuid as tenant_id, bool_or(kind = 'customers') as customers, bool_or(kind = 'contracts') as contracts,
         bool_or(kind = 'delegatedCustomers') as "delegatedCustomers"
@@ -64,18 +66,19 @@ async function settleCustomers(trx: Trx, run: Run, read: readonly CustomerStage[
       left join seen s on s.tenant_id = c.tenant_id
       left join best b on b.tenant_id = c.tenant_id
       where c.partner_id = ${run.partnerId}
+    ), done as (
+      update customers c set in_partner_center = n.pc, in_contracts = n.contract, in_delegated = n.delegated,
+        delegation = n.delegation, delegation_ends_at = n.ends_at,
+        relationship = case when n.pc or n.contract or not (c.in_partner_center or c.in_contracts) then c.relationship else 'none' end
+      from settled n
+      where c.partner_id = ${run.partnerId} and c.tenant_id = n.tenant_id
+        and (c.in_partner_center, c.in_contracts, c.in_delegated, c.delegation, c.delegation_ends_at)
+          is distinct from (n.pc, n.contract, n.delegated, n.delegation, n.ends_at)
+      returning (n.delegation, n.ends_at) is distinct from (n.former, n.former_end) as summarised, c.added_at < ${run.startedAt} as known
     )
-    update customers c set in_partner_center = n.pc, in_contracts = n.contract, in_delegated = n.delegated,
-      delegation = n.delegation, delegation_ends_at = n.ends_at,
-      relationship = case when n.pc or n.contract or not (c.in_partner_center or c.in_contracts) then c.relationship else 'none' end
-    from settled n
-    where c.partner_id = ${run.partnerId} and c.tenant_id = n.tenant_id
-      and (c.in_partner_center, c.in_contracts, c.in_delegated, c.delegation, c.delegation_ends_at)
-        is distinct from (n.pc, n.contract, n.delegated, n.delegation, n.ends_at)
-    returning (n.delegation, n.ends_at) is distinct from (n.former, n.former_end) as summarised, c.added_at < ${run.startedAt} as known
+    select count(*) filter (where summarised)::integer as summarised, count(*) filter (where summarised and known)::integer as changed from done
   `.execute(trx)
-  const summarised = rows.filter((row) => row.summarised)
-  return { summarised: summarised.length, changed: summarised.filter((row) => row.known).length }
+  return rows[0] ?? { summarised: 0, changed: 0 }
 }
 
 /** Kept with everything that hangs on them, so that they can come back. */
