@@ -170,16 +170,16 @@ function parseJson(where: string, answer: Answer): unknown {
 
 function unanswered(url: string, cause: unknown): MicrosoftError {
   const given = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null
-  const code = ourCodes[given ?? ''] ?? given ?? (cause instanceof Error ? cause.name : 'unknown')
+  const code = ourCodes.get(given) ?? given ?? (cause instanceof Error ? cause.name : 'unknown')
   return new MicrosoftError(`${placeOf(url)} gave no usable answer (${code})`, { kind: 'broken', code, cause })
 }
 
-const ourCodes: Readonly<Record<string, string>> = {
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answer_too_large',
-  ERR_BUFFER_TOO_LARGE: 'answer_too_large',
-  UND_ERR_DESTROYED: 'closed',
-  UND_ERR_CLOSED: 'closed',
-}
+const ourCodes: ReadonlyMap<string | null, string> = new Map([
+  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'answer_too_large'],
+  ['ERR_BUFFER_TOO_LARGE', 'answer_too_large'],
+  ['UND_ERR_DESTROYED', 'closed'],
+  ['UND_ERR_CLOSED', 'closed'],
+])
 
 /** Origin and path: what a log may show. A query can hold names and continuation tokens. */
 function placeOf(url: string): string {

@@ -10,12 +10,12 @@ import { graphPages } from './graph-pages.ts'
 /** `other` for a type that came after us. */
 export type ContractType = 'reseller' | 'advisor' | 'syndication' | 'other'
 
-const types: Readonly<Record<string, ContractType>> = {
-  resellerpartner: 'reseller',
-  breadthpartner: 'advisor',
-  breadthpartnerdelegatedadmin: 'advisor',
-  syndicationpartner: 'syndication',
-}
+const types: ReadonlyMap<string | null, ContractType> = new Map([
+  ['resellerpartner', 'reseller'],
+  ['breadthpartner', 'advisor'],
+  ['breadthpartnerdelegatedadmin', 'advisor'],
+  ['syndicationpartner', 'syndication'],
+])
 
 export const Contract = z
   .object({ contractType: anything, customerId: guid, defaultDomainName: text, displayName: text })
@@ -23,7 +23,7 @@ export const Contract = z
     tenantId: sent.customerId ?? '',
     name: sent.displayName,
     domain: sent.defaultDomainName,
-    type: types[memberOf(sent.contractType) ?? ''] ?? ('other' as ContractType),
+    type: types.get(memberOf(sent.contractType)) ?? ('other' as const),
   }))
 export type Contract = z.output<typeof Contract>
 
