@@ -103,6 +103,15 @@ describe('Graph', () => {
     expect(skipped[2]).toContain('id-value')
   })
 
+  it.each(['constructor', '__proto__', 'toString'])('R2: %s is a word like any other that is new to us', async (word) => {
+    answer = (request) =>
+      request.url?.includes('contracts')
+        ? { value: [{ customerId: guid(1), contractType: word }] }
+        : { value: [{ id: 'a', status: word, customer: { tenantId: guid(1) } }] }
+    expect((await all(contractPages(source))).records).toMatchObject([{ tenantId: guid(1), type: 'other' }])
+    expect((await all(relationshipPages(source))).records).toMatchObject([{ id: 'a', state: 'pending' }])
+  })
+
   it('another shape than a list is a typed failure', async () => {
     answer = () => ({ items: [] })
     await expect(all(contractPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'not_a_collection' })
@@ -138,12 +147,15 @@ describe('Graph', () => {
       value: [
         detail('Teams', 'https://admin.teams.microsoft.com/'),
         detail('Odd', 'javascript:alert(1)'),
-        detail('Viva Goals', 'https://x.microsoft.com/'),
+        detail('Viva Goals', 'https://x.microsoft.com'),
+        detail('Accents', 'https://société.example/clés?à=1'),
       ],
     })
     expect(await serviceManagementDetails(source, guid(1))).toEqual([
       { center: 'teams', url: 'https://admin.teams.microsoft.com/' },
       { center: 'Viva Goals', url: 'https://x.microsoft.com/' },
+      // As a header takes it: the redirect of S36 fails on anything else.
+      { center: 'Accents', url: 'https://xn--socit-esab.example/cl%C3%A9s?%C3%A0=1' },
     ])
   })
 

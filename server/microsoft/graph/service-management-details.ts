@@ -11,7 +11,7 @@ export const ServiceManagementDetail = z
   .object({ serviceName: text, serviceManagementUrl: text })
   .transform(({ serviceName, serviceManagementUrl }) => ({
     center: serviceName ? (centerOfServiceName(serviceName) ?? serviceName.slice(0, 100)) : '',
-    url: serviceManagementUrl ?? '',
+    url: webAddressOf(serviceManagementUrl),
   }))
 /** `center` is a key of the contract, or Microsoft's own name of a service that is new to us; `url` a web address. */
 export type ServiceManagementDetail = z.output<typeof ServiceManagementDetail>
@@ -30,9 +30,15 @@ export async function serviceManagementDetails(
 const list = (tenantId: string, options: CallOptions | undefined) => ({
   path: `/v1.0/tenantRelationships/delegatedAdminCustomers/${encodeURIComponent(tenantId)}/serviceManagementDetails`,
   schema: ServiceManagementDetail,
-  usable: ({ center, url }: ServiceManagementDetail) => (center && isWebAddress(url) ? null : 'no service name or no web address'),
+  usable: ({ center, url }: ServiceManagementDetail) => (center && url ? null : 'no service name or no web address'),
   options,
 })
 
-/** People are sent to this address, so `javascript:` and the like never pass. */
-const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+/**
+ * People are sent to this address, so `javascript:` and the like never pass: they are none. Written as browsers and headers take it:
+ * with letters beyond ASCII the redirect itself would fail.
+ */
+function webAddressOf(sent: string | null): string {
+  const url = sent === null ? null : URL.parse(sent)
+  return url && /^https?:$/.test(url.protocol) ? url.href : ''
+}
