@@ -5,13 +5,12 @@ import type { CustomersTable } from '../../db/tables/customers.ts'
 import type { PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
 
 /** Microsoft leaves the address out where we hold no delegated access: that is "not readable", not "none". */
-export function detailColumns(customer: PartnerCenterCustomer | null, readAt: Date): Updateable<CustomersTable> {
+export function detailColumns(customer: PartnerCenterCustomer | null): Updateable<CustomersTable> {
   const address: Address | null = customer?.address ?? null
   return {
     address: address && JSON.stringify(address),
     address_state: address ? 'known' : 'notReadable',
     email: customer?.email ?? null,
-    details_read_at: readAt,
     // What was known of the country stays when the address can no longer be read.
     ...(address?.country && { country: address.country }),
     ...(customer && customer.domains.length > 0 && { other_domains: otherDomainsOf(customer) }),

@@ -1,24 +1,39 @@
 // Reading one customer again from the simulated cloud when someone opens it: address, admin centers, relationships.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
 let cloud: TestCloud
+let way: FaultyCloud
 let api: TestApi
 let person: Person
+let now: number
 
 beforeAll(async () => {
   cloud = await startCloud(60)
-  api = await startApi(cloud.env)
   const partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(cloud.cloud.origin)
+  const env = { MICROSOFT_LOGIN_URL: way.origin, MICROSOFT_GRAPH_URL: way.origin, MICROSOFT_PARTNER_CENTER_URL: way.origin }
+  api = await startApi({ ...cloud.env, ...env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, new AbortController().signal)
   person = await api.signIn(partnerId)
 })
 afterAll(async () => {
   await api.stop()
+  await way.stop()
   await cloud.cloud.stop()
+})
+beforeEach(() => {
+  way.calls.length = 0
+  way.fault = () => undefined
+  // Long after whatever another test has read.
+  now = (now ?? Date.now()) + 60_000
+  api.services.clock = { now: () => new Date(now) }
 })
 
 const oneWith = async (delegation: string): Promise<string> => {
@@ -31,6 +46,17 @@ const control = (method: string, path: string, body?: object) =>
     headers: { 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
   })
+
+const refresh = (tenantId: string) => person.call('POST', `/api/customers/${tenantId}/refresh`)
+const callsOf = (tenantId: string) => way.calls.filter((call) => call.includes(`/v1/customers/${tenantId}`)).length
+const version = async () =>
+  (
+    await api.services.door.identity
+      .selectFrom('partners')
+      .where('partner_id', '=', person.partnerId)
+      .select('customers_version')
+      .executeTakeFirstOrThrow()
+  ).customers_version
 
 describe('opening a customer', () => {
   it('S25: reads address, domains and the admin centers Microsoft lists for it', async () => {
@@ -53,7 +79,7 @@ describe('opening a customer', () => {
     const tenantId = await oneWith('active')
     await person.call('POST', `/api/customers/${tenantId}/refresh`)
     const { location } = (await person.call('GET', `/go/${tenantId}/teams`)).headers
-    expect(location).toMatch(new RegExp(`^${cloud.cloud.origin}/portals/admin\\.teams\\.microsoft\\.com/`))
+    expect(location).toMatch(new RegExp(`^${way.origin}/portals/admin\\.teams\\.microsoft\\.com/`))
   })
   it('shows at once that a delegation has ended, without waiting for the next synchronisation', async () => {
     const tenantId = await oneWith('active')
@@ -65,6 +91,7 @@ describe('opening a customer', () => {
     const tenantId = await oneWith('active')
     await person.call('POST', `/api/customers/${tenantId}/refresh`)
     const { microsoft } = api.services
+    now += 60_000
     const known = (await person.call('GET', `/api/customers/${tenantId}`)).json()
     // Another client, pointed at a port where nobody listens.
     const { createMicrosoft } = await import('../../microsoft/microsoft.ts')
@@ -75,5 +102,63 @@ describe('opening a customer', () => {
     api.services.microsoft = microsoft
     expect(answer.json()).toMatchObject({ code: 'microsoft_unavailable', status: 503 })
     expect((await person.call('GET', `/api/customers/${tenantId}`)).json().address).toEqual(known.address)
+  })
+
+  it('asks Microsoft once, however many open it at once or soon after', async () => {
+    const tenantId = await oneWith('active')
+    const answers = await Promise.all([refresh(tenantId), refresh(tenantId), refresh(tenantId)])
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200])
+    expect(callsOf(tenantId)).toBe(1)
+    now += 29_000
+    expect((await refresh(tenantId)).json().detailsReadAt).toBe(answers[0]?.json().detailsReadAt)
+    expect(callsOf(tenantId)).toBe(1)
+    now += 2_000
+    await refresh(tenantId)
+    expect(callsOf(tenantId)).toBe(2)
+  })
+  it('what is remembered of all customers holds until something that is shown has changed', async () => {
+    const tenantId = await oneWith('active')
+    await refresh(tenantId)
+    const before = await version()
+    now += 60_000
+    const { detailsReadAt } = (await refresh(tenantId)).json()
+    expect(Date.parse(detailsReadAt)).toBe(now)
+    expect(await version()).toBe(before)
+    await control('PATCH', `/customers/${tenantId}`, { delegation: 'terminated' })
+    now += 60_000
+    await refresh(tenantId)
+    expect(Number(await version())).toBe(Number(before) + 1)
+  })
+  it('a relationship that comes twice does no harm', async () => {
+    const tenantId = await oneWith('active')
+    way.fault = (call) =>
+      call.includes('/delegatedAdminRelationships')
+        ? {
+            spoil: (body) => ({
+              ...body,
+              value: [...(body['value'] as object[]), ...(body['value'] as object[])].map((one) => ({ ...one, displayName: 'Twice' })),
+            }),
+          }
+        : undefined
+    const answer = await refresh(tenantId)
+    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.json().delegations[0].name).toBe('Twice')
+  })
+  it('R2: takes relationships before the customer, as the synchronisation does, so that the two never wait for each other', async () => {
+    const tenantId = await oneWith('active')
+    const db = api.services.door.ofPartner(person.partnerId)
+    await control('PATCH', `/customers/${tenantId}`, { delegation: 'terminated' })
+    let refreshing: ReturnType<typeof refresh> | undefined
+    await db.transaction().execute(async (trx) => {
+      await trx.updateTable('delegations').set({ roles: 99 }).where('tenant_id', '=', tenantId).execute()
+      refreshing = refresh(tenantId)
+      // Once it waits for the relationship it must not hold the customer.
+      const waiting = sql<{
+        one: number
+      }>`select 1 as one from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await waiting.execute(trx)).rows.length, { timeout: 10_000 }).toBe(1)
+      await sql`select from customers where tenant_id = ${tenantId} for update nowait`.execute(trx)
+    })
+    expect((await refreshing)?.json()).toMatchObject({ delegation: 'terminated' })
   })
 })
