@@ -165,7 +165,9 @@ describe('Graph', () => {
         ? { value: [{ id: guid(1), displayName: 'Aurore', verifiedDomains: [{ name: 'a.com', isDefault: true }] }] }
         : {
             value: [
-              { '@odata.type': '#microsoft.graph.group', displayName: 'AdminAgents' },
+              { '@odata.type': '#microsoft.graph.group', displayName: 'AdminAgents', securityEnabled: true, mailEnabled: false },
+              // A mailing list of the same name gives nobody rights.
+              { '@odata.type': '#microsoft.graph.group', displayName: 'HelpdeskAgents', securityEnabled: false, mailEnabled: true },
               { '@odata.type': '#microsoft.graph.directoryRole', roleTemplateId: 'ABC' },
               { '@odata.type': '#microsoft.graph.administrativeUnit', displayName: 'AdminAgents' },
             ],
