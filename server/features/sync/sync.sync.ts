@@ -1,5 +1,6 @@
 // The synchronisation of one partner, as a story: read what Microsoft lists, page by page, save what differs, then settle what the lists
 // say together. Entered by sync.jobs.ts.
+import { giveBackMemory } from '../../base/give-back-memory.ts'
 import type { Services } from '../../feature.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Page, Skipped } from '../../microsoft/page.ts'
@@ -24,6 +25,9 @@ import {
 } from './sync.rules.ts'
 
 const aliveEveryMs = 10_000
+
+/** As many leave enough garbage behind for it to be worth collecting at once. */
+const manyRecords = 5000
 
 /** Runs one synchronisation, or returns `joined` at once where one is running. Failures of Microsoft end the run, not the job. */
 export async function syncCustomers(services: Services, partnerId: string, signal: AbortSignal): Promise<'ran' | 'joined'> {
@@ -59,6 +63,8 @@ type Outcome = {
   named: number
   relationshipsRead: boolean
   advisor: boolean | null
+  /** Records of any kind that were read. */
+  records: number
   written: number
   skipped: number
   failure: Failure | null
@@ -70,6 +76,7 @@ async function runThrough(work: Work): Promise<void> {
     stage: 'customers',
     read: [],
     named: 0,
+    records: 0,
     relationshipsRead: false,
     advisor: null,
     written: 0,
@@ -101,6 +108,7 @@ async function runThrough(work: Work): Promise<void> {
     if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
   }
   await endRun(run, outcome.failure)
+  if (outcome.records >= manyRecords) giveBackMemory()
   if (outcome.written >= 1000) await lock.tidy()
 }
 
@@ -205,6 +213,7 @@ async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save
     for await (const page of oneAhead(pages)) {
       signal.throwIfAborted()
       noteSkipped(work, stage, page.skipped)
+      outcome.records += page.records.length
       outcome.skipped += page.skipped.length
       number += 1
       await saves.begin(saveCounted(page, number))
