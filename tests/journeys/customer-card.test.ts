@@ -135,7 +135,7 @@ it('S66, D2: the recent view holds the customers one opened most, the last one f
     await list.open(name)
     await counted
   }
-  await list.search.fill('')
+  await list.find('')
   await list.tab('recent').click()
   await eventually(list.rowCount).toBe(30)
   expect(await list.tabCount('recent')).toBe(30)
