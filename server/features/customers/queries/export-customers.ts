@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CustomerFilter } from '../../../../contract/customers.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { type CsvStyle, columnsOf } from '../customers.csv.ts'
-import { selection } from './selection.ts'
+import { inListOrder } from './list-customers.ts'
 
 const linesPerBundle = 5_000
 
@@ -17,10 +17,8 @@ export async function* exportCustomers(scope: Scope, filter: CustomerFilter | 'e
     columns.map((column) => column.cell),
     sql` || ${sql.lit(style.separator)} || `,
   )
-  const lines = selection(scope, chosen)
+  const lines = inListOrder(scope, chosen)
     .leftJoin('flags as f', (on) => on.onRef('f.partner_id', '=', 'c.partner_id').onRef('f.tenant_id', '=', 'c.tenant_id'))
-    .orderBy('c.name_key')
-    .orderBy('c.tenant_id')
     .select(line.as('line'))
     .compile()
   // By bundle rather than by row: a hundred thousand turns of the event loop would take longer than the query.

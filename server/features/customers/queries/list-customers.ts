@@ -67,8 +67,12 @@ async function namesThatMatch(scope: Scope, prefix: string): Promise<number> {
   return Number(names)
 }
 
-/** Best match first, among the customers the other filters leave. */
 async function matchesWithin(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Promise<Place[]> {
+  return await matched(scope, filter).offset(offset).limit(limit).select(['c.tenant_id', 'h.kind']).execute()
+}
+
+/** Best match first, among the customers the other filters leave. */
+function matched(scope: Scope, filter: CustomerFilter) {
   const both = filter.view !== 'all' && !filter.departed
   const found = both
     ? sql<{
@@ -77,15 +81,11 @@ async function matchesWithin(scope: Scope, filter: CustomerFilter, { offset, lim
         term: string
       }>`(select * from ${hits(scope, filter.search, false)} as now union all select * from ${hits(scope, filter.search, true)} as gone)`
     : hits(scope, filter.search, filter.departed)
-  return await selection(scope, { ...filter, search: '' })
+  return selection(scope, { ...filter, search: '' })
     .innerJoin(found.as('h'), 'h.tenant_id', 'c.tenant_id')
     .orderBy('h.kind')
-    .orderBy('c.name_key')
+    .orderBy(isPlain(filter) ? 'h.term' : 'c.name_key')
     .orderBy('c.tenant_id')
-    .offset(offset)
-    .limit(limit)
-    .select(['c.tenant_id', 'h.kind'])
-    .execute()
 }
 
 type Sort = (typeof customerSorts)[number]
@@ -94,11 +94,16 @@ type Sort = (typeof customerSorts)[number]
 const delegationRank = sql<number>`array_position(array['none', 'terminated', 'expired', 'pending', 'unknown', 'active'], c.delegation)`
 
 async function inOrder(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Promise<Place[]> {
+  const places = await ordered(scope, filter).offset(offset).limit(limit).select('c.tenant_id').execute()
+  return places.map(({ tenant_id }) => ({ tenant_id, kind: null }))
+}
+
+function ordered(scope: Scope, filter: CustomerFilter) {
   const sort: Sort = filter.sort ?? (filter.view === 'recent' ? 'lastOpened' : 'name')
   const down = (filter.direction ?? (['added', 'lastOpened', 'visits'].includes(sort) ? 'desc' : 'asc')) === 'desc'
   const way = down ? 'desc' : 'asc'
   const base = selection(scope, filter)
-  const ordered =
+  const sorted =
     sort === 'lastOpened' || sort === 'visits'
       ? base
           .leftJoin(openings(scope).as('o'), 'o.tenant_id', 'c.tenant_id')
@@ -113,12 +118,11 @@ async function inOrder(scope: Scope, filter: CustomerFilter, { offset, limit }: 
           : sort === 'domain'
             ? base.where(sql<SqlBool>`true`).orderBy('c.domain_key', way)
             : base
-  const places = await ordered
-    .orderBy('c.name_key', sort === 'name' ? way : 'asc')
-    .orderBy('c.tenant_id', sort === 'name' ? way : 'asc')
-    .offset(offset)
-    .limit(limit)
-    .select('c.tenant_id')
-    .execute()
-  return places.map(({ tenant_id }) => ({ tenant_id, kind: null }))
+  return sorted.orderBy('c.name_key', sort === 'name' ? way : 'asc').orderBy('c.tenant_id', sort === 'name' ? way : 'asc')
+}
+
+/** All customers of a filter in the order the list shows them; for the download. The tables only the order needs stay out of the type. */
+export function inListOrder(scope: Scope, filter: CustomerFilter): ReturnType<typeof selection> {
+  const byMatch = searchKey(filter.search) !== '' && filter.sort === undefined
+  return (byMatch ? matched(scope, filter) : ordered(scope, filter)) as unknown as ReturnType<typeof selection>
 }
