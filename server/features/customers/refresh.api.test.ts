@@ -75,6 +75,21 @@ describe('opening a customer', () => {
     const other = card.otherDomains[0]
     expect((await person.call('GET', `/api/customers?search=${other}`)).json().rows[0].tenantId).toBe(tenantId)
   })
+  it('touches no other customer', async () => {
+    const everyone = async () =>
+      await api.services.door
+        .ofPartner(person.partnerId)
+        .selectFrom('customers')
+        .select(['tenant_id', 'country', 'email', 'relationship', 'address_state', 'admin_centers'])
+        .where('tenant_id', '!=', tenantId)
+        .orderBy('tenant_id')
+        .execute()
+    const { rows } = (await person.call('GET', '/api/customers?delegation=active&limit=2')).json()
+    const tenantId = rows[1].tenantId
+    const before = await everyone()
+    expect((await refresh(tenantId)).statusCode).toBe(200)
+    expect(await everyone()).toEqual(before)
+  })
   it('S36: then enters by the address Microsoft itself gave', async () => {
     const tenantId = await oneWith('active')
     await person.call('POST', `/api/customers/${tenantId}/refresh`)

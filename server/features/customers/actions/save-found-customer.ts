@@ -50,7 +50,11 @@ const theCustomer = (trx: Trx, { partnerId, tenantId }: Of) =>
 /** Written where any of it differs; says whether it did. */
 async function saveDetails(trx: Trx, of: Of, columns: Updateable<CustomersTable>): Promise<boolean> {
   const differs = Object.entries(columns).map(([column, value]) => sql<boolean>`${sql.ref(column)} is distinct from ${value}`)
-  const { numUpdatedRows } = await theCustomer(trx, of).set(columns).where(sql.join<boolean>(differs, sql` or `)).executeTakeFirst()
+  // The parentheses matter: without them, "or" reaches past the customer to all of the partner's.
+  const { numUpdatedRows } = await theCustomer(trx, of)
+    .set(columns)
+    .where(sql<boolean>`(${sql.join(differs, sql` or `)})`)
+    .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 

@@ -117,6 +117,7 @@ export async function savePartner(trx: Trx | Run['db'], run: Run, facts: { name?
     .updateTable('partners')
     .set(facts)
     .where('partner_id', '=', run.partnerId)
-    .where(sql.join<boolean>(differs, sql` or `))
+    // The parentheses matter: without them, "or" reaches past this partner to all of them.
+    .where(sql<boolean>`(${sql.join(differs, sql` or `)})`)
     .execute()
 }
