@@ -194,9 +194,8 @@ it('S28: sorts by a header, either way, and keeps the order in the address', asy
   await eventually(async () => (await list.names())[0]).toBe(last)
   await list.header(domain).getByRole('button').click()
   await eventually(() => list.header(domain).getAttribute('aria-sort')).toBe('ascending')
-  const domains = await list.grid.locator('[role="row"][data-index] [data-column="domain"]').allInnerTexts()
-  const shown = domains.map((text) => text.toLowerCase())
-  await eventually(async () => shown).toEqual(shown.toSorted())
+  const domains = async () => (await list.grid.locator('[role="row"][data-index] [data-column="domain"]').allInnerTexts()).slice(0, 10)
+  await eventually(async () => (await domains()).join() === (await domains()).toSorted().join()).toBe(true)
 })
 
 const eventuallyNames = async (names: () => Promise<string[]>) => {
