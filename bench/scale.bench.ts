@@ -1,13 +1,14 @@
 // P2: the same search with 1,000 and with 1,000,000 customers: does it use indexes, and by how much does it slow down.
+import type { EmbeddedPostgres } from '../server/db/embedded.ts'
 import type { Bench, Plan } from './harness/bench.ts'
 import { startServer } from './harness/child.ts'
 import { type Endings, endingAll } from './harness/endings.ts'
 import { atMost, atMostTimes, besides, type Figure } from './harness/figure.ts'
-import { generateCustomers, generatedPartner } from './harness/generated-customers.ts'
+import { generateCustomers, generatedPartner, likeness } from './harness/generated-customers.ts'
 import { type LoadResult, load } from './harness/load.ts'
 import { type Person, signIn } from './harness/person.ts'
 import { explainSearches, scannedWhole } from './harness/plans.ts'
-import { makeDatabase, startPostgres } from './harness/postgres.ts'
+import { asSuperuser, makeDatabase, startPostgres } from './harness/postgres.ts'
 import { keysOf, prefixesOf } from './harness/prefixes.ts'
 import { type Samples, takeTurns } from './harness/statistics.ts'
 import { versionClock } from './harness/version-clock.ts'
@@ -27,8 +28,9 @@ export const bench: Bench = {
 async function measure({ size, runs, say }: Plan, endings: Endings): Promise<Figure[]> {
   const postgres = await startPostgres('scale', endings)
   const prepare = async (customers: number): Promise<Installation> => {
-    const url = await makeDatabase(postgres, `scale_${customers}`, { fresh: false })
+    const url = await makeDatabase(postgres, `scale_${customers}_${likeness()}`, { fresh: false })
     await generateCustomers(url, customers, say)
+    await dropOthers(postgres, customers)
     return await serve(url, endings)
   }
   const few = await prepare(1000)
@@ -50,9 +52,19 @@ async function measure({ size, runs, say }: Plan, endings: Endings): Promise<Fig
   ]
 }
 
+/** Data sets written with other names or other search terms are of no use any more. */
+async function dropOthers(postgres: EmbeddedPostgres, customers: number): Promise<void> {
+  const known = await asSuperuser<{ datname: string }>(
+    postgres,
+    `select datname from pg_database where datname ~ '^scale_${customers}(_|$)'`,
+  )
+  for (const { datname } of known)
+    if (datname !== `scale_${customers}_${likeness()}`) await asSuperuser(postgres, `drop database ${datname} with (force)`)
+}
+
 /** The API alone, on this database. */
 async function serve(url: string, endings: Endings): Promise<Installation> {
-  const { origin } = await startServer(url, { TENANTRY_ROLES: 'api' }, endings)
+  const { origin } = await startServer(url, { TENANTRY_ROLES: 'api', TENANTRY_PARTNERS: generatedPartner }, endings)
   const keys = await keysOf(url, generatedPartner)
   return {
     url,

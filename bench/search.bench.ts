@@ -30,7 +30,10 @@ export const bench: Bench = {
 
 async function underLoad({ runs, say }: Plan, product: Product, { letter, few }: Prefixes): Promise<Figure[]> {
   return await endingAll(async (endings) => {
-    const bare = await startChild(['bench/baselines/first-hundred.ts'], { DATABASE_URL: product.database })
+    const bare = await startChild(['bench/baselines/first-hundred.ts'], {
+      DATABASE_URL: product.database,
+      TENANTRY_PARTNERS: product.partnerId,
+    })
     endings.add(bare.stop)
     const clock = await versionClock(product.database, product.partnerId, 1000)
     endings.add(clock.stop)

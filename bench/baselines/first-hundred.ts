@@ -1,6 +1,6 @@
 // The least a server can do for a signed-in person: the product's own session check, then one statement that reads the first 100
 // customers in name order by index, as JSON. A process of its own, so that it has a core to itself as the product has.
-// Entered by P1, with DATABASE_URL in its environment; prints the port it listens on.
+// Entered by P1, with DATABASE_URL and TENANTRY_PARTNERS in its environment; prints the port it listens on.
 import cookie from '@fastify/cookie'
 import Fastify from 'fastify'
 import { systemClock } from '../../server/base/clock.ts'

@@ -1,7 +1,7 @@
 // A partner with any number of customers written straight into the tables, with the names the simulated cloud would give them.
 // A million take some minutes, once. Entered by P2.
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { keysOf as searchKeysOf, termsOf } from '../../server/features/sync/sync.mapping.ts'
 import { Customer } from '../../simulator/world/customer.ts'
@@ -19,6 +19,15 @@ function* customers(count: number): Generator<Row> {
     // Identifiers drawn from 32 bits of seed collide among a million.
     yield { tenantId: randomUUID(), name: customer.name, domain: customer.domain }
   }
+}
+
+/** Short name for what would be written: another one where names, keys or terms are made differently. */
+export function likeness(): string {
+  const some = [...customers(200)].map(({ name, domain }) => ({ tenantId: '', name, domain }))
+  return createHash('sha256')
+    .update(JSON.stringify(some.map((row) => [row, searchKeysOf(row), termsOf(row)])))
+    .digest('hex')
+    .slice(0, 8)
 }
 
 /** Whether it had to be written: the data set is built once and kept. */

@@ -7,6 +7,7 @@ export type LoadResult = { perSecond: number; p50: number; p99: number }
 /** Throws where an answer was not a 2xx: a fast refusal is no figure. */
 export async function load({ origin, cookie, paths, seconds, connections = 16 }: Load): Promise<LoadResult> {
   const latencies: number[] = []
+  const statuses = new Set<number>()
   let nth = 0
   const started = performance.now()
   const result = await autocannon({
@@ -17,13 +18,16 @@ export async function load({ origin, cookie, paths, seconds, connections = 16 }:
       // Each connection begins elsewhere in the list: in step they would all ask for the same at the same time.
       const from = Math.floor((paths.length * nth) / connections)
       nth += 1
-      client.on('response', (_status, _bytes, milliseconds) => latencies.push(milliseconds))
+      client.on('response', (status, _bytes, milliseconds) => {
+        statuses.add(status)
+        latencies.push(milliseconds)
+      })
       client.setRequests([...paths.slice(from), ...paths.slice(0, from)].map((path) => ({ method: 'GET', path, headers: { cookie } })))
     },
   })
   const took = (performance.now() - started) / 1000
   if (result.non2xx > 0 || result.errors > 0 || latencies.length === 0)
-    throw new Error(`${result.non2xx} answers were refusals and ${result.errors} requests failed at ${origin}`)
+    throw new Error(`${result.non2xx} answers were refusals and ${result.errors} requests failed at ${origin}; statuses ${[...statuses]}`)
   latencies.sort((a, b) => a - b)
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? Number.NaN
   return { perSecond: latencies.length / took, p50: at(0.5), p99: at(0.99) }
