@@ -186,8 +186,11 @@ it('S28: sorts by a header, either way, and keeps the order in the address', asy
   const { page, list } = await open({ at: '/customers?view=all&all=1' })
   const { name, domain } = list.words.list.columns
   await eventually(() => list.header(name).getAttribute('aria-sort')).toBe('ascending')
+  const [first] = await eventuallyNames(list.names)
   await list.header(name).getByRole('button').click()
   await eventually(() => list.header(name).getAttribute('aria-sort')).toBe('descending')
+  // The rows of before stay until the others are here.
+  await eventually(async () => (await list.names())[0]).not.toBe(first)
   const [last] = await eventuallyNames(list.names)
   await page.reload()
   await list.grid.waitFor()
