@@ -426,7 +426,11 @@ it('R3: the second partner has its own customers, and is known as an advisor', a
   const partner = await db(advisor).selectFrom('partners').where('partner_id', '=', advisor).selectAll().executeTakeFirstOrThrow()
   expect(partner.advisor).toBe(true)
   // What is said of one partner is written down for that partner alone.
-  const known = await db(advisor).selectFrom('partners').where('partner_id', '=', main).select(['name', 'advisor']).executeTakeFirstOrThrow()
+  const known = await db(advisor)
+    .selectFrom('partners')
+    .where('partner_id', '=', main)
+    .select(['name', 'advisor'])
+    .executeTakeFirstOrThrow()
   expect(known.advisor).not.toBe(true)
   expect(known.name).not.toBe(partner.name)
   const mine = await db(advisor).selectFrom('customers').select('partner_id').distinct().execute()
