@@ -6,10 +6,22 @@ import { AppError } from '../base/errors.ts'
 import { MicrosoftError } from '../microsoft/microsoft-error.ts'
 
 export function handleProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, toProblem(error, request)))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const found = toProblem(error, request)
+    const page = pageInstead(request, found)
+    return page ? reply.redirect(page) : sendProblem(reply, found)
+  })
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, problem('not_found', request, { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` })),
   )
+}
+
+/** A delegated session opens in a tab of its own: what a person sees there must be a page, not JSON. Programs get the problem. */
+function pageInstead(request: FastifyRequest, { status }: Problem): string | null {
+  if (!request.url.startsWith('/go/') || !request.headers.accept?.includes('text/html')) return null
+  if (status === 401) return `/sign-in?returnTo=${encodeURIComponent(request.url)}`
+  const [, , tenantId = ''] = request.url.split('/')
+  return status < 500 && /^[0-9a-f-]{36}$/i.test(tenantId) ? `/customers/${tenantId}?notice=forbidden` : null
 }
 
 export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {

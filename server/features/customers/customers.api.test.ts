@@ -166,6 +166,16 @@ describe('the card', () => {
     }
     expect((await list('view=recent', admin)).total).toBe(0)
   })
+  it('S88: without the right a person lands on a page, a program gets the problem', async () => {
+    const sales = await api.signIn(person.partnerId, ['salesAgent'])
+    const url = `/go/${ids[0]}/microsoft365`
+    expect((await sales.call('GET', url, undefined, { accept: 'text/html' })).headers.location).toBe(
+      `/customers/${ids[0]}?notice=forbidden`,
+    )
+    expect((await sales.call('GET', url)).json()).toMatchObject({ code: 'forbidden' })
+    const nobody = await api.app.inject({ url, headers: { accept: 'text/html' } })
+    expect(nobody.headers.location).toBe(`/sign-in?returnTo=${encodeURIComponent(url)}`)
+  })
   it('is found by a tenant ID in capitals', async () => {
     expect((await person.call('GET', `/api/customers/${ids[0]?.toUpperCase()}`)).json()).toMatchObject({ name: 'Contoso SA' })
   })
