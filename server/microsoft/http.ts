@@ -17,16 +17,26 @@ export type CallOptions = {
 
 export type Call = CallOptions & {
   url: string
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
-  body?: string
-  /** Doing it twice does no harm. Default: true for GET, false for POST. */
+  body?: string | undefined
+  /** Doing it twice does no harm. Default: true except for POST and PATCH. */
   repeatable?: boolean
   /** Give back answers of any status below 500 except 429 instead of throwing. */
   acceptRefusals?: boolean
+  /** Statuses that are an answer here although they usually are a refusal. */
+  alsoAnswers?: readonly number[]
 }
 
-export type Answer = { status: number; headers: Record<string, string>; body: string; requestId: string | null }
+export type Answer = {
+  status: number
+  headers: Record<string, string>
+  body: string
+  requestId: string | null
+  /** How long Microsoft asks to wait before the next call, where it says so. */
+  retryAfterMs: number | null
+}
+export type JsonAnswer = Answer & { data: unknown }
 
 /** One try, for the metrics: `status` 0 where no answer came. */
 export type CallReport = { host: string; status: number; ms: number }
@@ -36,6 +46,8 @@ export type Http = {
   call(call: Call): Promise<Answer>
   /** Like `call`, with the body parsed; a byte order mark is tolerated, a body that is not JSON is tried again and then `broken`. */
   json(call: Call): Promise<unknown>
+  /** Like `json`, with status and headers; an answer without a body has the data `null`. */
+  send(call: Call): Promise<JsonAnswer>
   onCall(listener: (report: CallReport) => void): void
   close(): Promise<void>
 }
@@ -84,13 +96,14 @@ export function createHttp(given: HttpOptions = {}): Http {
   return {
     call: (call) => callUntilAnswered(tryOnce, call, options, (answer) => answer),
     json: (call) => callUntilAnswered(tryOnce, call, options, (answer) => parseJson(placeOf(call.url), answer)),
+    send: (call) => callUntilAnswered(tryOnce, call, options, (answer) => withData(placeOf(call.url), answer)),
     onCall: (listener) => void listeners.push(listener),
     close: () => agent.destroy(),
   }
 }
 
 type Resolved = Required<HttpOptions>
-type TryOnce = (call: Call) => Promise<Answer & { retryAfterMs: number | null }>
+type TryOnce = (call: Call) => Promise<Answer>
 
 async function callUntilAnswered<Result>(
   tryOnce: TryOnce,
@@ -99,7 +112,7 @@ async function callUntilAnswered<Result>(
   read: (answer: Answer) => Result,
 ): Promise<Result> {
   refuseClearText(call.url)
-  const repeatable = call.repeatable ?? call.method !== 'POST'
+  const repeatable = call.repeatable ?? (call.method !== 'POST' && call.method !== 'PATCH')
   const deadline = Date.now() + (call.patienceMs ?? options.patienceMs)
   for (let tries = 1; ; tries += 1) {
     let failure: MicrosoftError
@@ -107,6 +120,7 @@ async function callUntilAnswered<Result>(
       const answer = await tryOnce(call)
       if (answer.status >= 200 && answer.status < 300) return read(answer)
       if (call.acceptRefusals && answer.status < 500 && answer.status !== 429) return read(answer)
+      if (call.alsoAnswers?.includes(answer.status)) return read(answer)
       failure = errorFrom(placeOf(call.url), answer)
     } catch (error) {
       if (call.signal?.aborted) throw call.signal.reason
@@ -122,7 +136,7 @@ async function callUntilAnswered<Result>(
 
 type Trying = { agent: Agent; options: Resolved; report: (report: CallReport) => void }
 
-async function timedTry({ agent, options, report }: Trying, call: Call): Promise<Answer & { retryAfterMs: number | null }> {
+async function timedTry({ agent, options, report }: Trying, call: Call): Promise<Answer> {
   const started = performance.now()
   const limit = AbortSignal.timeout(options.tryMs)
   let status = 0
@@ -167,6 +181,11 @@ function parseJson(where: string, answer: Answer): unknown {
     throw new MicrosoftError(`${where} answered ${answer.status} with a body that is not JSON`, details)
   }
 }
+
+const withData = (where: string, answer: Answer): JsonAnswer => ({
+  ...answer,
+  data: answer.body.trim() === '' ? null : parseJson(where, answer),
+})
 
 function unanswered(url: string, cause: unknown): MicrosoftError {
   const given = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null

@@ -197,7 +197,7 @@ describe('Partner Center', () => {
 
   it('R2: a token that comes again ends the list', async () => {
     answer = () => ({ items: [item(1)], continuationToken: 'same' })
-    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_token' })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_link' })
     expect(asked).toHaveLength(2)
   })
 

@@ -1,34 +1,42 @@
-// One API of Microsoft seen with one identity: adds the token, renews it once when refused, reads JSON. Entered by graph/ and partner-center/.
-import type { CallOptions, Http } from './http.ts'
+// One API of Microsoft seen with one identity: adds the token, renews it once when refused. Entered by perform.ts and pages.ts.
+import type { Call, Http, JsonAnswer } from './http.ts'
 import { sameHostLink } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 
+export type Sent = Omit<Call, 'url' | 'acceptRefusals'> & {
+  /** A path such as `/v1.0/contracts?$top=999`, or an absolute address of the same host. */
+  path: string
+  /** What the call shares a documented limit with; see operation.ts. */
+  resource?: string | undefined
+}
+
 export type Source = {
-  /** GETs a path such as `/v1.0/contracts?$top=999`, or an absolute address of the same host. Throws MicrosoftError. */
-  get(pathOrLink: string, options?: CallOptions, headers?: Record<string, string>): Promise<unknown>
+  /** Throws MicrosoftError. */
+  send(sent: Sent): Promise<JsonAnswer>
   /** The address a link in an answer leads to. Throws MicrosoftError `invalid` if that is another host. */
   follow(link: string): string
 }
 
 export type Credential = {
-  token(options: CallOptions): Promise<string>
+  token(options: Pick<Call, 'signal' | 'patienceMs'>): Promise<string>
   /** Called when the token was refused before its time; returns whether another may be had. */
   renew(): boolean
 }
 
 export function createSource(http: Http, baseUrl: string, credential: Credential): Source {
   const follow = (link: string): string => sameHostLink(link, `${baseUrl}/`)
-  const once = async (url: string, options: CallOptions, headers: Record<string, string>): Promise<unknown> =>
-    http.json({ ...options, url, headers: { ...headers, authorization: `Bearer ${await credential.token(options)}` } })
+  const once = async (call: Call): Promise<JsonAnswer> =>
+    http.send({ ...call, headers: { ...call.headers, authorization: `Bearer ${await credential.token(call)}` } })
   return {
     follow,
-    async get(pathOrLink, options = {}, headers = {}) {
-      const url = follow(pathOrLink)
+    async send({ path, resource: _, ...call }) {
+      const url = follow(path)
       try {
-        return await once(url, options, headers)
+        return await once({ ...call, url })
       } catch (error) {
+        // A refused token means that nothing has been done, so the call is made again whatever it does.
         if (error instanceof MicrosoftError && error.status === 401 && error.kind === 'denied' && credential.renew())
-          return once(url, options, headers)
+          return once({ ...call, url })
         throw error
       }
     },

@@ -105,7 +105,7 @@ describe.skipIf(!samplesPresent)(`documented errors${whyAbsent}`, () => {
   it.each(refused)('$file', async (sample: Sample) => {
     const status = sample.status ?? 0
     served = { status, headers: { 'retry-after': '9999' }, body: textOf(sample) }
-    const error = await source.get('/v1/anything', { patienceMs: 0 }).catch((thrown: unknown) => thrown)
+    const error = await source.send({ path: '/v1/anything', patienceMs: 0 }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(MicrosoftError)
     expect(error).toMatchObject({ status, kind: kinds[status] ?? (status >= 500 ? 'broken' : 'invalid') })
     const sent = textOf(sample)

@@ -3,10 +3,11 @@ import { unknownCustomer } from '../../db/customer-rows.ts'
 import { againAfterCollision } from '../../db/database-error.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { Services } from '../../feature.ts'
-import type { DelegatedRelationship } from '../../microsoft/graph/delegated-admin-relationships.ts'
+import { type DelegatedRelationship, relationshipPages } from '../../microsoft/graph/delegated-admin-relationships.ts'
+import { serviceManagementDetails } from '../../microsoft/graph/service-management-details.ts'
 import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
-import type { PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
+import { customerById, type PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
 import { type FoundCustomer, saveFoundCustomer } from './actions/save-found-customer.ts'
 
 /** People wait for this, so it gives up early; the last known state stays. */
@@ -44,12 +45,12 @@ async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenant
     readRelationships(microsoft, partnerId, tenantId),
   ])
   const open = relationships.some((relationship) => relationship.state === 'active')
-  const centers = open ? await orNothing(microsoft.graph(partnerId).serviceManagementDetails(tenantId, patience)) : null
+  const centers = open ? await orNothing(serviceManagementDetails(microsoft.graph(partnerId), tenantId, patience)) : null
   return { customer, relationships, centers }
 }
 
 const readDetails = (microsoft: Microsoft, partnerId: string, tenantId: string): Promise<PartnerCenterCustomer | null> =>
-  orNothing(microsoft.partnerCenter(partnerId).customer(tenantId, patience))
+  orNothing(customerById(microsoft.partnerCenter(partnerId), tenantId, patience))
 
 /** A customer that is not in Partner Center, or closed to us there, is still a customer. */
 async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
@@ -64,6 +65,6 @@ async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
 async function readRelationships(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<DelegatedRelationship[]> {
   const found: DelegatedRelationship[] = []
   // Graph may not honour the filter on every version: only this customer's are taken.
-  for await (const page of microsoft.graph(partnerId).relationshipPages({ tenantId }, patience)) found.push(...page.records)
+  for await (const page of relationshipPages(microsoft.graph(partnerId), { tenantId }, patience)) found.push(...page.records)
   return found.filter((relationship) => relationship.tenantId === tenantId)
 }

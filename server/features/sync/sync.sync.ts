@@ -2,8 +2,13 @@
 // say together. Entered by sync.jobs.ts.
 import { giveBackMemory } from '../../base/give-back-memory.ts'
 import type { Services } from '../../feature.ts'
+import { contractPages } from '../../microsoft/graph/contracts.ts'
+import { delegatedCustomerPages } from '../../microsoft/graph/delegated-admin-customers.ts'
+import { relationshipPages } from '../../microsoft/graph/delegated-admin-relationships.ts'
+import { organization } from '../../microsoft/graph/organization.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Page, Skipped } from '../../microsoft/page.ts'
+import { customerPages } from '../../microsoft/partner-center/customers.ts'
 import { atMostTwo, oneAhead } from './actions/page-flow.ts'
 import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
 import { beginRun, countSkipped, endRun, enterStage, expectAbout, type Run, RunLost, showAlive } from './actions/run-state.ts'
@@ -115,8 +120,8 @@ async function runThrough(work: Work): Promise<void> {
 /** The organisation's name is a nicety: without it everything else goes on. */
 async function readPartner({ services, run, signal }: Work): Promise<void> {
   try {
-    const organization = await services.microsoft.graph(run.partnerId).organization({ signal, patienceMs: 30_000 })
-    if (organization?.name) await savePartner(run.db, run, { name: organization.name })
+    const own = await organization(services.microsoft.graph(run.partnerId), { signal, patienceMs: 30_000 })
+    if (own?.name) await savePartner(run.db, run, { name: own.name })
   } catch (error) {
     if (!(error instanceof MicrosoftError)) throw error
     services.log.warn({ err: error, partnerId: run.partnerId }, "the partner's name could not be read")
@@ -128,7 +133,7 @@ async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
   const over = new AbortController()
   const counted = run.first && countAhead({ ...work, signal: AbortSignal.any([signal, over.signal]) })
   try {
-    const pages = services.microsoft.partnerCenter(run.partnerId).customerPages({ signal })
+    const pages = customerPages(services.microsoft.partnerCenter(run.partnerId), { signal })
     await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
   } finally {
     over.abort()
@@ -143,7 +148,7 @@ async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
 async function countAhead({ services, run, signal }: Work): Promise<void> {
   try {
     let customers = 0
-    for await (const page of services.microsoft.graph(run.partnerId).contractPages({ signal })) customers += page.records.length
+    for await (const page of contractPages(services.microsoft.graph(run.partnerId), { signal })) customers += page.records.length
     if (!signal.aborted) await expectAbout(run, 'customers', customers)
   } catch (error) {
     if (!(error instanceof MicrosoftError) && !signal.aborted) throw error
@@ -152,7 +157,7 @@ async function countAhead({ services, run, signal }: Work): Promise<void> {
 
 async function readContracts(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = services.microsoft.graph(run.partnerId).contractPages({ signal })
+  const pages = contractPages(services.microsoft.graph(run.partnerId), { signal })
   const types = new Set<string>()
   await readCustomerList(work, outcome, {
     stage: 'contracts',
@@ -167,7 +172,7 @@ async function readContracts(work: Work, outcome: Outcome): Promise<void> {
 
 async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = services.microsoft.graph(run.partnerId).delegatedCustomerPages({ signal })
+  const pages = delegatedCustomerPages(services.microsoft.graph(run.partnerId), { signal })
   await readCustomerList(work, outcome, { stage: 'delegatedCustomers', pages, toCustomer: fromDelegatedCustomer })
 }
 
@@ -175,7 +180,7 @@ async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
-    pages: services.microsoft.graph(run.partnerId).relationshipPages({}, { signal }),
+    pages: relationshipPages(services.microsoft.graph(run.partnerId), {}, { signal }),
     save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
 }

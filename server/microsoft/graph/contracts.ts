@@ -2,10 +2,11 @@
 // https://learn.microsoft.com/graph/api/contract-list
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { listOperation } from '../operation.ts'
 import type { Page } from '../page.ts'
+import { pagesOf } from '../pages.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, memberOf, text } from '../tolerant.ts'
-import { graphPages } from './graph-pages.ts'
 
 /** `other` for a type that came after us. */
 export type ContractType = 'reseller' | 'advisor' | 'syndication' | 'other'
@@ -27,11 +28,15 @@ export const Contract = z
   }))
 export type Contract = z.output<typeof Contract>
 
+export const listContracts = listOperation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/contracts',
+  paging: 'odata',
+  item: Contract,
+  usable: (contract) => (contract.tenantId ? null : 'customerId is no tenant ID'),
+})
+
 export function contractPages(source: Source, options?: CallOptions): AsyncGenerator<Page<Contract>, void, undefined> {
-  return graphPages(source, {
-    path: '/v1.0/contracts?$top=999',
-    schema: Contract,
-    usable: (contract) => (contract.tenantId ? null : 'customerId is no tenant ID'),
-    options,
-  })
+  return pagesOf(source, listContracts, { ...options, query: { $top: 999 } })
 }

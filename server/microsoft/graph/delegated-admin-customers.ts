@@ -2,10 +2,11 @@
 // https://learn.microsoft.com/graph/api/tenantrelationship-list-delegatedadmincustomers
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { listOperation } from '../operation.ts'
 import type { Page } from '../page.ts'
+import { pagesOf } from '../pages.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, guidOf, text } from '../tolerant.ts'
-import { graphPages } from './graph-pages.ts'
 
 /** The identity is `tenantId`, or `id` where that is no GUID: both are the customer's tenant. */
 export const DelegatedCustomer = z
@@ -13,11 +14,15 @@ export const DelegatedCustomer = z
   .transform(({ id, tenantId, displayName }) => ({ tenantId: tenantId ?? guidOf(id) ?? '', name: displayName }))
 export type DelegatedCustomer = z.output<typeof DelegatedCustomer>
 
+export const listDelegatedCustomers = listOperation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/tenantRelationships/delegatedAdminCustomers',
+  paging: 'odata',
+  item: DelegatedCustomer,
+  usable: (customer) => (customer.tenantId ? null : 'no tenant ID'),
+})
+
 export function delegatedCustomerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<DelegatedCustomer>, void, undefined> {
-  return graphPages(source, {
-    path: '/v1.0/tenantRelationships/delegatedAdminCustomers?$top=300',
-    schema: DelegatedCustomer,
-    usable: (customer) => (customer.tenantId ? null : 'no tenant ID'),
-    options,
-  })
+  return pagesOf(source, listDelegatedCustomers, { ...options, query: { $top: 300 } })
 }

@@ -2,9 +2,10 @@
 // https://learn.microsoft.com/graph/api/user-list-memberof
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { listOperation } from '../operation.ts'
+import { pagesOf } from '../pages.ts'
 import type { Source } from '../source.ts'
 import { anything, listOf, text, memberOf as wordOf } from '../tolerant.ts'
-import { graphPages } from './graph-pages.ts'
 
 export const Membership = z
   .object({
@@ -31,14 +32,22 @@ function kindOf(type: unknown, roleTemplateId: string | null): 'group' | 'direct
   return word.endsWith('.group') || word === '' ? 'group' : 'other'
 }
 
+export const listMemberships = listOperation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/me/memberOf',
+  paging: 'odata',
+  item: Membership,
+})
+
 /** Directory roles by template ID in lower case; security groups by display name, which is how Partner Center's agent groups are known. */
 export type Memberships = { directoryRoles: string[]; groupNames: string[] }
 
 /** Every membership, all pages; bounded at 20,000. */
 export async function memberships(source: Source, options?: CallOptions): Promise<Memberships> {
   const all: Memberships = { directoryRoles: [], groupNames: [] }
-  const path = '/v1.0/me/memberOf?$select=id,displayName,roleTemplateId,securityEnabled,mailEnabled,groupTypes&$top=999'
-  for await (const page of graphPages(source, { path, schema: Membership, options })) {
+  const query = { $select: 'id,displayName,roleTemplateId,securityEnabled,mailEnabled,groupTypes', $top: 999 }
+  for await (const page of pagesOf(source, listMemberships, { ...options, query })) {
     for (const { kind, name, security, roleTemplateId } of page.records) {
       if (kind === 'directoryRole' && roleTemplateId) all.directoryRoles.push(roleTemplateId)
       if (kind === 'group' && security && name) all.groupNames.push(name)

@@ -2,9 +2,10 @@
 // https://learn.microsoft.com/graph/api/organization-list
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { listOperation } from '../operation.ts'
+import { pagesOf } from '../pages.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, listOf, text } from '../tolerant.ts'
-import { graphPages } from './graph-pages.ts'
 
 export const Organization = z
   .object({
@@ -22,10 +23,18 @@ export const Organization = z
   }))
 export type Organization = z.output<typeof Organization>
 
+export const listOrganization = listOperation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/organization',
+  paging: 'odata',
+  item: Organization,
+})
+
 /** The list has one entry; null where it has none. */
 export async function organization(source: Source, options?: CallOptions): Promise<Organization | null> {
-  const path = '/v1.0/organization?$select=id,displayName,countryLetterCode,verifiedDomains'
-  for await (const page of graphPages(source, { path, schema: Organization, options })) {
+  const query = { $select: 'id,displayName,countryLetterCode,verifiedDomains' }
+  for await (const page of pagesOf(source, listOrganization, { ...options, query })) {
     if (page.records[0]) return page.records[0]
   }
   return null

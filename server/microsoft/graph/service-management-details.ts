@@ -2,10 +2,11 @@
 // https://learn.microsoft.com/graph/api/delegatedadmincustomer-list-servicemanagementdetails
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
+import { listOperation } from '../operation.ts'
+import { allOf } from '../pages.ts'
 import { centerOfServiceName } from '../portals.ts'
 import type { Source } from '../source.ts'
 import { text } from '../tolerant.ts'
-import { graphPages } from './graph-pages.ts'
 
 export const ServiceManagementDetail = z
   .object({ serviceName: text, serviceManagementUrl: text })
@@ -16,23 +17,23 @@ export const ServiceManagementDetail = z
 /** `center` is a key of the contract, or Microsoft's own name of a service that is new to us; `url` a web address. */
 export type ServiceManagementDetail = z.output<typeof ServiceManagementDetail>
 
+export const listServiceManagementDetails = listOperation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/tenantRelationships/delegatedAdminCustomers/{tenantId}/serviceManagementDetails',
+  paging: 'odata',
+  item: ServiceManagementDetail,
+  usable: ({ center, url }) => (center && url ? null : 'no service name or no web address'),
+})
+
 /** The list takes no OData parameters. Throws MicrosoftError, `gone` for a tenant that is no delegated customer. */
 export async function serviceManagementDetails(
   source: Source,
   tenantId: string,
   options?: CallOptions,
 ): Promise<ServiceManagementDetail[]> {
-  const details: ServiceManagementDetail[] = []
-  for await (const page of graphPages<ServiceManagementDetail>(source, list(tenantId, options))) details.push(...page.records)
-  return details
+  return (await allOf(source, listServiceManagementDetails, { ...options, parameters: { tenantId } })).records
 }
-
-const list = (tenantId: string, options: CallOptions | undefined) => ({
-  path: `/v1.0/tenantRelationships/delegatedAdminCustomers/${encodeURIComponent(tenantId)}/serviceManagementDetails`,
-  schema: ServiceManagementDetail,
-  usable: ({ center, url }: ServiceManagementDetail) => (center && url ? null : 'no service name or no web address'),
-  options,
-})
 
 /**
  * People are sent to this address, so `javascript:` and the like never pass: they are none. Written as browsers and headers take it:

@@ -9,7 +9,12 @@ export const PartnerCenterCollection = z.looseObject({
   continuationToken: z.string().nullish(),
   links: z
     .looseObject({
-      next: z.looseObject({ headers: z.preprocess((headers) => (Array.isArray(headers) ? headers : []), z.array(Header)) }).nullish(),
+      next: z
+        .looseObject({
+          uri: z.string().nullish(),
+          headers: z.preprocess((headers) => (Array.isArray(headers) ? headers : []), z.array(Header)),
+        })
+        .nullish(),
     })
     .nullish(),
 })

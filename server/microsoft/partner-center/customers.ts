@@ -1,13 +1,13 @@
 // Partner Center's customers: the list (seek paging), one by id, by beginning of the name.
 // https://learn.microsoft.com/partner-center/developer/get-a-list-of-customers
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
-import { MicrosoftError } from '../microsoft-error.ts'
-import { type Page, readRecords } from '../page.ts'
+import { listOperation, operation } from '../operation.ts'
+import type { Page } from '../page.ts'
+import { pagesOf } from '../pages.ts'
+import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, guidOf, listOf, memberOf, nested, text } from '../tolerant.ts'
-import { nextToken, PartnerCenterCollection } from './collection.ts'
 
 /** Partner Center numbers its enum members; the order is that of the official SDK. */
 const relationshipNumbers = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoftsupport', 'none']
@@ -71,53 +71,37 @@ const usable = (customer: PartnerCenterCustomer): string | null => (customer.ten
 /** Records a page: the largest Partner Center documents. */
 const pageSize = 500
 
-/**
- * All customers, page by page. Throws MicrosoftError: `denied` for a partner without Partner Center access, `invalid` with code
- * `repeated_token` where paging would go in a circle.
- */
-export async function* customerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<PartnerCenterCustomer>, void, undefined> {
-  const used = new Set<string>()
-  let token: string | null = null
-  do {
-    const path: string = token === null ? `/v1/customers?size=${pageSize}` : `/v1/customers?size=${pageSize}&seekOperation=Next`
-    const parsed = PartnerCenterCollection.safeParse(await source.get(path, options, headersWith(token)))
-    if (!parsed.success)
-      throw new MicrosoftError('/v1/customers did not answer with a collection', { kind: 'invalid', status: 200, code: 'not_a_collection' })
-    const page = parsed.data
-    token = nextToken(page)
-    if (token !== null && used.has(token))
-      throw new MicrosoftError('/v1/customers leads back to a page already read', { kind: 'invalid', code: 'repeated_token' })
-    if (token !== null) used.add(token)
-    yield {
-      ...readRecords(page.items, PartnerCenterCustomer, usable),
-      total: page.totalCount > page.items.length || token === null ? page.totalCount : null,
-    }
-  } while (token !== null)
+export const listCustomers = listOperation({
+  api: 'partnerCenter',
+  method: 'GET',
+  path: '/v1/customers',
+  resource: 'customer',
+  paging: 'seek',
+  item: PartnerCenterCustomer,
+  usable,
+})
+
+/** All customers, page by page. Throws MicrosoftError: `denied` for a partner without Partner Center access. */
+export function customerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<PartnerCenterCustomer>, void, undefined> {
+  return pagesOf(source, listCustomers, { ...options, query: { size: pageSize } })
 }
 
+export const getCustomer = operation({
+  api: 'partnerCenter',
+  method: 'GET',
+  path: '/v1/customers/{customerId}',
+  resource: 'customer',
+  answer: PartnerCenterCustomer.refine((customer) => customer.tenantId, 'no tenant ID'),
+})
+
 /** One customer with everything we may read of it. Throws MicrosoftError, `gone` where the partner has no such customer. */
-export async function customerById(source: Source, tenantId: string, options?: CallOptions): Promise<PartnerCenterCustomer> {
-  const sent = await source.get(`/v1/customers/${encodeURIComponent(tenantId)}`, options, headersWith(null))
-  const customer = PartnerCenterCustomer.safeParse(sent)
-  if (customer.success && customer.data.tenantId) return customer.data
-  throw new MicrosoftError('/v1/customers/{id} did not answer with a customer', { kind: 'invalid', status: 200, code: 'not_a_customer' })
+export async function customerById(source: Source, customerId: string, options?: CallOptions): Promise<PartnerCenterCustomer> {
+  return (await perform(source, getCustomer, { ...options, parameters: { customerId } })).data
 }
 
 /** Customers whose name begins with the text, at most one page. */
 export async function customersNamed(source: Source, beginning: string, options?: CallOptions): Promise<Page<PartnerCenterCustomer>> {
   const filter = JSON.stringify({ Field: 'CompanyName', Value: beginning, Operator: 'starts_with' })
-  const parsed = PartnerCenterCollection.safeParse(
-    await source.get(`/v1/customers?size=${pageSize}&filter=${encodeURIComponent(filter)}`, options, headersWith(null)),
-  )
-  if (!parsed.success)
-    throw new MicrosoftError('/v1/customers did not answer with a collection', { kind: 'invalid', status: 200, code: 'not_a_collection' })
-  return { ...readRecords(parsed.data.items, PartnerCenterCustomer, usable), total: null }
+  for await (const page of pagesOf(source, listCustomers, { ...options, query: { size: pageSize, filter } })) return page
+  return { records: [], skipped: [], total: 0 }
 }
-
-/** A fresh request id marks a new question; retries of it repeat the id, as they repeat the headers. */
-const headersWith = (token: string | null): Record<string, string> => ({
-  'MS-Contract-Version': 'v1',
-  'MS-RequestId': randomUUID(),
-  'MS-CorrelationId': randomUUID(),
-  ...(token !== null && { 'MS-ContinuationToken': token }),
-})

@@ -1,0 +1,99 @@
+// Follows a list page by page, whichever way Microsoft pages it. Entered by every list of graph/, partner-center/ and azure-support/.
+import { z } from 'zod'
+import { MicrosoftError } from './microsoft-error.ts'
+import { addressOf, type ListOperation, type Paging } from './operation.ts'
+import { type Page, readRecords } from './page.ts'
+import { nextToken, PartnerCenterCollection } from './partner-center/collection.ts'
+import { type Asked, bodyOf, headersOf } from './perform.ts'
+import type { Source } from './source.ts'
+
+const ODataCollection = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.string().nullish(),
+  '@odata.count': z.number().nullish(),
+  nextLink: z.string().nullish(),
+})
+
+/** What one page says: its records, how many there are in all, and where the next one is. */
+type Sheet = { items: unknown[]; total: number | null; next: { address: string; headers: Record<string, string> } | null }
+
+/**
+ * Gives the pages one by one. Throws MicrosoftError: `invalid` with code `repeated_link` where the list leads back to a page already
+ * read (it would never end), `foreign_link` where it leads to another host, `not_a_collection` for another shape.
+ */
+export async function* pagesOf<Item>(
+  source: Source,
+  operation: ListOperation<Item>,
+  asked: Asked = {},
+): AsyncGenerator<Page<Item>, void, undefined> {
+  const { signal, patienceMs } = asked
+  const visited = new Set<string>()
+  const first = source.follow(addressOf(operation, asked.parameters, asked.query))
+  let next: Sheet['next'] = { address: first, headers: {} }
+  while (next !== null) {
+    const here: NonNullable<Sheet['next']> = next
+    // Only the mark of the page is remembered, not the page: 100,000 records are some 350 marks.
+    const mark = `${here.address} ${here.headers['MS-ContinuationToken'] ?? ''}`
+    if (visited.has(mark)) throw failure(operation.path, 'leads back to a page already read', 'repeated_link')
+    visited.add(mark)
+    const answer = await source.send({
+      signal,
+      patienceMs,
+      path: here.address,
+      method: operation.method,
+      resource: operation.resource,
+      headers: { ...headersOf(operation, asked), ...here.headers },
+      body: bodyOf(operation, asked.body),
+      repeatable: true,
+      alsoAnswers: [],
+    })
+    const sheet = sheetOf(operation.paging, answer.data, first)
+    if (!sheet) throw failure(operation.path, 'did not answer with a collection', 'not_a_collection')
+    next = sheet.next && { ...sheet.next, address: source.follow(sheet.next.address) }
+    yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total }
+  }
+}
+
+/** Every record of a list that is known to be short. Throws like pagesOf, and `invalid` with code `too_many` beyond `most` records. */
+export async function allOf<Item>(source: Source, operation: ListOperation<Item>, asked: Asked = {}, most = 50_000): Promise<Page<Item>> {
+  const all: Page<Item> = { records: [], skipped: [], total: null }
+  for await (const page of pagesOf(source, operation, asked)) {
+    all.records.push(...page.records)
+    all.skipped.push(...page.skipped)
+    if (all.records.length > most) throw failure(operation.path, `has more than ${most} records`, 'too_many')
+  }
+  return { ...all, total: all.records.length }
+}
+
+function sheetOf(paging: Paging, data: unknown, first: string): Sheet | null {
+  if (paging === 'odata' || paging === 'link') {
+    const read = ODataCollection.safeParse(data)
+    if (!read.success) return null
+    const { value, '@odata.count': count, '@odata.nextLink': nextLink, nextLink: azureLink } = read.data
+    const address = (paging === 'odata' ? nextLink : azureLink) || null
+    return { items: value, total: count ?? null, next: address ? { address, headers: {} } : null }
+  }
+  const read = PartnerCenterCollection.safeParse(data)
+  if (!read.success) return null
+  const { items, totalCount } = read.data
+  const next = paging === 'seek' ? seekNext(read.data, first) : offsetNext(read.data)
+  return { items, total: totalCount > items.length || next === null ? totalCount : null, next }
+}
+
+function seekNext(page: PartnerCenterCollection, first: string): Sheet['next'] {
+  const token = nextToken(page)
+  if (token === null) return null
+  const address = new URL(first)
+  address.searchParams.set('seekOperation', 'Next')
+  return { address: address.href, headers: { 'MS-ContinuationToken': token } }
+}
+
+/** Links come with or without `/v1`. */
+function offsetNext(page: PartnerCenterCollection): Sheet['next'] {
+  const uri = page.links?.next?.uri
+  if (!uri) return null
+  return { address: /^(https?:|\/?v1\/)/i.test(uri) ? uri : `/v1/${uri.replace(/^\//, '')}`, headers: {} }
+}
+
+const failure = (path: string, says: string, code: string): MicrosoftError =>
+  new MicrosoftError(`${path} ${says}`, { kind: 'invalid', status: 200, code })

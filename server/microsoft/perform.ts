@@ -1,0 +1,93 @@
+// Performs one operation with one identity: address, headers, body, answer. Entered by every function of graph/, partner-center/ and azure-support/.
+import { randomUUID } from 'node:crypto'
+import type { CallOptions } from './http.ts'
+import { MicrosoftError } from './microsoft-error.ts'
+import { type AnyOperation, addressOf, type Operation, type Parameters, type Query } from './operation.ts'
+import type { Source } from './source.ts'
+
+export type Asked = CallOptions & {
+  parameters?: Parameters
+  query?: Query
+  body?: unknown
+  /** The etag of what is changed; sent as `If-Match`. */
+  ifMatch?: string | undefined
+  /**
+   * Idempotency key of Partner Center (`MS-RequestId`): the same for every try of one intention, also across a restart, until an answer
+   * has come. One is made where none is given.
+   */
+  requestId?: string | undefined
+  headers?: Record<string, string>
+}
+
+export type Answered<Answer> = {
+  status: number
+  data: Answer
+  etag: string | null
+  /** Where a long-running operation is looked at. Always on the same host. */
+  location: string | null
+  retryAfterMs: number | null
+  requestId: string | null
+}
+
+/** Throws MicrosoftError; `invalid` with code `unexpected_shape` where the answer is not what the operation says. */
+export async function perform<Answer>(source: Source, operation: Operation<Answer>, asked: Asked = {}): Promise<Answered<Answer>> {
+  const { signal, patienceMs } = asked
+  const answer = await source.send({
+    signal,
+    patienceMs,
+    path: addressOf(operation, asked.parameters, asked.query),
+    method: operation.method,
+    resource: operation.resource,
+    headers: headersOf(operation, asked),
+    body: bodyOf(operation, asked.body),
+    repeatable: operation.repeatable ?? isRepeatable(operation),
+    alsoAnswers: operation.alsoAnswers ?? [],
+  })
+  const read = operation.answer.safeParse(answer.data)
+  if (!read.success)
+    throw new MicrosoftError(`${operation.method} ${operation.path} answered in another shape: ${read.error.issues[0]?.message}`, {
+      kind: 'invalid',
+      status: answer.status,
+      code: 'unexpected_shape',
+      requestId: answer.requestId,
+    })
+  const { status, headers, requestId, retryAfterMs } = answer
+  const location = headers['location'] ?? headers['azure-asyncoperation'] ?? null
+  return {
+    status,
+    data: read.data,
+    etag: headers['etag'] ?? null,
+    location: location === null ? null : source.follow(location),
+    retryAfterMs,
+    requestId,
+  }
+}
+
+/** Partner Center recognises a repeated request by its ID; elsewhere a change is made once and its failure reported. */
+const isRepeatable = ({ api, method }: AnyOperation): boolean => api === 'partnerCenter' || !['POST', 'PATCH'].includes(method)
+
+export function headersOf({ api, body }: AnyOperation, { ifMatch, requestId, headers }: Asked): Record<string, string> {
+  return {
+    ...(api === 'partnerCenter' && {
+      'MS-Contract-Version': 'v1',
+      'MS-RequestId': requestId ?? randomUUID(),
+      'MS-CorrelationId': randomUUID(),
+    }),
+    ...(api === 'graph' && { 'client-request-id': requestId ?? randomUUID() }),
+    ...(body && { 'content-type': 'application/json' }),
+    ...(ifMatch && { 'if-match': ifMatch }),
+    ...headers,
+  }
+}
+
+/** The JSON that is sent. Throws where it is not what the operation takes: that is a mistake of ours, made before anything left. */
+export function bodyOf({ body, method, path }: AnyOperation, given: unknown): string | undefined {
+  if (!body) return undefined
+  const checked = body.safeParse(given)
+  if (checked.success) return JSON.stringify(checked.data)
+  const [issue] = checked.error.issues
+  throw new MicrosoftError(`${method} ${path} cannot be asked like this: ${issue?.path.join('.')}: ${issue?.message}`, {
+    kind: 'invalid',
+    code: 'bad_request_body',
+  })
+}
