@@ -1,6 +1,7 @@
 // Customers: the list with its views, the card, flags, pins, visits, download and the way into admin centers.
 import { z } from 'zod'
 import { route } from './route.ts'
+import { limitBounds } from './settings.ts'
 
 /** Summary of the granular delegated admin privileges (GDAP) a customer has given us; `unknown` until its relationships were first read. */
 export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown'] as const
@@ -230,15 +231,22 @@ export const unpinCustomer = route({
   summary: "Takes the customer off the caller's Home.",
 })
 
+/** As many flags as the highest limit allows. */
+const mostFlags = limitBounds.flagged.most
+
 export const FlagChange = z.object({
   changeId: z.string().describe('Give it to undoFlag to take the change back'),
   customer: CustomerRow,
-  dropped: z.object({ tenantId: z.guid(), name: z.string() }).nullable(),
+  dropped: z.array(z.object({ tenantId: z.guid(), name: z.string() })).describe('Unflagged by it, the one flagged longest ago first'),
   flagged: z.number().int(),
 })
 export type FlagChange = z.infer<typeof FlagChange>
-/** `context` of a flag_would_drop problem: who would be unflagged. */
-export const FlagWouldDrop = z.object({ limit: z.number().int(), tenantId: z.guid(), name: z.string(), flaggedAt: Instant })
+/** `context` of a flag_would_drop problem: who would be unflagged, the one flagged longest ago first. Several where the limit was lowered. */
+export const FlagWouldDrop = z.object({
+  limit: z.number().int(),
+  flagged: z.number().int(),
+  drops: z.array(z.object({ tenantId: z.guid(), name: z.string(), flaggedAt: Instant })),
+})
 export type FlagWouldDrop = z.infer<typeof FlagWouldDrop>
 
 export const flagCustomer = route({
@@ -248,10 +256,10 @@ export const flagCustomer = route({
   params: Tenant,
   response: FlagChange,
   body: z.object({
-    drop: TenantId.nullable().default(null).describe('The customer the caller accepts to unflag when the limit is reached'),
+    drop: z.array(TenantId).max(mostFlags).default([]).describe('The customers the caller accepts to unflag when the limit is reached'),
   }),
   summary:
-    'Flags the customer for the whole partner. At the limit the one flagged longest ago is unflagged, but only if `drop` names it; otherwise flag_would_drop names it.',
+    'Flags the customer for the whole partner. At the limit those flagged longest ago are unflagged until it holds, but only if `drop` names each of them; otherwise flag_would_drop names them.',
 })
 export const unflagCustomer = route({
   method: 'DELETE',
@@ -267,7 +275,7 @@ export const undoFlag = route({
   access: 'customers.flag',
   response: z.object({ flagged: z.number().int() }),
   body: z.object({ changeId: z.string().regex(/^\d{1,18}$/) }),
-  summary: 'Takes a flag change back: the customer dropped by it returns with its original date.',
+  summary: 'Takes a flag change back: the customers dropped by it return with their original dates.',
 })
 
 export const enterAdminCenter = route({

@@ -10,9 +10,10 @@ export type Fact =
   | {
       kind: 'customer.flagged'
       tenantId: string
-      data: { dropped: { tenantId: string; name: string; flaggedAt: string; flaggedBy: string | null } | null }
+      /** `before`: how many were flagged until then. */
+      data: { dropped: { tenantId: string; name: string; flaggedAt: string; flaggedBy: string | null }[]; before: number }
     }
-  | { kind: 'customer.unflagged'; tenantId: string; data: { flaggedAt: string; flaggedBy: string | null } }
+  | { kind: 'customer.unflagged'; tenantId: string; data: { flaggedAt: string; flaggedBy: string | null; before: number } }
   | { kind: 'customer.flag-undone'; tenantId: string; data: { changeId: string } }
   | { kind: 'customers.exported'; data: { what: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'delegated-session.opened'; tenantId: string; data: { center: string } }

@@ -8,6 +8,14 @@ export const noneFilterAvailable = (customers: number, limits: Limits): boolean 
 /** S67, S68. */
 export const defaultView = (customers: number, limits: Limits): CustomerView => (noneFilterAvailable(customers, limits) ? 'all' : 'flagged')
 
+/** Who goes out to make room for one more: one at the limit (S64), more where it was lowered meanwhile (D6). */
+export const dropsFor = <Flag>(flagsByAge: readonly Flag[], limit: number): Flag[] =>
+  flagsByAge.slice(0, Math.max(0, flagsByAge.length + 1 - limit))
+
+/** Whether what was undone may stand: the limit holds, or there are no more flags than before the change (D6). */
+export const mayStandAgain = (flags: number, { before, limit }: { before: number; limit: number }): boolean =>
+  flags <= Math.max(before, limit)
+
 /**
  * The range of tenant IDs that begin with what was typed, or `null` where it cannot be meant as one.
  * Six digits at least: shorter ones (`fa`, `cafe`) are words, and would hit hundreds of IDs by accident.

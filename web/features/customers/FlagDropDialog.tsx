@@ -1,4 +1,4 @@
-// At the limit of flagged customers (S63, S64, D7): names the one that would drop and offers to keep it. Loaded when needed by use-marks.tsx.
+// At the limit of flagged customers (S63, S64, D7): names who would drop and offers to keep them. Loaded when needed by use-marks.tsx.
 import { Button } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { FlagWouldDrop } from '../../../contract/customers.ts'
@@ -12,21 +12,29 @@ export function FlagDropDialog({ name, wouldDrop, onDrop, onKeep }: FlagDropDial
   const styles = useDialogStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const { limit, name: dropped, flaggedAt } = wouldDrop
+  const { limit, flagged, drops } = wouldDrop
+  const count = drops.length
+  const dropped = drops[0]?.name ?? ''
+  // A list so long that it scrolls must do so by the keyboard as well.
+  const tabIndex = count > 5 ? 0 : undefined
   return (
-    <Modal label={t('flagDrop.title', { limit })} className={styles.dialog} onClose={onKeep}>
+    <Modal label={t('flagDrop.title', { flagged })} className={styles.dialog} onClose={onKeep}>
       <div className={styles.body}>
-        <h2 className={styles.title}>{t('flagDrop.title', { limit })}</h2>
-        <p>
-          {t('flagDrop.who', { name, dropped })}{' '}
-          <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
-        </p>
-        <p className={styles.note}>{t('flagDrop.note', { dropped })}</p>
+        <h2 className={styles.title}>{t('flagDrop.title', { flagged })}</h2>
+        <p>{t('flagDrop.who', { count, name, limit })}</p>
+        <ul className={styles.drops} tabIndex={tabIndex}>
+          {drops.map(({ tenantId, name: each, flaggedAt }) => (
+            <li key={tenantId}>
+              {each}, <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
+            </li>
+          ))}
+        </ul>
+        <p className={styles.note}>{t('flagDrop.note', { count, dropped })}</p>
         <div className={styles.buttons}>
           <Button appearance="primary" onClick={onDrop}>
-            {t('flagDrop.drop', { dropped })}
+            {t('flagDrop.drop', { count, dropped })}
           </Button>
-          <Button onClick={onKeep}>{t('flagDrop.keep', { dropped })}</Button>
+          <Button onClick={onKeep}>{t('flagDrop.keep', { count, dropped })}</Button>
         </div>
       </div>
     </Modal>

@@ -28,7 +28,7 @@ export function usePinChange() {
   })
 }
 
-export type FlagWish = Customer & { drop?: string }
+export type FlagWish = Customer & { drop: string[] }
 
 /** At the limit the answer is the problem `flag_would_drop`, which names who would drop; ask again with `drop`. */
 export function useFlagChange() {
@@ -38,11 +38,11 @@ export function useFlagChange() {
     mutationFn: ({ tenantId, flagged, drop }: FlagWish): Promise<FlagChange> =>
       flagged
         ? call<typeof unflagCustomer>('DELETE', '/api/customers/:tenantId/flag', { params: { tenantId } })
-        : call<typeof flagCustomer>('PUT', '/api/customers/:tenantId/flag', { params: { tenantId }, body: { drop: drop ?? null } }),
+        : call<typeof flagCustomer>('PUT', '/api/customers/:tenantId/flag', { params: { tenantId }, body: { drop } }),
     onMutate: ({ tenantId, flagged }) => patchCustomer(queries, tenantId, { flagged: !flagged }),
     onError: (_, { tenantId, flagged }) => patchCustomer(queries, tenantId, { flagged }),
     onSuccess: ({ dropped, flagged }) => {
-      if (dropped) patchCustomer(queries, dropped.tenantId, { flagged: false })
+      for (const { tenantId } of dropped) patchCustomer(queries, tenantId, { flagged: false })
       queries.setQueryData(overviewQuery.queryKey, (overview) => overview && { ...overview, flagged })
       void reload()
     },

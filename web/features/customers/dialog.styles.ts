@@ -24,6 +24,7 @@ export const useDialogStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     textWrap: 'balance',
   },
+  drops: { margin: 0, paddingLeft: '20px', maxHeight: '40dvh', overflow: 'auto' },
   note: { color: tokens.colorNeutralForeground2 },
   progress: { display: 'grid', gap: tokens.spacingVerticalXS },
   bar: { width: '100%', height: '6px', accentColor: tokens.colorBrandBackground },

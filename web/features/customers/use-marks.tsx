@@ -60,13 +60,13 @@ function useFlagging() {
     const { name } = customer
     const text = !customer.flagged
       ? t('flag.undone', { name })
-      : dropped
-        ? t('flag.doneDropped', { name, dropped: dropped.name })
+      : dropped[0]
+        ? t('flag.doneDropped', { name, count: dropped.length, dropped: dropped[0].name })
         : t('flag.done', { name })
     const act = () => undo.mutate(changeId, { onSuccess: () => showToast({ text: t('flag.takenBack') }), onError: tellFailure })
     showToast({ text, action: { label: t('undo', { ns: 'common' }), act } })
   }
-  const flag = (customer: Customer, drop?: string) =>
+  const flag = (customer: Customer, drop: string[] = []) =>
     change.mutate(
       { ...customer, drop },
       {
@@ -86,7 +86,10 @@ function useFlagging() {
         onKeep={() => setAsked(null)}
         onDrop={() => {
           setAsked(null)
-          flag(asked.customer, asked.wouldDrop.tenantId)
+          flag(
+            asked.customer,
+            asked.wouldDrop.drops.map(({ tenantId }) => tenantId),
+          )
         }}
       />
     </Suspense>

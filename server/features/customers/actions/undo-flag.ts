@@ -5,6 +5,7 @@ import type { Scope } from '../../../db/scope.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announce } from '../../../facts/announce.ts'
 import type { Fact } from '../../../facts/facts.ts'
+import { mayStandAgain } from '../customers.rules.ts'
 import { countFlags } from '../queries/overview.ts'
 import { oneAtATime } from './flag-customer.ts'
 
@@ -16,8 +17,13 @@ export async function undoFlag(scope: Scope, changeId: string): Promise<{ flagge
     await oneAtATime(trx, scope)
     const fact = await changeOf(trx, scope, changeId)
     const { tenantId } = fact
-    if (fact.kind === 'customer.flagged') await takeFlagBack(trx, scope, tenantId, fact.data.dropped)
-    else await restoreFlag(trx, scope, { tenantId, ...fact.data })
+    if (fact.kind === 'customer.flagged') {
+      await trx.deleteFrom('flags').where('partner_id', '=', scope.partnerId).where('tenant_id', '=', tenantId).execute()
+      await restoreFlags(trx, scope, fact.data.dropped)
+    } else await restoreFlags(trx, scope, [{ tenantId, ...fact.data }])
+    const { before } = fact.data
+    if (!mayStandAgain(await countFlags({ ...scope, db: trx }), { before, limit: scope.limits.flagged }))
+      throw tooLate('All flags have been given to others meanwhile.')
     await announce(trx, scope, { kind: 'customer.flag-undone', tenantId, data: { changeId } })
   })
   return { flagged: await countFlags(scope) }
@@ -49,28 +55,20 @@ async function changeOf(trx: Transaction<Database>, scope: Scope, changeId: stri
   return { kind: change.kind, tenantId: change.tenant_id, data: change.data } as FlagFact
 }
 
-async function takeFlagBack(
-  trx: Transaction<Database>,
-  scope: Scope,
-  tenantId: string,
-  dropped: Extract<FlagFact, { kind: 'customer.flagged' }>['data']['dropped'],
-) {
-  await trx.deleteFrom('flags').where('partner_id', '=', scope.partnerId).where('tenant_id', '=', tenantId).execute()
-  if (dropped) await restoreFlag(trx, scope, dropped)
-}
-
 type FormerFlag = { tenantId: string; flaggedAt: string; flaggedBy: string | null }
 
-async function restoreFlag(trx: Transaction<Database>, scope: Scope, { tenantId, flaggedAt, flaggedBy }: FormerFlag): Promise<void> {
-  const { flags } = await trx
-    .selectFrom('flags')
-    .where('partner_id', '=', scope.partnerId)
-    .select((of) => of.fn.countAll<string>().as('flags'))
-    .executeTakeFirstOrThrow()
-  if (Number(flags) >= scope.limits.flagged) throw tooLate('All flags have been given to others meanwhile.')
+async function restoreFlags(trx: Transaction<Database>, scope: Scope, flags: readonly FormerFlag[]): Promise<void> {
+  if (flags.length === 0) return
   await trx
     .insertInto('flags')
-    .values({ partner_id: scope.partnerId, tenant_id: tenantId, flagged_at: flaggedAt, flagged_by: flaggedBy })
+    .values(
+      flags.map(({ tenantId, flaggedAt, flaggedBy }) => ({
+        partner_id: scope.partnerId,
+        tenant_id: tenantId,
+        flagged_at: flaggedAt,
+        flagged_by: flaggedBy,
+      })),
+    )
     .onConflict((on) => on.doNothing())
     .execute()
 }
