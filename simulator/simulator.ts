@@ -24,6 +24,7 @@ import { registerPartnerCenter } from './partner-center/routes.ts'
 import { registerPortals } from './portals/routes.ts'
 import { registerSamples } from './samples/routes.ts'
 import { ACCOUNTS } from './world/accounts.ts'
+import { createAnnouncements } from './world/announcements.ts'
 import { openJournal } from './world/journal.ts'
 
 export const CLIENT_ID = '7f3f2a6e-51b0-4c9f-8a56-2b8f0d9c4e11'
@@ -52,7 +53,13 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   )
   const { world } = begun
   const inbox = await startInbox(options.smtpPort)
-  const parts: ApiParts = { world, readToken: createTokenReader(begun.signingKey, origin), origin, pace: createPace() }
+  const parts: ApiParts = {
+    world,
+    readToken: createTokenReader(begun.signingKey, origin),
+    origin,
+    pace: createPace(),
+    announcements: createAnnouncements(),
+  }
   const tenants = createTenants(world)
   const resources = createResources(origin)
   const client = {

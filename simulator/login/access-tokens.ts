@@ -3,7 +3,17 @@ import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import type { Account } from '../world/accounts.ts'
 import { accountByOid } from '../world/accounts.ts'
 
-export type Caller = { tenantId: string; audience: string; account: Account | undefined; permissions: readonly string[] }
+export type Caller = {
+  tenantId: string
+  audience: string
+  account: Account | undefined
+  permissions: readonly string[]
+  /** The application's client ID. */
+  applicationId: string
+  objectId: string
+  /** Whether the sign-in behind a user's token was done with more than one factor. */
+  mfa: boolean
+}
 export type TokenProblem = 'missing' | 'malformed' | 'signature' | 'expired' | 'audience' | 'issuer'
 
 export type TokenReader = (authorization: string | undefined, audiences: readonly string[]) => Caller | TokenProblem
@@ -38,6 +48,14 @@ export function createTokenReader(signingKey: JsonWebKey, origin: string): Token
     if (claims.iss !== `${origin}/${String(claims.tid)}/v2.0`) return 'issuer'
     const account = claims.idtyp === 'user' ? accountByOid(String(claims.oid)) : undefined
     const permissions = claims.idtyp === 'user' ? String(claims.scp ?? '').split(' ') : ((claims.roles as string[] | undefined) ?? [])
-    return { tenantId: String(claims.tid), audience: String(claims.aud), account, permissions }
+    return {
+      tenantId: String(claims.tid),
+      audience: String(claims.aud),
+      account,
+      permissions,
+      applicationId: String(claims.appid),
+      objectId: String(claims.oid),
+      mfa: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
+    }
   }
 }
