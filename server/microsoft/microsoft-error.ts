@@ -18,6 +18,10 @@ export type MicrosoftErrorDetails = {
   requestId?: string | null
   /** How long Microsoft asks to wait, in milliseconds, where it says so. */
   retryAfterMs?: number | null
+  /** What to mend, as a word of the closed list in the contract, where the failure tells. */
+  reason?: string | null
+  /** The failure is not about one customer: the partner's own sign-in, secret or application is at fault, so every call will meet it. */
+  wholePartner?: boolean
   cause?: unknown
 }
 
@@ -27,6 +31,8 @@ export class MicrosoftError extends Error {
   readonly code: string | null
   readonly requestId: string | null
   readonly retryAfterMs: number | null
+  readonly reason: string | null
+  readonly wholePartner: boolean
 
   constructor(message: string, details: MicrosoftErrorDetails) {
     super(withoutTokens(message), { cause: details.cause })
@@ -36,6 +42,8 @@ export class MicrosoftError extends Error {
     this.code = details.code ?? null
     this.requestId = details.requestId ?? null
     this.retryAfterMs = details.retryAfterMs ?? null
+    this.reason = details.reason ?? null
+    this.wholePartner = details.wholePartner ?? false
   }
 }
 
