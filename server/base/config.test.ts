@@ -20,6 +20,16 @@ it('names every wrong key in one message', () => {
   }
 })
 
+it('reads the groups of agents, and names one that cannot be read', () => {
+  const id = '7F3F2A6E-51B0-4C9F-8A56-2B8F0D9C4E11'
+  expect(readConfig({ TENANTRY_AGENT_GROUPS: `adminAgent=${id}, salesAgent = ${id}` }).TENANTRY_AGENT_GROUPS).toEqual([
+    { role: 'adminAgent', groupId: id.toLowerCase() },
+    { role: 'salesAgent', groupId: id.toLowerCase() },
+  ])
+  for (const wrong of ['adminAgent', `globalAdministrator=${id}`, 'adminAgent=AdminAgents', `adminAgent=${id}=x`])
+    expect(() => readConfig({ TENANTRY_AGENT_GROUPS: wrong }), wrong).toThrow('TENANTRY_AGENT_GROUPS')
+})
+
 it('takes the defaults of the real Microsoft', () => {
   expect(readConfig({})).toMatchObject({
     MICROSOFT_GRAPH_URL: 'https://graph.microsoft.com',

@@ -11,6 +11,16 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   )
+/** `adminAgent=ID,helpdeskAgent=ID,…`; a role may come more than once. */
+const agentGroups = list.pipe(
+  z.array(
+    z
+      .string()
+      .transform((pair) => pair.split('=').map((part) => part.trim()))
+      .pipe(z.tuple([z.enum(['adminAgent', 'helpdeskAgent', 'salesAgent']), z.guid().transform((id) => id.toLowerCase())]))
+      .transform(([role, groupId]) => ({ role, groupId })),
+  ),
+)
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
 /** The session cookie is Secure: elsewhere than on this machine it would never stick without https. */
@@ -45,6 +55,9 @@ export const ConfigSchema = z.object({
   TENANTRY_PARTNERS: list
     .pipe(z.array(z.guid().transform((id) => id.toLowerCase())))
     .describe('Tenant IDs of the partners whose people may sign in, comma-separated'),
+  TENANTRY_AGENT_GROUPS: agentGroups.describe(
+    'Object IDs of the groups whose members are agents, as adminAgent=ID,helpdeskAgent=ID,salesAgent=ID; empty takes the names Partner Center gives them',
+  ),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
   TENANTRY_TRUST_PROXY: z.coerce
     .number()

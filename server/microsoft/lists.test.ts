@@ -165,15 +165,21 @@ describe('Graph', () => {
         ? { value: [{ id: guid(1), displayName: 'Aurore', verifiedDomains: [{ name: 'a.com', isDefault: true }] }] }
         : {
             value: [
-              { '@odata.type': '#microsoft.graph.group', displayName: 'AdminAgents', securityEnabled: true, mailEnabled: false },
+              { '@odata.type': '#microsoft.graph.group', id: 'A1', displayName: 'AdminAgents', securityEnabled: true, mailEnabled: false },
               // A mailing list of the same name gives nobody rights.
-              { '@odata.type': '#microsoft.graph.group', displayName: 'HelpdeskAgents', securityEnabled: false, mailEnabled: true },
-              { '@odata.type': '#microsoft.graph.directoryRole', roleTemplateId: 'ABC' },
+              {
+                '@odata.type': '#microsoft.graph.group',
+                id: 'b2',
+                displayName: 'HelpdeskAgents',
+                securityEnabled: false,
+                mailEnabled: true,
+              },
+              { '@odata.type': '#microsoft.graph.directoryRole', id: 'c3', roleTemplateId: 'ABC' },
               { '@odata.type': '#microsoft.graph.administrativeUnit', displayName: 'AdminAgents' },
             ],
           }
     expect(await organization(source)).toMatchObject({ name: 'Aurore', defaultDomain: 'a.com' })
-    expect(await memberships(source)).toEqual({ directoryRoles: ['abc'], groupNames: ['AdminAgents'] })
+    expect(await memberships(source)).toEqual({ directoryRoles: ['abc'], groupIds: ['a1', 'b2'], groupNames: ['AdminAgents'] })
   })
 })
 

@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Session } from '../../../contract/accounts.ts'
 import { createVisitor } from '../../../simulator/testing/visitor.ts'
+import { guidFor } from '../../../simulator/world/random.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { Config } from '../../base/config.ts'
 import { sessionCookie } from '../../http/session.ts'
 import { forgetOldBrowsers } from './accounts.actions.ts'
 
@@ -118,6 +120,25 @@ describe('signing in', () => {
     const thief = await api.app.inject({ url: '/api/session', headers: { cookie: `${sessionCookie}=${planted}` } })
     expect(thief.json().active).toBeNull()
   })
+})
+
+describe('agent groups known by their IDs', () => {
+  const groupId = (name: string) => guidFor(cloud.partners[0] as string, 'group', name)
+  const rolesWith = async (agentGroups: Config['TENANTRY_AGENT_GROUPS'], role: string) => {
+    const { config } = api.services
+    config.TENANTRY_AGENT_GROUPS = agentGroups
+    try {
+      const browser = new TestBrowser()
+      await browser.signIn(usernameOf(role))
+      return (await browser.session()).active?.roles
+    } finally {
+      config.TENANTRY_AGENT_GROUPS = []
+    }
+  }
+  it('S88: give the role that is configured for them', async () =>
+    expect(await rolesWith([{ role: 'salesAgent', groupId: groupId('HelpdeskAgents') }], 'helpdeskAgent')).toEqual(['salesAgent']))
+  it('S88: leave a group of the right name without one', async () =>
+    expect(await rolesWith([{ role: 'adminAgent', groupId: groupId('HelpdeskAgents') }], 'adminAgent')).toEqual(['reader']))
 })
 
 describe('refusals', () => {

@@ -3,13 +3,28 @@ import { describe, expect, it } from 'vitest'
 import { isPersonal, rolesOf, safeReturnTo } from './accounts.rules.ts'
 
 describe('rolesOf', () => {
+  const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
+  const of = (groupNames: string[], groupIds: string[] = [], directoryRoles: string[] = []) => ({ directoryRoles, groupNames, groupIds })
   it('S88: a global administrator by the directory role, agents by their groups', () => {
-    expect(rolesOf(['62e90394-69f5-4237-9190-012177145e10'], ['AdminAgents'])).toEqual(['globalAdministrator', 'adminAgent'])
-    expect(rolesOf([], ['SalesAgents', 'Everyone'])).toEqual(['salesAgent'])
-    expect(rolesOf([], ['HelpdeskAgents'])).toEqual(['helpdeskAgent'])
-    expect(rolesOf([], ['constructor', 'toString', '__proto__'])).toEqual(['reader'])
+    expect(rolesOf(of(['AdminAgents'], [], [globalAdministrator]), [])).toEqual(['globalAdministrator', 'adminAgent'])
+    expect(rolesOf(of(['SalesAgents', 'Everyone']), [])).toEqual(['salesAgent'])
+    expect(rolesOf(of(['HelpdeskAgents']), [])).toEqual(['helpdeskAgent'])
+    expect(rolesOf(of(['constructor', 'toString', '__proto__']), [])).toEqual(['reader'])
   })
-  it('makes everybody else a reader', () => expect(rolesOf(['f2ef992c-3afb-46b9-b7cf-a126ee74c451'], ['Everyone'])).toEqual(['reader']))
+  it('makes everybody else a reader', () =>
+    expect(rolesOf(of(['Everyone'], [], ['f2ef992c-3afb-46b9-b7cf-a126ee74c451']), [])).toEqual(['reader']))
+
+  const agentGroups = [
+    { role: 'adminAgent', groupId: 'a1' },
+    { role: 'adminAgent', groupId: 'a2' },
+    { role: 'salesAgent', groupId: 's1' },
+  ] as const
+  it('S88: where the IDs of groups are configured, they alone count', () => {
+    expect(rolesOf(of([], ['a2', 'other']), agentGroups)).toEqual(['adminAgent'])
+    expect(rolesOf(of([], ['s1', 'a1']), agentGroups)).toEqual(['adminAgent', 'salesAgent'])
+    expect(rolesOf(of(['AdminAgents', 'HelpdeskAgents'], ['other']), agentGroups)).toEqual(['reader'])
+    expect(rolesOf(of(['AdminAgents'], ['other'], [globalAdministrator]), agentGroups)).toEqual(['globalAdministrator'])
+  })
 })
 
 it('S7: knows the tenant of personal accounts', () => expect(isPersonal('9188040d-6c67-4c5b-b112-36a304b66dad')).toBe(true))

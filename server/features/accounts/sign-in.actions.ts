@@ -116,9 +116,10 @@ async function identify(services: Services, callbackUrl: URL, proof: Proof) {
     const person = await microsoft.signIn.redeem({ callbackUrl, redirectUri: redirectUriOf(services), ...proof })
     if (isPersonal(person.tenantId)) throw new SignInRefused('personal_account')
     if (!config.TENANTRY_PARTNERS.includes(person.tenantId)) throw new SignInRefused('not_a_partner')
-    // Always asked of Graph: the groups claim is cut off in large organisations and names groups by ID only.
+    // Always asked of Graph: the groups claim is cut off in large organisations and names groups by ID only, where it comes at all.
     const member = await microsoft.memberOf(person.accessToken)
-    const roles = rolesOf([...person.wids, ...member.directoryRoles], member.groupNames)
+    const directoryRoles = [...person.wids, ...member.directoryRoles]
+    const roles = rolesOf({ ...member, directoryRoles }, config.TENANTRY_AGENT_GROUPS)
     return { partnerId: person.tenantId, objectId: person.objectId, username: person.username, name: person.name, roles }
   } catch (error) {
     if (error instanceof SignInRefused) throw error

@@ -10,6 +10,7 @@ import { anything, listOf, text, memberOf as wordOf } from '../tolerant.ts'
 export const Membership = z
   .object({
     '@odata.type': anything,
+    id: text,
     displayName: text,
     roleTemplateId: text,
     securityEnabled: anything,
@@ -18,6 +19,7 @@ export const Membership = z
   })
   .transform((sent) => ({
     kind: kindOf(sent['@odata.type'], sent.roleTemplateId),
+    id: sent.id?.toLowerCase() ?? null,
     /** A plain security group, as Partner Center makes them. Anybody may found a team or a mailing list and call it AdminAgents. */
     security: sent.securityEnabled === true && sent.mailEnabled !== true && sent.groupTypes.length === 0,
     /** Null where the person may not read the names of groups. */
@@ -40,19 +42,20 @@ export const listMemberships = listOperation({
   item: Membership,
 })
 
-/** Directory roles by template ID in lower case; security groups by display name, which is how Partner Center's agent groups are known. */
-export type Memberships = { directoryRoles: string[]; groupNames: string[] }
+/** Directory roles by template ID, groups of every kind by ID, both in lower case; plain security groups by display name as well, which is how Partner Center's agent groups are known. */
+export type Memberships = { directoryRoles: string[]; groupIds: string[]; groupNames: string[] }
 
 /** Every membership, all pages; bounded at 20,000. */
 export async function memberships(source: Source, options?: CallOptions): Promise<Memberships> {
-  const all: Memberships = { directoryRoles: [], groupNames: [] }
+  const all: Memberships = { directoryRoles: [], groupIds: [], groupNames: [] }
   const query = { $select: 'id,displayName,roleTemplateId,securityEnabled,mailEnabled,groupTypes', $top: 999 }
   for await (const page of pagesOf(source, listMemberships, { ...options, query })) {
-    for (const { kind, name, security, roleTemplateId } of page.records) {
+    for (const { kind, id, name, security, roleTemplateId } of page.records) {
       if (kind === 'directoryRole' && roleTemplateId) all.directoryRoles.push(roleTemplateId)
+      if (kind === 'group' && id) all.groupIds.push(id)
       if (kind === 'group' && security && name) all.groupNames.push(name)
     }
-    if (all.groupNames.length >= 20_000) break
+    if (all.groupIds.length >= 20_000 || all.groupNames.length >= 20_000) break
   }
   return all
 }
