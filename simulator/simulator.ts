@@ -68,11 +68,12 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     redirectUris: options.redirectUris.length > 0 ? options.redirectUris : ['http://localhost:4600/auth/callback'],
   }
   const provider = createProvider({ origin, client, resources, signingKey: begun.signingKey as JWK, adapter })
-  registerLogin(app, { origin, provider, tenants, resources, consents, client })
+  const login = { origin, provider, tenants, resources, consents, client }
+  registerLogin(app, login)
   registerApis(app, parts, options.samplesDir)
   registerPortals(app, { ...parts, tenants })
   registerInbox(app, inbox)
-  registerControl(app, { ...parts, journal, inbox })
+  registerControl(app, { ...parts, journal, inbox, login })
   await app.ready()
   return {
     origin,

@@ -14,24 +14,29 @@ export class Refused extends Error {
 const DELEGATIONS: readonly Delegation[] = ['active', 'pending', 'expired', 'terminated', 'none']
 const MOST_AT_ONCE = 100_000
 
-function fields(body: unknown, known: readonly string[]): Record<string, unknown> {
+export function fields(body: unknown, known: readonly string[]): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused(400, 'Send a JSON object.')
   const strange = Object.keys(body).filter((name) => !known.includes(name))
   if (strange.length > 0) throw new Refused(400, `Unknown: ${strange.join(', ')}. Known: ${known.join(', ')}.`)
   return body as Record<string, unknown>
 }
 
-function text(value: unknown, name: string): string | undefined {
+export function text(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined
   if (typeof value !== 'string' || value.trim() === '' || value.length > 500)
     throw new Refused(400, `${name} must be a text of 1 to 500 characters.`)
   return value
 }
 
-function whole(value: unknown, name: string, least: number, most: number): number {
+export function whole(value: unknown, name: string, least: number, most: number): number {
   if (!Number.isInteger(value) || Number(value) < least || Number(value) > most)
     throw new Refused(400, `${name} must be a whole number from ${least} to ${most}.`)
   return Number(value)
+}
+
+export function flag(value: unknown, name: string): boolean | undefined {
+  if (value !== undefined && typeof value !== 'boolean') throw new Refused(400, `${name} must be true or false.`)
+  return value
 }
 
 /** The clock's new offset. It never goes back: what has happened has happened. */

@@ -28,6 +28,11 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'Ralentir chaque page de liste ; 0 pour la pleine vitesse',
   ],
   [
+    'POST /control/refresh-tokens {"partnerTenantId":"…"}',
+    'A refresh token as if the integration account had signed in with several factors; also username, mfa',
+    'Un jeton d’actualisation, comme si le compte d’intégration s’était connecté avec plusieurs facteurs ; aussi username, mfa',
+  ],
+  [
     'GET /control/inbox',
     'The mail that arrived; ?to= for one recipient; DELETE empties it',
     'Les messages arrivés ; ?to= pour un destinataire ; DELETE pour vider',

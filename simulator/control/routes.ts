@@ -2,14 +2,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import type { Inbox } from '../inbox/smtp.ts'
+import type { LoginParts } from '../login/login-parts.ts'
 import { ACCOUNTS } from '../world/accounts.ts'
 import { applyCommand, type Command } from '../world/commands.ts'
 import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
 import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
 import { controlPage } from './page.ts'
+import { registerSignInCommands } from './sign-in-routes.ts'
 
-export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox }
+export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox; login: LoginParts }
 type One = { Params: { tenantId: string } }
 
 export function registerControl(app: FastifyInstance, parts: ControlParts): void {
@@ -30,6 +32,7 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     })
     registerReading(scope, parts)
     registerCommands(scope, parts)
+    registerSignInCommands(scope, parts.login)
   })
 }
 

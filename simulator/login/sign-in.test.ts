@@ -32,7 +32,7 @@ describe('the way in', () => {
     expect(flow.as.issuer).toBe(`${origin}/{tenantid}/v2.0`)
     const picker = await visitor.open(flow.address.href)
     expect(picker.html).toContain(`<button class="account" name="account" value="${ADMIN_AGENT}">`)
-    expect(picker.html.match(/name="account"/g)).toHaveLength(9)
+    expect(picker.html.match(/name="account"/g)).toHaveLength(11)
     const consent = await visitor.press(picker, { name: 'account', value: ADMIN_AGENT })
     const back = await visitor.press(consent, CONSENT)
     expect(back.url.startsWith(`${REDIRECT_URI}?`)).toBe(true)

@@ -7,6 +7,7 @@ import { cookieWith, signedInAccounts } from './browser-accounts.ts'
 import type { Consents } from './consents.ts'
 import { describe, type EntraError, EntraRefusal, entraError } from './entra-error.ts'
 import { consentPage, messagePage, pickerPage } from './pages.ts'
+import { grantTo } from './refresh-tokens.ts'
 import type { Resources, Scopes } from './resources.ts'
 import type { Tenants } from './tenants.ts'
 
@@ -146,18 +147,6 @@ function againQuery(params: Record<string, string | undefined>): string {
       typeof entry[1] === 'string' && !['sim_scope', 'sim_silent', 'scope', 'resource', 'prompt', 'login_hint'].includes(entry[0]),
   )
   return new URLSearchParams([...kept, ['scope', params.sim_scope ?? ''], ['prompt', 'select_account']]).toString()
-}
-
-async function grantTo({ provider, resources }: SignInParts, account: Account, clientId: string, scopes: Scopes): Promise<string> {
-  const grant = new provider.Grant({ accountId: account.oid, clientId })
-  grant.addOIDCScope(['openid', ...scopes.oidc].join(' '))
-  for (const resource of resources.all) {
-    grant.addResourceScope(
-      resource,
-      [...resources.permissions(resource), '.default'].map((permission) => `${resource}/${permission}`).join(' '),
-    )
-  }
-  return grant.save()
 }
 
 function finishWithError(parts: SignInParts, turn: Turn, refusal: EntraError) {

@@ -1,4 +1,5 @@
-// The people who can sign in: every role of the main partner, one person of the second partner, one of no partner, one personal account.
+// The accounts that can sign in: every role of the main partner, one person of the second partner, the integration account of each,
+// one person of no partner, one personal account.
 import type { PartnerIdentity } from './partner.ts'
 import { ADVISOR_PARTNER, MAIN_PARTNER } from './partner.ts'
 import { guidFor } from './random.ts'
@@ -53,6 +54,11 @@ function groupOf(partner: PartnerIdentity, displayName: string, description: str
   return { id: guidFor(partner.tenantId, 'group', displayName), displayName, description }
 }
 
+/** The security group that delegated admin relationships are assigned to; its ID stays the same in every world. */
+export function delegatedGroupOf(partner: PartnerIdentity): Group {
+  return groupOf(partner, 'GDAP technicians', 'Assigned in delegated admin relationships')
+}
+
 function partnerAccount(partner: PartnerIdentity, wanted: Wanted): Account {
   const agents = AGENT_GROUPS[wanted.role]
   const delegated = DELEGATED_ROLES.has(wanted.role)
@@ -77,9 +83,21 @@ function partnerAccount(partner: PartnerIdentity, wanted: Wanted): Account {
       groupOf(partner, 'All staff', 'Everyone in the company'),
       ...projects,
       ...(agents ? [groupOf(partner, agents, 'Partner Center agents')] : []),
-      ...(delegated ? [groupOf(partner, 'GDAP technicians', 'Assigned in delegated admin relationships')] : []),
+      ...(delegated ? [delegatedGroupOf(partner)] : []),
     ],
   }
+}
+
+/** The account with which the application signs in once, with several factors, to act on behalf of a user from then on. */
+function integrationAccount(partner: PartnerIdentity): Account {
+  return partnerAccount(partner, {
+    username: 'integration',
+    givenName: 'Integration',
+    surname: partner.name.split(' ')[0] ?? partner.name,
+    role: 'adminAgent',
+    language: 'en-GB',
+    note: { en: 'Integration account: the application signs in with it', fr: 'Compte d’intégration : l’application se connecte avec lui' },
+  })
 }
 
 const OUTSIDER: Account = {
@@ -173,9 +191,15 @@ export const ACCOUNTS: readonly Account[] = [
     language: 'en-GB',
     note: { en: 'Global administrator of another partner', fr: 'Administratrice générale d’un autre partenaire' },
   }),
+  integrationAccount(MAIN_PARTNER),
+  integrationAccount(ADVISOR_PARTNER),
   OUTSIDER,
   PERSONAL,
 ]
+
+export function integrationAccountOf(partnerTenantId: string): Account | undefined {
+  return ACCOUNTS.find((account) => account.tenantId === partnerTenantId && account.username.startsWith('integration@'))
+}
 
 export function accountByOid(oid: string): Account | undefined {
   return ACCOUNTS.find((account) => account.oid === oid)
