@@ -51,11 +51,12 @@ const server = [
   serverLayer('base', 'base'),
   serverLayer('db', 'db|base'),
   serverLayer('jobs', 'jobs|db|base'),
+  serverLayer('pulls', 'pulls|microsoft|jobs|db|base'),
   serverLayer('facts', 'facts|jobs|db|base'),
   serverLayer('mail', 'mail|base'),
   serverLayer('microsoft', 'microsoft|base'),
   serverLayer('http', 'http|db|base|microsoft'),
-  serverLayer('features', 'features|http|facts|jobs|db|base|microsoft|mail'),
+  serverLayer('features', 'features|http|facts|pulls|jobs|db|base|microsoft|mail'),
   rule(
     'server-one-list-of-features',
     'Only server/features.ts knows all features.',
@@ -70,10 +71,10 @@ const server = [
   ),
   rule(
     'microsoft-one-door',
-    'Only sync, actions and jobs of a feature call Microsoft.',
+    'Only sync, pulls, actions and jobs of a feature call Microsoft.',
     {
       path: '^server/',
-      pathNot: [String.raw`^server/features/.+(\.|/)(sync|actions|jobs)(\.|/)`, '^server/microsoft/', '^server/main.ts$', TESTS],
+      pathNot: [String.raw`^server/features/.+(\.|/)(sync|actions|jobs|pulls)(\.|/)`, '^server/microsoft/', '^server/main.ts$', TESTS],
     },
     { path: '^server/microsoft/', pathNot: PURE_TARGETS, dependencyTypesNot: ['type-only'] },
   ),

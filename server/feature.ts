@@ -7,6 +7,7 @@ import type { DbDoor } from './db/db.ts'
 import type { Job } from './jobs/job.ts'
 import type { Queue } from './jobs/queue.ts'
 import type { Microsoft } from './microsoft/microsoft.ts'
+import type { Pull } from './pulls/pull.ts'
 
 /** What the process opened once and hands to every feature. */
 export type Services = {
@@ -22,6 +23,8 @@ export type Feature = {
   name: string
   routes?(app: FastifyInstance, services: Services): void
   jobs?(services: Services): Job[]
+  /** What it reads from Microsoft for each customer by itself. */
+  pulls?(services: Services): Pull[]
   /** Called once in every worker when its jobs have begun to run. */
   started?(services: Services): Promise<void>
 }

@@ -9,6 +9,7 @@ import type {
   VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
+import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
 export type Database = {
@@ -27,4 +28,6 @@ export type Database = {
   facts: FactsTable
   sync_runs: SyncRunsTable
   sync_seen: SyncSeenTable
+  pulls: PullsTable
+  pull_sweeps: PullSweepsTable
 }

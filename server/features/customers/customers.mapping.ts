@@ -17,5 +17,22 @@ export function detailColumns(customer: PartnerCenterCustomer | null): Updateabl
   }
 }
 
+/** What the background reading stores, as JSON; `readable` is false where Microsoft lets us read no address. */
+export type CustomerDetails = {
+  readable: boolean
+  address: Address | null
+  email: string | null
+  country: string | null
+  domains: string[]
+}
+
+export const detailsOf = (customer: PartnerCenterCustomer | null): CustomerDetails => ({
+  readable: customer?.address != null,
+  address: customer?.address ?? null,
+  email: customer?.email ?? null,
+  country: customer?.address?.country ?? null,
+  domains: customer ? otherDomainsOf(customer) : [],
+})
+
 export const otherDomainsOf = ({ domain, domains }: PartnerCenterCustomer): string[] =>
   [...new Set(domains)].filter((other) => other !== domain).sort()

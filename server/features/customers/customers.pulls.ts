@@ -1,0 +1,31 @@
+// The details of every customer, read in the background: country, address and further verified domains are in none of Microsoft's lists.
+import type { Services } from '../../feature.ts'
+import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
+import { customerById } from '../../microsoft/partner-center/customers.ts'
+import { type Pull, pull } from '../../pulls/pull.ts'
+import { saveDetails } from './actions/save-details.ts'
+import { detailsOf } from './customers.mapping.ts'
+
+const dayMs = 86_400_000
+
+export const customersPulls = ({ microsoft }: Services): Pull[] => [
+  pull({
+    resource: 'details',
+    version: 1,
+    of: 'all',
+    concurrency: 8,
+    read: async ({ partnerId, customer, ...limits }) => {
+      try {
+        return detailsOf(await customerById(microsoft.partnerCenter(partnerId), customer.tenantId, limits))
+      } catch (error) {
+        // A customer that is not in Partner Center, or closed to us there, is still a customer: its details are not readable.
+        if (error instanceof MicrosoftError && !error.wholePartner && (error.kind === 'gone' || error.kind === 'denied'))
+          return detailsOf(null)
+        throw error
+      }
+    },
+    save: saveDetails,
+    // They hardly ever change; spread over the days, and sooner where there may be nothing only because we were not let in.
+    nextInMs: ({ readable }) => (readable ? 7 : 1) * dayMs * (0.9 + Math.random() / 5),
+  }),
+]

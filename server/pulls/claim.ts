@@ -1,0 +1,91 @@
+// Takes pulls that are due for one run, and puts back what it did not get to. Any number of runs share the work: a row is with one of them
+// until its lease ends, so a run that dies holds nothing up for longer. Entered by run-pull.ts.
+import { sql } from 'kysely'
+import type { Db } from '../db/db.ts'
+import type { Pull, PulledCustomer } from './pull.ts'
+
+/** Longer than the longest reading of one customer and its saving. */
+const leaseMs = 180_000
+/** So few that the lease of the last one holds until its turn has come, so many that taking them costs little. */
+const mostAtOnce = 100
+
+export type Run = { db: Db; partnerId: string; sweepId: string; pull: Pull; now: () => Date }
+export type Claimed = { customer: PulledCustomer; digest: Buffer | null; failures: number; takenAt: Date }
+
+/** Those that somebody waits for come first, then by how long they are due. */
+export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Promise<Claimed[]> {
+  const takenAt = now()
+  const most = Math.min(mostAtOnce, pull.concurrency * 8)
+  const { rows } = await sql<{
+    tenant_id: string
+    name: string
+    domain: string | null
+    ends_at: Date | null
+    digest: Buffer
+    failures: number
+  }>`
+    with due as materialized (
+      select p.tenant_id, c.name, c.domain, c.delegation_ends_at as ends_at
+      from pulls p
+      join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
+      where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
+        and (p.taken_until is null or p.taken_until <= ${takenAt})
+        and c.departed_at is null ${pull.of === 'delegated' ? sql`and c.delegation = 'active'` : sql``}
+      order by (p.asked_at is null), p.due_at
+      limit ${most}
+      for update of p skip locked
+    )
+    update pulls p set taken_until = ${new Date(takenAt.getTime() + leaseMs)}, taken_by = ${sweepId}
+    from due
+    where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.tenant_id = due.tenant_id
+    returning p.tenant_id, due.name, due.domain, due.ends_at, p.digest, p.failures
+  `.execute(db)
+  return rows.map(({ tenant_id, name, domain, ends_at, digest, failures }) => ({
+    customer: { tenantId: tenant_id, name, domain, delegationEndsAt: ends_at },
+    digest,
+    failures,
+    takenAt,
+  }))
+}
+
+/** Puts back what this run still holds, due as before. */
+export async function letGo({ db, partnerId, sweepId, pull }: Run): Promise<void> {
+  await db
+    .updateTable('pulls')
+    .set({ taken_until: null, taken_by: null })
+    .where('partner_id', '=', partnerId)
+    .where('resource', '=', pull.resource)
+    .where('taken_by', '=', sweepId)
+    .execute()
+}
+
+/** Gives every customer its row for each resource; a new customer is due at once. Returns how many rows that were. */
+export async function addMissing(db: Db, partnerId: string, resources: readonly string[], now: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into pulls (partner_id, tenant_id, resource, due_at)
+    select c.partner_id, c.tenant_id, wanted.resource, ${now}
+    from customers c cross join unnest(${[...resources]}::text[]) as wanted (resource)
+    where c.partner_id = ${partnerId} and c.departed_at is null
+      and not exists (
+        select from pulls p
+        where p.partner_id = ${partnerId} and p.tenant_id = c.tenant_id and p.resource = wanted.resource
+      )
+    on conflict do nothing
+  `.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** How many are due, counted up to `most`. */
+export async function countDue(db: Db, partnerId: string, pull: Pull, { now, most }: { now: Date; most: number }): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    select count(*)::int as due from (
+      select from pulls p
+      join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
+      where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${now}
+        and (p.taken_until is null or p.taken_until <= ${now})
+        and c.departed_at is null ${pull.of === 'delegated' ? sql`and c.delegation = 'active'` : sql``}
+      limit ${most}
+    ) as some
+  `.execute(db)
+  return rows[0]?.due ?? 0
+}

@@ -1,0 +1,61 @@
+// The jobs that run pulls: one queue a resource, as many jobs of a partner as there is work for, and the look every minute at what is due.
+import { z } from 'zod'
+import type { Services } from '../feature.ts'
+import { type Job, job } from '../jobs/job.ts'
+import { addMissing, countDue } from './claim.ts'
+import type { Pull } from './pull.ts'
+import { pullJobName } from './pull-names.ts'
+import { runPull } from './run-pull.ts'
+import { restsAsAWhole } from './sweep.ts'
+
+/** Jobs of one resource of one partner at a time, over all processes. */
+const mostSlots = 16
+/** Due customers for which one more of them is worth while. */
+const customersASlot = 200
+
+const Data = z.object({ partnerId: z.guid(), slot: z.number().int() })
+
+export function pullJobs(services: Services, pulls: readonly Pull[]): Job[] {
+  return [
+    ...pulls.map((pull) =>
+      job({
+        name: pullJobName(pull.resource),
+        data: Data,
+        // One a process and partner, so that the work spreads over processes; within it several customers are read at a time.
+        concurrency: Math.min(4, Math.max(1, services.config.TENANTRY_PARTNERS.length)),
+        expireSeconds: 6 * 3600,
+        retries: 2,
+        run: async ({ partnerId }, signal) => void (await runPull(services, pull, partnerId, signal)),
+      }),
+    ),
+    job({
+      name: 'pulls.schedule',
+      data: z.object({}),
+      concurrency: 1,
+      expireSeconds: 300,
+      retries: 0,
+      schedule: { cron: '* * * * *', data: {} },
+      run: async () => void (await requestDuePulls(services, pulls)),
+    }),
+  ]
+}
+
+/** Sends a job for everything that is due. Entered every minute, when a worker starts, and when customers were synchronised. */
+export async function requestDuePulls(services: Services, pulls: readonly Pull[]): Promise<void> {
+  for (const partnerId of services.config.TENANTRY_PARTNERS) {
+    const db = services.door.ofPartner(partnerId)
+    const now = services.clock.now()
+    await addMissing(
+      db,
+      partnerId,
+      pulls.map((pull) => pull.resource),
+      now,
+    )
+    for (const pull of pulls) {
+      if (await restsAsAWhole(db, partnerId, pull.resource, now)) continue
+      const due = await countDue(db, partnerId, pull, { now, most: mostSlots * customersASlot })
+      for (let slot = 0; slot < Math.min(mostSlots, Math.ceil(due / customersASlot)); slot += 1)
+        await services.queue.send(pullJobName(pull.resource), { partnerId, slot }, { key: `${partnerId} ${slot}` })
+    }
+  }
+}
