@@ -1,7 +1,21 @@
 // Values as Microsoft's documentation and its services really write them.
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { guidOf, instant, instantOf, listOf, memberOf, nested, text, textOf } from './tolerant.ts'
+import {
+  flagOf,
+  guidOf,
+  instant,
+  instantOf,
+  listOf,
+  longTextOf,
+  memberOf,
+  nested,
+  numberOf,
+  readable,
+  text,
+  textOf,
+  texts,
+} from './tolerant.ts'
 
 describe('instants', () => {
   it.each([
@@ -38,6 +52,23 @@ it('text is what PostgreSQL can store', () => {
   expect(textOf('a\ud83d')).toBe('a\ufffd')
   expect(textOf('x'.repeat(900))).toHaveLength(500)
   for (const sent of ['', '   ', null, undefined, {}, []]) expect(textOf(sent)).toBeNull()
+})
+
+it('long text keeps its lines', () => {
+  expect(longTextOf('  a\r\nb\u0000\tc\rd ')).toBe('a\nb \tc\nd')
+  expect(longTextOf('x'.repeat(20), 5)).toBe('xxxxx')
+  for (const sent of ['', 4, null, {}]) expect(longTextOf(sent)).toBeNull()
+})
+
+it('numbers and flags come as text too', () => {
+  expect([3, '3', ' -2.5 ', 'x', '', null, Number.NaN, {}].map(numberOf)).toEqual([3, 3, -2.5, null, null, null, null, null])
+  expect([true, 'False', 'TRUE', 1, 'yes', null].map(flagOf)).toEqual([true, false, true, null, null, null])
+})
+
+it('an odd member of a list is left out alone', () => {
+  const list = readable(z.object({ id: z.string() }))
+  expect(list.parse([{ id: 'a' }, null, 3, { id: 4 }, { id: 'b' }])).toEqual([{ id: 'a' }, { id: 'b' }])
+  expect([list.parse(null), list.parse({}), texts.parse(['a', null, ' ', 2]), texts.parse(undefined)]).toEqual([[], [], ['a', '2'], []])
 })
 
 it('missing and odd members never fail the record', () => {

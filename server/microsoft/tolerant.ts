@@ -23,6 +23,32 @@ export function textOf(value: unknown, most = 500): string | null {
   return text === '' ? null : text
 }
 
+/** Text of many lines: line breaks and tabs stay, other control characters go. Longer than `most` is cut. */
+export function longTextOf(value: unknown, most = 200_000): string | null {
+  if (typeof value !== 'string') return null
+  const text = value
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .toWellFormed()
+  return text === '' ? null : text
+}
+
+/** A finite number, also where it is written as text. */
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : null
+}
+
+/** Yes or no, also as text in any casing; null where it says neither. */
+export function flagOf(value: unknown): boolean | null {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value
+  if (word === true || word === 'true') return true
+  return word === false || word === 'false' ? false : null
+}
+
 /**
  * An instant. Dates come without a zone (then UTC), with stray spaces (`2015-11-25T06: 41: 12Z`), with a space for the T, or empty;
  * year 1 stands for "none" and year 9999 for "never", so both are null.
@@ -61,10 +87,33 @@ export const text = z
   .optional()
   .transform((value) => textOf(value))
 export const instant = z.unknown().optional().transform(instantOf)
+export const longText = z
+  .unknown()
+  .optional()
+  .transform((value) => longTextOf(value))
+export const number = z.unknown().optional().transform(numberOf)
+export const flag = z.unknown().optional().transform(flagOf)
+/** The texts of a list; what is none is left out. */
+export const texts = z
+  .unknown()
+  .optional()
+  .transform((value) => (Array.isArray(value) ? value.flatMap((one) => textOf(one) ?? []) : []))
 
 /** A nested object whose absence, null or other type reads as an empty one. */
 export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess((value) => (value && typeof value === 'object' ? value : {}), z.object(shape))
+
+/** The members of a list that can be read; an odd one never fails the record it stands in. */
+export const readable = <Item>(item: z.ZodType<Item>) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value): Item[] =>
+      (Array.isArray(value) ? value : []).flatMap((one) => {
+        const read = item.safeParse(one)
+        return read.success ? [read.data] : []
+      }),
+    )
 
 /** A list whose absence reads as an empty one. */
 export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(item))
