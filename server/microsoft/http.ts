@@ -26,12 +26,16 @@ export type Call = CallOptions & {
   acceptRefusals?: boolean
   /** Statuses that are an answer here although they usually are a refusal. */
   alsoAnswers?: readonly number[]
+  /** The answer is a file: its bytes are the data, as they come. */
+  bytes?: boolean | undefined
 }
 
 export type Answer = {
   status: number
   headers: Record<string, string>
   body: string
+  /** Of a file that was asked for. */
+  bytes?: Buffer
   requestId: string | null
   /** How long Microsoft asks to wait before the next call, where it says so. */
   retryAfterMs: number | null
@@ -149,15 +153,16 @@ async function timedTry({ agent, options, report }: Trying, call: Call): Promise
       signal: call.signal ? AbortSignal.any([call.signal, limit]) : limit,
     })
     const headers = flat(response.headers)
-    const bytes = Buffer.from(await response.body.arrayBuffer())
-    const body = (headers['content-encoding'] === 'gzip' ? await gunzip(bytes, { maxOutputLength: options.largest }) : bytes).toString(
-      'utf8',
-    )
+    const sent = Buffer.from(await response.body.arrayBuffer())
+    const bytes = headers['content-encoding'] === 'gzip' ? await gunzip(sent, { maxOutputLength: options.largest }) : sent
     status = response.statusCode
+    const isFile = call.bytes === true && status < 300
+    const body = isFile ? '' : bytes.toString('utf8')
     return {
       status,
       headers,
       body,
+      ...(isFile && { bytes }),
       requestId: headers['request-id'] ?? headers['ms-requestid'] ?? headers['x-ms-request-id'] ?? null,
       retryAfterMs: retryAfterMs(headers['retry-after'] ?? null, body, Date.now()),
     }
@@ -184,7 +189,7 @@ function parseJson(where: string, answer: Answer): unknown {
 
 const withData = (where: string, answer: Answer): JsonAnswer => ({
   ...answer,
-  data: answer.body.trim() === '' ? null : parseJson(where, answer),
+  data: answer.bytes ?? (answer.body.trim() === '' ? null : parseJson(where, answer)),
 })
 
 function unanswered(url: string, cause: unknown): MicrosoftError {

@@ -21,6 +21,8 @@ export type Operation<Answer> = Common & {
   answer: z.ZodType<Answer>
   /** Statuses below 400 that are documented besides 200, 201, 202 and 204, or errors that are an answer (404 of HEAD domains). */
   alsoAnswers?: readonly number[]
+  /** The answer is a file; `answer` reads its bytes. */
+  bytes?: boolean
   /** Doing it twice does no harm. Default: true except for POST and PATCH without an idempotency key. */
   repeatable?: boolean
 }

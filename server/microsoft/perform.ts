@@ -26,6 +26,8 @@ export type Answered<Answer> = {
   /** Where a long-running operation is looked at. Always on the same host. */
   location: string | null
   retryAfterMs: number | null
+  /** Of a file. */
+  contentType: string | null
   requestId: string | null
 }
 
@@ -42,6 +44,7 @@ export async function perform<Answer>(source: Source, operation: Operation<Answe
     body: bodyOf(operation, asked.body),
     repeatable: operation.repeatable ?? isRepeatable(operation),
     alsoAnswers: operation.alsoAnswers ?? [],
+    bytes: operation.bytes,
   })
   const read = operation.answer.safeParse(answer.data)
   if (!read.success)
@@ -52,14 +55,24 @@ export async function perform<Answer>(source: Source, operation: Operation<Answe
       requestId: answer.requestId,
     })
   const { status, headers, requestId, retryAfterMs } = answer
-  const location = headers['location'] ?? headers['azure-asyncoperation'] ?? null
   return {
     status,
     data: read.data,
     etag: headers['etag'] ?? null,
-    location: location === null ? null : source.follow(location),
+    // Azure sends both, and names the first as the one that tells how the operation ended.
+    location: placeOf(source, headers['azure-asyncoperation'] ?? headers['location']),
     retryAfterMs,
+    contentType: headers['content-type'] ?? null,
     requestId,
+  }
+}
+
+/** A link to another host is none: what was asked has been done, so it is no failure, and the token does not go there. */
+function placeOf(source: Source, location: string | undefined): string | null {
+  try {
+    return location ? source.follow(location) : null
+  } catch {
+    return null
   }
 }
 
