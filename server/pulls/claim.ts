@@ -1,6 +1,7 @@
 // Takes pulls that are due for one run, and puts back what it did not get to. Any number of runs share the work: a row is with one of them
 // until its lease ends, so a run that dies holds nothing up for longer. Entered by run-pull.ts.
 import { sql } from 'kysely'
+import { delegatedPulls } from '../../contract/pulls.ts'
 import type { Db } from '../db/db.ts'
 import type { Pull, PulledCustomer } from './pull.ts'
 
@@ -11,6 +12,9 @@ const mostAtOnce = 100
 
 export type Run = { db: Db; partnerId: string; sweepId: string; pull: Pull; now: () => Date }
 export type Claimed = { customer: PulledCustomer; digest: Buffer | null; failures: number; takenAt: Date }
+
+/** Of what is read in the customer's tenant, only those that let us in. */
+const onlyOpen = ({ resource }: Pull) => (delegatedPulls.includes(resource) ? sql`and c.delegation = 'active'` : sql``)
 
 /** Those that somebody waits for come first, then by how long they are due. */
 export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Promise<Claimed[]> {
@@ -30,7 +34,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Prom
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
         and (p.taken_until is null or p.taken_until <= ${takenAt})
-        and c.departed_at is null ${pull.of === 'delegated' ? sql`and c.delegation = 'active'` : sql``}
+        and c.departed_at is null ${onlyOpen(pull)}
       order by (p.asked_at is null), p.due_at
       limit ${most}
       for update of p skip locked
@@ -83,7 +87,7 @@ export async function countDue(db: Db, partnerId: string, pull: Pull, { now, mos
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${now}
         and (p.taken_until is null or p.taken_until <= ${now})
-        and c.departed_at is null ${pull.of === 'delegated' ? sql`and c.delegation = 'active'` : sql``}
+        and c.departed_at is null ${onlyOpen(pull)}
       limit ${most}
     ) as some
   `.execute(db)

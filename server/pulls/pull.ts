@@ -20,8 +20,6 @@ export type Pull<Read = unknown> = {
   resource: PullResource
   /** Raised when what is stored of an equal answer changes, so that everything is saved once more. */
   version: number
-  /** `delegated`: only customers with an active relationship; the others are left alone until they have one. */
-  of: 'all' | 'delegated'
   /** Customers read at a time in one process. */
   concurrency: number
   /** Asks Microsoft. Throws MicrosoftError. Must be JSON: an answer equal to the last one is not saved again. */

@@ -4,7 +4,7 @@ import type { Services } from '../feature.ts'
 import { type Job, job } from '../jobs/job.ts'
 import { addMissing, countDue } from './claim.ts'
 import type { Pull } from './pull.ts'
-import { pullJobName } from './pull-names.ts'
+import { pullJobName, pullScheduleName } from './pull-names.ts'
 import { runPull } from './run-pull.ts'
 import { restsAsAWhole } from './sweep.ts'
 
@@ -29,7 +29,7 @@ export function pullJobs(services: Services, pulls: readonly Pull[]): Job[] {
       }),
     ),
     job({
-      name: 'pulls.schedule',
+      name: pullScheduleName,
       data: z.object({}),
       concurrency: 1,
       expireSeconds: 300,

@@ -12,7 +12,6 @@ export const customersPulls = ({ microsoft }: Services): Pull[] => [
   pull({
     resource: 'details',
     version: 1,
-    of: 'all',
     concurrency: 8,
     read: async ({ partnerId, customer, ...limits }) => {
       try {

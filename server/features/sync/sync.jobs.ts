@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { newId } from '../../base/ids.ts'
 import type { Services } from '../../feature.ts'
 import { type Job, job } from '../../jobs/job.ts'
+import { pullScheduleName } from '../../pulls/pull-names.ts'
 import { isSyncDue } from './sync.queries.ts'
 import { syncCustomers } from './sync.sync.ts'
 
@@ -22,6 +23,8 @@ export function syncJobs(services: Services): Job[] {
         // Another may have run while this one waited.
         if (onlyIfDue && !(await isDueNow(services, partnerId, false))) return
         await syncCustomers(services, partnerId, signal)
+        // New customers have details and more to be read.
+        await services.queue.send(pullScheduleName, {}, { key: 'once' })
       },
     }),
     job({

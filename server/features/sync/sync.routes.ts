@@ -1,9 +1,13 @@
-// GET /api/sync and POST /api/sync.
+// The synchronisation: of the lists of customers, and of what is read for each customer by itself.
 import type { FastifyInstance } from 'fastify'
+import * as pulls from '../../../contract/pulls.ts'
 import * as contract from '../../../contract/sync.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
+import { askForPullsNow } from './actions/ask-for-pulls.ts'
+import { listPullFailures, readCustomerPulls } from './queries/pull-states.ts'
+import { readPulls } from './queries/read-pulls.ts'
 import { requestSync } from './sync.jobs.ts'
 import { readSync } from './sync.queries.ts'
 
@@ -14,4 +18,8 @@ export function mountSync(app: FastifyInstance, services: Services): void {
     await requestSync(services, scope.partnerId)
     return status(scope)
   })
+  mount(app, pulls.readPulls, ({ scope }) => readPulls(scope, services.clock.now()))
+  mount(app, pulls.listPullFailures, ({ scope, query }) => listPullFailures(scope, query, query))
+  mount(app, pulls.askForPulls, ({ scope, body }) => askForPullsNow(services, scope, body))
+  mount(app, pulls.readCustomerPulls, ({ scope, params }) => readCustomerPulls(scope, params.tenantId))
 }

@@ -1,0 +1,24 @@
+// "Sync now" for one customer, a selection, those that fail for one reason, or all.
+import type { z } from 'zod'
+import type { askForPulls as contract } from '../../../../contract/pulls.ts'
+import type { Scope } from '../../../db/scope.ts'
+import type { Services } from '../../../feature.ts'
+import { askForPulls } from '../../../pulls/ask.ts'
+import { failingPulls } from '../queries/pull-states.ts'
+
+type Body = z.output<typeof contract.body>
+
+export async function askForPullsNow(services: Services, scope: Scope, { resources, customers }: Body): Promise<{ asked: number }> {
+  if ('all' in customers) return { asked: await askForPulls(services, scope.partnerId, { resources }) }
+  if ('tenantIds' in customers)
+    return { asked: await askForPulls(services, scope.partnerId, { resources, tenantIds: customers.tenantIds }) }
+  let asked = 0
+  for (const resource of resources) {
+    const failing = await failingPulls(scope, { ...customers.failing, resource })
+      .select('p.tenant_id')
+      .execute()
+    const tenantIds = failing.map(({ tenant_id }) => tenant_id)
+    asked += await askForPulls(services, scope.partnerId, { resources: [resource], tenantIds })
+  }
+  return { asked }
+}
