@@ -22,6 +22,9 @@ export const CustomerRow = z.object({
   name: z.string(),
   domain: z.string().nullable().describe('Primary domain'),
   country: z.string().nullable().describe('ISO 3166-1 alpha-2, known once the details were read'),
+  addressState: z
+    .enum(['known', 'notYetRead', 'notReadable'])
+    .describe('Whether the details, of which address and country are part, were read from Microsoft'),
   delegation: DelegationState,
   delegationEndsAt: Instant.nullable(),
   flagged: z.boolean(),
@@ -180,7 +183,6 @@ export const CustomerCard = CustomerRow.extend({
   relationship: z.enum(['reseller', 'advisor', 'none', 'other']).describe('Relationship of the partner with the customer'),
   otherDomains: z.array(z.string()),
   address: Address.nullable(),
-  addressState: z.enum(['known', 'notYetRead', 'notReadable']),
   email: z.string().nullable(),
   delegations: z.array(CustomerRelationship),
   adminCenters: z.array(AdminCenterLink).describe('Empty where there is no active delegation'),

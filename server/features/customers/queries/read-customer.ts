@@ -19,7 +19,6 @@ export async function readCustomer(scope: Scope, tenantId: string): Promise<Cust
     relationship,
     other_domains: otherDomains,
     address,
-    address_state: addressState,
     email,
     admin_centers: listed,
     details_read_at: readAt,
@@ -29,7 +28,6 @@ export async function readCustomer(scope: Scope, tenantId: string): Promise<Cust
     relationship,
     otherDomains,
     address,
-    addressState,
     email,
     delegations,
     formerNames,
@@ -56,7 +54,7 @@ async function detailsOf(scope: Scope, tenantId: string) {
     .selectFrom('customers')
     .where('partner_id', '=', scope.partnerId)
     .where('tenant_id', '=', tenantId)
-    .select(['relationship', 'other_domains', 'address', 'address_state', 'email', 'admin_centers', 'details_read_at'])
+    .select(['relationship', 'other_domains', 'address', 'email', 'admin_centers', 'details_read_at'])
     .executeTakeFirst()
   if (!row) throw unknownCustomer()
   return row
