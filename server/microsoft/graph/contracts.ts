@@ -2,11 +2,13 @@
 // https://learn.microsoft.com/graph/api/contract-list
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
-import { listOperation } from '../operation.ts'
+import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
+import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, memberOf, text } from '../tolerant.ts'
+import { entity } from './entity.ts'
 
 /** `other` for a type that came after us. */
 export type ContractType = 'reseller' | 'advisor' | 'syndication' | 'other'
@@ -32,6 +34,7 @@ export const listContracts = listOperation({
   api: 'graph',
   method: 'GET',
   path: '/v1.0/contracts',
+  resource: 'directory',
   paging: 'odata',
   item: Contract,
   usable: (contract) => (contract.tenantId ? null : 'customerId is no tenant ID'),
@@ -39,4 +42,17 @@ export const listContracts = listOperation({
 
 export function contractPages(source: Source, options?: CallOptions): AsyncGenerator<Page<Contract>, void, undefined> {
   return pagesOf(source, listContracts, { ...options, query: { $top: 999 } })
+}
+
+export const getContract = operation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/contracts/{contractId}',
+  resource: 'directory',
+  answer: entity(Contract),
+})
+
+/** One contract; its ID is not the customer's tenant. Throws MicrosoftError, `gone` where there is none. */
+export async function contractById(source: Source, contractId: string, options?: CallOptions): Promise<Contract> {
+  return (await perform(source, getContract, { ...options, parameters: { contractId } })).data
 }

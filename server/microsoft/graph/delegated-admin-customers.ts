@@ -2,11 +2,13 @@
 // https://learn.microsoft.com/graph/api/tenantrelationship-list-delegatedadmincustomers
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
-import { listOperation } from '../operation.ts'
+import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
+import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, guidOf, text } from '../tolerant.ts'
+import { entity } from './entity.ts'
 
 /** The identity is `tenantId`, or `id` where that is no GUID: both are the customer's tenant. */
 export const DelegatedCustomer = z
@@ -18,6 +20,7 @@ export const listDelegatedCustomers = listOperation({
   api: 'graph',
   method: 'GET',
   path: '/v1.0/tenantRelationships/delegatedAdminCustomers',
+  resource: 'delegatedAdmin',
   paging: 'odata',
   item: DelegatedCustomer,
   usable: (customer) => (customer.tenantId ? null : 'no tenant ID'),
@@ -25,4 +28,17 @@ export const listDelegatedCustomers = listOperation({
 
 export function delegatedCustomerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<DelegatedCustomer>, void, undefined> {
   return pagesOf(source, listDelegatedCustomers, { ...options, query: { $top: 300 } })
+}
+
+export const getDelegatedCustomer = operation({
+  api: 'graph',
+  method: 'GET',
+  path: '/v1.0/tenantRelationships/delegatedAdminCustomers/{tenantId}',
+  resource: 'delegatedAdmin',
+  answer: entity(DelegatedCustomer.refine((customer) => customer.tenantId !== '', 'no tenant ID')),
+})
+
+/** One customer. Throws MicrosoftError, `gone` for a tenant that is no delegated customer. */
+export async function delegatedCustomerById(source: Source, tenantId: string, options?: CallOptions): Promise<DelegatedCustomer> {
+  return (await perform(source, getDelegatedCustomer, { ...options, parameters: { tenantId } })).data
 }

@@ -21,6 +21,7 @@ export const listServiceManagementDetails = listOperation({
   api: 'graph',
   method: 'GET',
   path: '/v1.0/tenantRelationships/delegatedAdminCustomers/{tenantId}/serviceManagementDetails',
+  resource: 'delegatedAdmin',
   paging: 'odata',
   item: ServiceManagementDetail,
   usable: ({ center, url }) => (center && url ? null : 'no service name or no web address'),
