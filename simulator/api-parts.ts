@@ -1,12 +1,21 @@
 // What the simulated APIs are built from. Made by simulator.ts, taken by graph/, partner-center/, portals/ and control/.
 import type { TokenReader } from './login/access-tokens.ts'
+import type { Consents } from './login/consents.ts'
 import type { Announcements } from './world/announcements.ts'
 import type { World } from './world/world.ts'
 
 /** Slows list pages down, so that progress can be watched. */
 export type Pace = { pageDelayMs: number; page(): Promise<void> }
 
-export type ApiParts = { world: World; readToken: TokenReader; origin: string; pace: Pace; announcements: Announcements }
+export type ApiParts = {
+  world: World
+  readToken: TokenReader
+  origin: string
+  pace: Pace
+  announcements: Announcements
+  /** What the application was granted in each customer's tenant. */
+  consents: Consents
+}
 
 export function createPace(): Pace {
   const pace: Pace = {

@@ -1,6 +1,6 @@
 // Builds the world: afresh, or as the journal says it was left. Entered by simulator.ts.
 import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto'
-import { createClock } from './world/clock.ts'
+import { type ClockSetting, createClock } from './world/clock.ts'
 import { applyCommand, type Command } from './world/commands.ts'
 import type { Entry, Journal } from './world/journal.ts'
 import { createWorld, midnightOf, type World } from './world/world.ts'
@@ -22,12 +22,16 @@ export function beginWorld(journal: Journal, wanted: { seed: number | undefined;
   const story = goesOn ? journal.entries.filter((entry) => entry.kind === 'clock' || entry.kind === 'command') : []
   for (const entry of story) {
     world.liveUntil(Number(entry.at))
-    if (entry.kind === 'clock') clock.setOffset(Number(entry.offsetMs))
+    if (entry.kind === 'clock') clock.set(settingOf(entry))
     else applyCommand(world, entry.command as Command, Number(entry.at))
   }
   const key = journal.entries.find((entry) => entry.kind === 'key')
   const signingKey = (key?.jwk as JsonWebKey | undefined) ?? createSigningKey()
   return { world, signingKey, entries: [{ kind: 'world', seed, customers, beganAt }, { kind: 'key', jwk: signingKey }, ...story] }
+}
+
+function settingOf({ offsetMs, speed, realAt }: Entry): Partial<ClockSetting> {
+  return { offsetMs: Number(offsetMs), speed: Number(speed ?? 1), ...(realAt === undefined ? {} : { realAt: Number(realAt) }) }
 }
 
 function createSigningKey(): JsonWebKey {

@@ -1,5 +1,6 @@
 // The simulator's command line. Entered by main.ts.
 import { parseArgs } from 'node:util'
+import { readThrottle } from './faults/throttle-setting.ts'
 
 export type Options = {
   port: number
@@ -9,10 +10,14 @@ export type Options = {
   stateFile: string | undefined
   smtpPort: number
   samplesDir: string | undefined
+  /** `documented`, `off`, or one limit as `name=most/seconds`; nothing: off. */
+  throttle?: string[]
+  /** How much faster than real time the world's clock runs. */
+  speed?: number
 }
 
 export const USAGE =
-  'simulator/main.ts --port N [--customers N] [--seed N] [--redirect-uri URL]... [--state FILE] [--smtp-port N] [--samples DIR]'
+  'simulator/main.ts --port N [--customers N] [--seed N] [--redirect-uri URL]... [--state FILE] [--smtp-port N] [--samples DIR] [--throttle documented|NAME=MOST/SECONDS]... [--speed N]'
 
 export function readOptions(argv: string[]): Options {
   const { values } = parseArgs({
@@ -25,6 +30,8 @@ export function readOptions(argv: string[]): Options {
       state: { type: 'string' },
       'smtp-port': { type: 'string', default: '0' },
       samples: { type: 'string' },
+      throttle: { type: 'string', multiple: true, default: [] },
+      speed: { type: 'string' },
     },
   })
   const whole = (name: string, text: string, most: number) => {
@@ -33,6 +40,7 @@ export function readOptions(argv: string[]): Options {
       throw new Error(`--${name} must be a whole number from 0 to ${most}, not "${text}"`)
     return value
   }
+  for (const setting of values.throttle) readThrottle(setting)
   for (const uri of values['redirect-uri']) if (!URL.canParse(uri)) throw new Error(`--redirect-uri must be an address, not "${uri}"`)
   return {
     port: whole('port', values.port, 65_535),
@@ -42,5 +50,7 @@ export function readOptions(argv: string[]): Options {
     stateFile: values.state,
     smtpPort: whole('smtp-port', values['smtp-port'], 65_535),
     samplesDir: values.samples,
+    throttle: values.throttle,
+    ...(values.speed === undefined ? {} : { speed: Math.max(1, whole('speed', values.speed, 100_000)) }),
   }
 }

@@ -1,11 +1,15 @@
 // Starts the whole simulated cloud on one port and stops it again. Entered by main.ts and by tests.
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { JWK } from 'oidc-provider'
 import { type ApiParts, createPace } from './api-parts.ts'
 import { beginWorld } from './begin-world.ts'
 import { registerControl } from './control/routes.ts'
+import { createFaults } from './faults/faults.ts'
+import { registerDisturbances } from './faults/hook.ts'
+import { createLimits } from './faults/limits.ts'
+import { applyThrottle } from './faults/throttle-setting.ts'
 import { registerGraphScope } from './graph/answer.ts'
 import { registerContracts } from './graph/contracts.ts'
 import { registerDelegatedAdmin } from './graph/delegated-admin.ts'
@@ -15,7 +19,8 @@ import { startInbox } from './inbox/smtp.ts'
 import { createTokenReader } from './login/access-tokens.ts'
 import { createAdapterFactory } from './login/adapter.ts'
 import { createConsents } from './login/consents.ts'
-import { createProvider } from './login/provider.ts'
+import { createPeople } from './login/people.ts'
+import { type ClientRegistration, createProvider } from './login/provider.ts'
 import { createResources } from './login/resources.ts'
 import { registerLogin } from './login/routes.ts'
 import { createTenants } from './login/tenants.ts'
@@ -26,6 +31,7 @@ import { registerSamples } from './samples/routes.ts'
 import { ACCOUNTS } from './world/accounts.ts'
 import { createAnnouncements } from './world/announcements.ts'
 import { openJournal } from './world/journal.ts'
+import type { World } from './world/world.ts'
 
 export const CLIENT_ID = '7f3f2a6e-51b0-4c9f-8a56-2b8f0d9c4e11'
 export const CLIENT_SECRET = 'simulated-client-secret'
@@ -39,19 +45,18 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const journal = openJournal(options.stateFile)
   const begun = beginWorld(journal, options)
-  const { adapter, lasting } = createAdapterFactory(journal)
-  const consents = createConsents(journal)
-  journal.rewrite([...begun.entries, ...lasting(), ...consents.entries()])
-
-  const app = Fastify({
-    serverFactory: (handler) => server.on('request', handler),
-    bodyLimit: 1_048_576,
-    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), maxParamLength: 200 },
-  })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
   const { world } = begun
+  const tokens = createAdapterFactory(journal, world.now, String(begun.signingKey.d))
+  const consents = createConsents(journal, world)
+  const people = createPeople(journal)
+  journal.rewrite([...begun.entries, ...tokens.lasting(), ...consents.entries(), ...people.entries()])
+
+  const app = createApp(server)
+  const faults = createFaults(world.seed)
+  const limits = createLimits(world.clock)
+  for (const setting of options.throttle ?? []) applyThrottle(limits, setting)
+  if (options.speed !== undefined) world.clock.set({ speed: options.speed })
+  registerDisturbances(app, { faults, limits, origin })
   const inbox = await startInbox(options.smtpPort)
   const parts: ApiParts = {
     world,
@@ -59,6 +64,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     origin,
     pace: createPace(),
     announcements: createAnnouncements(),
+    consents,
   }
   const tenants = createTenants(world)
   const resources = createResources(origin)
@@ -67,38 +73,57 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     clientSecret: CLIENT_SECRET,
     redirectUris: options.redirectUris.length > 0 ? options.redirectUris : ['http://localhost:4600/auth/callback'],
   }
-  const provider = createProvider({ origin, client, resources, signingKey: begun.signingKey as JWK, adapter })
-  const login = { origin, provider, tenants, resources, consents, client }
+  const provider = createProvider({ origin, client, resources, signingKey: begun.signingKey as JWK, adapter: tokens.adapter })
+  const login = { origin, provider, tenants, resources, consents, people, tokens, faults, client, now: world.now }
   registerLogin(app, login)
   registerApis(app, parts, options.samplesDir)
   registerPortals(app, { ...parts, tenants })
   registerInbox(app, inbox)
-  registerControl(app, { ...parts, journal, inbox, login })
+  registerControl(app, { ...parts, journal, inbox, login, faults, limits })
   await app.ready()
   return {
     origin,
-    ready: {
-      ready: true,
-      origin,
-      control: `${origin}/control`,
-      inbox: `${origin}/inbox`,
-      smtpPort: inbox.port,
-      clientId: client.clientId,
-      clientSecret: client.clientSecret,
-      partners: world.partners.map(({ tenantId, name, present }) => ({ tenantId, name, customers: present() })),
-      accounts: ACCOUNTS.map(({ username, name, tenantId, organisation, role, note }) => ({
-        username,
-        name,
-        tenantId,
-        organisation,
-        role,
-        note: note.en,
-      })),
-    },
+    ready: readyLine({ origin, client, smtpPort: inbox.port, world }),
     stop: async () => {
       server.closeAllConnections()
       await Promise.all([app.close(), new Promise((resolve) => server.close(resolve)), inbox.stop()])
     },
+  }
+}
+
+function createApp(server: Server): FastifyInstance {
+  const app = Fastify({
+    serverFactory: (handler) => server.on('request', handler),
+    bodyLimit: 1_048_576,
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), maxParamLength: 200 },
+  })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  return app
+}
+
+type Ready = { origin: string; client: ClientRegistration; smtpPort: number; world: World }
+
+/** What whoever started the cloud needs to know. */
+function readyLine({ origin, client, smtpPort, world }: Ready): Record<string, unknown> {
+  return {
+    ready: true,
+    origin,
+    control: `${origin}/control`,
+    inbox: `${origin}/inbox`,
+    smtpPort,
+    clientId: client.clientId,
+    clientSecret: client.clientSecret,
+    partners: world.partners.map(({ tenantId, name, present }) => ({ tenantId, name, customers: present() })),
+    accounts: ACCOUNTS.map(({ username, name, tenantId, organisation, role, note }) => ({
+      username,
+      name,
+      tenantId,
+      organisation,
+      role,
+      note: note.en,
+    })),
   }
 }
 

@@ -39,16 +39,22 @@ export function flag(value: unknown, name: string): boolean | undefined {
   return value
 }
 
-/** The clock's new offset. It never goes back: what has happened has happened. */
-export function readClock(body: unknown, state: { now: number; offsetMs: number; beganAt: number }): number {
-  const { advanceSeconds, set } = fields(body, ['advanceSeconds', 'set'])
-  if ((advanceSeconds === undefined) === (set === undefined)) throw new Refused(400, 'Give either advanceSeconds or set.')
-  if (set === undefined) return state.offsetMs + whole(advanceSeconds, 'advanceSeconds', 0, 20 * 366 * 86_400) * 1000
+const FASTEST = 100_000
+
+/** The clock's new offset and speed. It never goes back: what has happened has happened. */
+export function readClock(body: unknown, state: { now: number; offsetMs: number; beganAt: number }): { offsetMs?: number; speed?: number } {
+  const { advanceSeconds, set, speed } = fields(body, ['advanceSeconds', 'set', 'speed'])
+  if (advanceSeconds !== undefined && set !== undefined) throw new Refused(400, 'Give either advanceSeconds or set.')
+  if (advanceSeconds === undefined && set === undefined && speed === undefined) throw new Refused(400, 'Give advanceSeconds, set or speed.')
+  const wanted = speed === undefined ? {} : { speed: whole(speed, 'speed', 1, FASTEST) }
+  if (advanceSeconds !== undefined)
+    return { ...wanted, offsetMs: state.offsetMs + whole(advanceSeconds, 'advanceSeconds', 0, 20 * 366 * 86_400) * 1000 }
+  if (set === undefined) return wanted
   const moment = typeof set === 'string' ? Date.parse(set) : Number.NaN
   if (Number.isNaN(moment)) throw new Refused(400, 'set must be a date and time such as 2030-01-31T12:00:00Z.')
   if (moment < state.now) throw new Refused(400, `The clock only goes forward; it stands at ${new Date(state.now).toISOString()}.`)
   if (moment > state.beganAt + 20 * 366 * 86_400_000) throw new Refused(400, 'set is more than 20 years ahead.')
-  return state.offsetMs + (moment - state.now)
+  return { ...wanted, offsetMs: state.offsetMs + (moment - state.now) }
 }
 
 export function readPace(body: unknown): number {

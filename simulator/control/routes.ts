@@ -1,6 +1,8 @@
 // The control interface: moves the clock, lets customers appear, change, leave and return, slows lists, reads the inbox. Loopback only.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { Limits } from '../faults/limits.ts'
 import type { Inbox } from '../inbox/smtp.ts'
 import type { LoginParts } from '../login/login-parts.ts'
 import { ACCOUNTS } from '../world/accounts.ts'
@@ -11,7 +13,7 @@ import { Refused, readAdd, readChange, readClock, readPace } from './commands-re
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
 
-export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox; login: LoginParts }
+export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox; login: LoginParts; faults: Faults; limits: Limits }
 type One = { Params: { tenantId: string } }
 
 export function registerControl(app: FastifyInstance, parts: ControlParts): void {
@@ -42,6 +44,7 @@ function stateOf({ world, pace, inbox }: ControlParts) {
     now: new Date(now).toISOString(),
     beganAt: new Date(world.beganAt).toISOString(),
     offsetSeconds: Math.round(world.clock.offsetMs() / 1000),
+    speed: world.clock.speed(),
     seed: world.seed,
     pageDelayMs: pace.pageDelayMs,
     messages: inbox.messages.length,
@@ -109,9 +112,10 @@ function registerCommands(app: FastifyInstance, parts: ControlParts): void {
       return reply.send(run(make(request.params.tenantId, request))[0])
     }
   app.post('/control/clock', async (request) => {
-    const offsetMs = readClock(request.body, { now: world.now(), offsetMs: world.clock.offsetMs(), beganAt: world.beganAt })
-    journal.append({ kind: 'clock', at: world.now(), offsetMs })
-    world.clock.setOffset(offsetMs)
+    const setting = readClock(request.body, { now: world.now(), offsetMs: world.clock.offsetMs(), beganAt: world.beganAt })
+    const at = world.now()
+    world.clock.set(setting)
+    journal.append({ kind: 'clock', at, ...world.clock.setting() })
     return stateOf(parts)
   })
   app.post('/control/pace', async (request) => {

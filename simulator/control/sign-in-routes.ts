@@ -1,7 +1,8 @@
 // Commands around sign-in: refresh tokens as if somebody had signed in. Entered by routes.ts.
 import type { FastifyInstance } from 'fastify'
 import type { LoginParts } from '../login/login-parts.ts'
-import { mintRefreshToken, WITH_MFA, WITHOUT_MFA } from '../login/refresh-tokens.ts'
+import { WITH_MFA, WITHOUT_MFA } from '../login/people.ts'
+import { mintRefreshToken } from '../login/refresh-tokens.ts'
 import { type Account, accountByUsername, integrationAccountOf } from '../world/accounts.ts'
 import { fields, flag, Refused, text } from './commands-read.ts'
 

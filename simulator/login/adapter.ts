@@ -1,31 +1,44 @@
 // Where the OpenID provider keeps codes, sessions and tokens: in memory, bounded, refresh tokens and their grants also in the journal. Entered by provider.ts.
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Journal } from '../world/journal.ts'
+import { createSuccession, type Succession } from './succession.ts'
 
-type Kept = { payload: AdapterPayload; expiresAt: number }
+export type Kept = AdapterPayload & {
+  /** When it was issued, by the world's clock: the life of a refresh token follows that one. */
+  issuedAtWorld?: number
+}
+type Entry = { payload: Kept; expiresAt: number }
 
 const MOST = 50_000
 const LASTING = new Set(['RefreshToken', 'Grant'])
+/** The provider never ends what lasts: token-rules.ts does, by the world's clock. */
+const LASTING_SECONDS = 20 * 366 * 86_400
 
-export function createAdapterFactory(journal: Journal): {
+export type AdapterFactory = {
   adapter: (model: string) => Adapter
+  succession: Succession
   lasting: () => { kind: 'login'; key: string; payload: AdapterPayload; expiresAt: number }[]
-} {
-  const kept = new Map<string, Kept>()
+}
+
+export function createAdapterFactory(journal: Journal, now: () => number, secret: string): AdapterFactory {
+  const kept = new Map<string, Entry>()
   for (const entry of journal.entries) {
-    if (entry.kind === 'login')
-      kept.set(String(entry.key), { payload: entry.payload as AdapterPayload, expiresAt: Number(entry.expiresAt) })
+    if (entry.kind === 'login') kept.set(String(entry.key), { payload: entry.payload as Kept, expiresAt: Number(entry.expiresAt) })
     if (entry.kind === 'logout') kept.delete(String(entry.key))
   }
-  const adapter = (model: string) => createAdapter(model, kept, journal)
+  const succession = createSuccession(secret, now)
+  const adapter = (model: string) => {
+    const plain = createAdapter(model, kept, journal, now)
+    return model === 'RefreshToken' ? withSuccessors(plain, succession) : plain
+  }
   const lasting = () =>
     [...kept].flatMap(([key, { payload, expiresAt }]) =>
       LASTING.has(key.split(':')[0] ?? '') && expiresAt > Date.now() ? [{ kind: 'login' as const, key, payload, expiresAt }] : [],
     )
-  return { adapter, lasting }
+  return { adapter, succession, lasting }
 }
 
-function createAdapter(model: string, kept: Map<string, Kept>, journal: Journal): Adapter {
+function createAdapter(model: string, kept: Map<string, Entry>, journal: Journal, now: () => number): Adapter {
   const keyOf = (id: string) => `${model}:${id}`
   const lasts = LASTING.has(model)
   const drop = (key: string) => {
@@ -36,15 +49,20 @@ function createAdapter(model: string, kept: Map<string, Kept>, journal: Journal)
     if (found && found.expiresAt <= Date.now()) kept.delete(key)
     return found && found.expiresAt > Date.now() ? found.payload : undefined
   }
-  const write = (key: string, payload: AdapterPayload, expiresAt: number) => {
+  const write = (key: string, payload: Kept, expiresAt: number) => {
     kept.delete(key)
     kept.set(key, { payload, expiresAt })
     if (lasts) journal.append({ kind: 'login', key, payload, expiresAt })
     const oldest = kept.size > MOST ? kept.keys().next().value : undefined
     if (oldest !== undefined) kept.delete(oldest)
   }
+  const upsert = (id: string, payload: AdapterPayload, expiresIn: number) => {
+    const seconds = lasts ? LASTING_SECONDS : expiresIn
+    const exp = Math.floor(Date.now() / 1000) + seconds
+    write(keyOf(id), lasts ? { ...payload, exp, issuedAtWorld: now() } : payload, Date.now() + seconds * 1000)
+  }
   return {
-    upsert: async (id, payload, expiresIn) => write(keyOf(id), payload, Date.now() + (expiresIn ?? 90 * 86_400) * 1000),
+    upsert: async (id, payload, expiresIn) => upsert(id, payload, expiresIn ?? 90 * 86_400),
     find: async (id) => read(keyOf(id)),
     findByUid: async (uid) => [...kept.entries()].find(([key, one]) => key.startsWith(`${model}:`) && one.payload.uid === uid)?.[1].payload,
     findByUserCode: async () => undefined,
@@ -55,6 +73,18 @@ function createAdapter(model: string, kept: Map<string, Kept>, journal: Journal)
     destroy: async (id) => drop(keyOf(id)),
     revokeByGrantId: async (grantId) => {
       for (const [key, one] of kept) if (key.startsWith(`${model}:`) && one.payload.grantId === grantId) drop(key)
+    },
+  }
+}
+
+/** A token that succeeds another is not kept: it names the first of its line and carries its own date. */
+function withSuccessors(plain: Adapter, succession: Succession): Adapter {
+  return {
+    ...plain,
+    find: async (id) => {
+      const heir = succession.read(id)
+      const found = await plain.find(heir?.first ?? id)
+      return found && heir ? { ...found, issuedAtWorld: heir.issuedAtWorld } : found
     },
   }
 }

@@ -56,6 +56,10 @@ export type AccessFacts = {
   permissions: readonly string[]
   appRoles: readonly string[]
   servicePrincipal: string
+  /** How the person proved who it is. */
+  methods: readonly string[]
+  /** Role templates held in the token's tenant. */
+  roles: readonly string[]
 }
 
 export function accessTokenClaims(facts: AccessFacts, times: { iat: number; exp: number }): Record<string, unknown> {
@@ -92,8 +96,10 @@ export function accessTokenClaims(facts: AccessFacts, times: { iat: number; exp:
     family_name: account.surname,
     upn: account.username,
     unique_name: account.username,
-    amr: ['pwd', 'mfa'],
+    amr: facts.methods,
     scp: facts.permissions.join(' '),
-    wids: account.wids,
+    wids: facts.roles,
+    // Someone from another organisation: a partner's user in a customer's tenant.
+    ...(account.tenantId === facts.tenantId ? {} : { idp: `https://sts.windows.net/${account.tenantId}/` }),
   }
 }

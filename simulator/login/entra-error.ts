@@ -1,7 +1,16 @@
 // Errors in the form the Microsoft identity platform gives them. Entered by everything in login/.
 import { randomUUID } from 'node:crypto'
 
-export type EntraError = { status: number; error: string; code: number; text: string; suberror?: string }
+export type EntraError = {
+  status: number
+  error: string
+  code: number
+  text: string
+  /** Says more about what is to be done: consent_required, basic_action, bad_token, message_only. */
+  suberror?: string
+  /** What a new sign-in has to bring, as JSON. */
+  claims?: string
+}
 
 export function entraError(error: string, code: number, text: string, status = 400): EntraError {
   return { status, error, code, text }
@@ -17,6 +26,10 @@ export class EntraRefusal extends Error {
 
 export function refuse(error: string, code: number, text: string, status = 400): never {
   throw new EntraRefusal(entraError(error, code, text, status))
+}
+
+export function refuseAs(refusal: EntraError): never {
+  throw new EntraRefusal(refusal)
 }
 
 export function describe(refusal: EntraError, ids = traceIds()): string {
@@ -41,6 +54,8 @@ export function errorBody(refusal: EntraError, origin: string, correlation?: str
     trace_id: ids.trace,
     correlation_id: ids.correlation,
     error_uri: `${origin}/error?code=${refusal.code}`,
+    ...(refusal.suberror === undefined ? {} : { suberror: refusal.suberror }),
+    ...(refusal.claims === undefined ? {} : { claims: refusal.claims }),
   }
 }
 

@@ -1,6 +1,9 @@
-// What the sign-in service is made of. Built by simulator.ts, used by the routes.
+// What the sign-in service is made of. Built by simulator.ts, used by the routes and by control/.
 import type { Provider } from 'oidc-provider'
+import type { Faults } from '../faults/faults.ts'
+import type { AdapterFactory } from './adapter.ts'
 import type { Consents } from './consents.ts'
+import type { People } from './people.ts'
 import type { ClientRegistration } from './provider.ts'
 import type { Resources } from './resources.ts'
 import type { Tenants } from './tenants.ts'
@@ -11,5 +14,10 @@ export type LoginParts = {
   tenants: Tenants
   resources: Resources
   consents: Consents
+  people: People
+  tokens: AdapterFactory
+  faults: Faults
   client: ClientRegistration
+  /** The world's clock: refresh tokens live by it. */
+  now: () => number
 }

@@ -11,10 +11,11 @@ import {
 } from 'oidc-provider'
 import { accountByOid } from '../world/accounts.ts'
 import { guidFor } from '../world/random.ts'
-import type { createAdapterFactory } from './adapter.ts'
+import type { AdapterFactory } from './adapter.ts'
 import { accessTokenClaims, CLAIMS_BY_SCOPE, idTokenClaims, pairwiseSubject } from './claims.ts'
 import { describe, translated } from './entra-error.ts'
 import { messagePage } from './pages.ts'
+import { WITH_MFA } from './people.ts'
 import { contextOf } from './request-context.ts'
 import type { Resources } from './resources.ts'
 import { APP_ROLES } from './resources.ts'
@@ -26,13 +27,14 @@ export type ProviderOptions = {
   client: ClientRegistration
   resources: Resources
   signingKey: JWK
-  adapter: ReturnType<typeof createAdapterFactory>['adapter']
+  adapter: AdapterFactory['adapter']
 }
 
 type Configuration = NonNullable<ConstructorParameters<typeof Provider>[1]>
 
 const HOUR = 3600
-const REFRESH_SECONDS = 90 * 24 * HOUR
+/** Longer than any refresh token lives: token-rules.ts ends them, by the world's clock. */
+const LASTING_SECONDS = 20 * 366 * 24 * HOUR
 
 export function createProvider(options: ProviderOptions): Provider {
   const { origin } = options
@@ -140,8 +142,8 @@ function tokens(options: ProviderOptions): Configuration {
       IdToken: HOUR,
       Interaction: HOUR,
       Session: HOUR,
-      Grant: REFRESH_SECONDS,
-      RefreshToken: REFRESH_SECONDS,
+      Grant: LASTING_SECONDS,
+      RefreshToken: LASTING_SECONDS,
     },
   }
 }
@@ -153,7 +155,7 @@ function customizeAccessToken(
   jwt: JWTStructured,
 ): void {
   const { origin, resources, client } = options
-  const { tenant, scopes } = contextOf(ctx.req)
+  const { tenant, scopes, granted, roles, methods, falseTenant } = contextOf(ctx.req)
   const audience = String(jwt.payload.aud)
   const account = 'accountId' in token && token.accountId ? accountByOid(token.accountId) : undefined
   const named = scopes?.permissions ?? []
@@ -161,9 +163,11 @@ function customizeAccessToken(
     origin,
     audience,
     account,
-    permissions: named.length === 0 || named.includes('.default') ? resources.permissions(audience) : named,
+    permissions: named.length === 0 || named.includes('.default') ? (granted ?? resources.permissions(audience)) : named,
     clientId: client.clientId,
-    tenantId: account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant,
+    tenantId: falseTenant ?? (account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant),
+    methods: methods ?? WITH_MFA,
+    roles: roles ?? account?.wids ?? [],
     appRoles: APP_ROLES[audience] ?? Object.values(APP_ROLES).flat(),
     servicePrincipal: guidFor(tenant, 'service principal', client.clientId),
   }

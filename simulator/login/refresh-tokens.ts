@@ -3,10 +3,6 @@ import type { Account } from '../world/accounts.ts'
 import type { LoginParts } from './login-parts.ts'
 import type { Scopes } from './resources.ts'
 
-/** How an account proved who it is: Entra's `amr` claim. */
-export const WITH_MFA: readonly string[] = ['pwd', 'mfa']
-export const WITHOUT_MFA: readonly string[] = ['pwd']
-
 export async function grantTo(
   { provider, resources }: Pick<LoginParts, 'provider' | 'resources'>,
   account: Account,

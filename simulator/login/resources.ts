@@ -3,13 +3,28 @@ import { refuse } from './entra-error.ts'
 
 export const GRAPH = 'https://graph.microsoft.com'
 export const PARTNER_CENTER = 'https://api.partnercenter.microsoft.com'
+/** Azure Resource Manager. */
+export const AZURE = 'https://management.azure.com'
 
 const ALIASES: Readonly<Record<string, string>> = {
   '00000003-0000-0000-c000-000000000000': GRAPH,
   'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd': PARTNER_CENTER,
+  '797f4846-ba00-4fd7-ba43-dac1f8f63013': AZURE,
+  'https://management.core.windows.net': AZURE,
 }
 
-const GRAPH_PERMISSIONS = [
+/** The API that an enterprise application's ID (or its address) stands for. */
+export function resourceNamed(name: string): string | undefined {
+  const plain = name.replace(/\/+$/, '')
+  return ALIASES[plain.toLowerCase()] ?? [GRAPH, PARTNER_CENTER, AZURE].find((one) => one === plain)
+}
+
+/** Entra names an API in its refusals by its application's ID. */
+export function applicationIdOf(resource: string): string {
+  return Object.entries(ALIASES).find(([, one]) => one === resource)?.[0] ?? resource
+}
+
+export const GRAPH_PERMISSIONS: readonly string[] = [
   'User.Read',
   'User.ReadBasic.All',
   'GroupMember.Read.All',
@@ -38,6 +53,7 @@ export const APP_ROLES: Readonly<Record<string, readonly string[]>> = {
     'CrossTenantInformation.ReadBasic.All',
   ],
   [PARTNER_CENTER]: [],
+  [AZURE]: [],
 }
 
 const OIDC = new Map([
@@ -66,10 +82,9 @@ export type Scopes = {
 export function createResources(origin: string): Resources {
   const permissions = (resource: string): readonly string[] => {
     if (resource === GRAPH) return GRAPH_PERMISSIONS
-    return resource === PARTNER_CENTER ? ['user_impersonation'] : [...GRAPH_PERMISSIONS, 'user_impersonation']
+    return resource === PARTNER_CENTER || resource === AZURE ? ['user_impersonation'] : [...GRAPH_PERMISSIONS, 'user_impersonation']
   }
-  const resourceOf = (name: string): string | undefined =>
-    ALIASES[name] ?? [GRAPH, PARTNER_CENTER, origin].find((one) => one === name.replace(/\/+$/, ''))
+  const resourceOf = (name: string): string | undefined => resourceNamed(name) ?? (name.replace(/\/+$/, '') === origin ? origin : undefined)
   const parse = (scope: string): Scopes => {
     const oidc: string[] = []
     const wanted: string[] = []
@@ -87,7 +102,7 @@ export function createResources(origin: string): Resources {
         refuse(
           'invalid_resource',
           500011,
-          `The resource principal named ${name} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant.`,
+          `The resource principal named ${name} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
         )
       if (found && found !== resource)
         refuse(
@@ -105,5 +120,5 @@ export function createResources(origin: string): Resources {
     }
     return { oidc, resource: found, permissions: [...new Set(wanted)] }
   }
-  return { all: [GRAPH, PARTNER_CENTER, origin], permissions, parse }
+  return { all: [GRAPH, PARTNER_CENTER, AZURE, origin], permissions, parse }
 }

@@ -1,5 +1,4 @@
 // The addresses of the sign-in service, in Entra ID's shapes; hands the protocol to the OpenID provider. Entered by simulator.ts.
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { registerAdminConsent } from './admin-consent.ts'
 import { cookieWith } from './browser-accounts.ts'
@@ -8,10 +7,12 @@ import { describe, EntraRefusal, errorBody, translated } from './entra-error.ts'
 import type { LoginParts } from './login-parts.ts'
 import { messagePage } from './pages.ts'
 import type { ClientRegistration } from './provider.ts'
-import { contextOf } from './request-context.ts'
+import { tenantUnknown } from './refusals.ts'
+import { contextOf, enterProvider } from './request-context.ts'
 import { GRAPH } from './resources.ts'
 import { registerSignIn } from './sign-in.ts'
-import { prepareTokenRequest, tokenAnswer, unknownTenant } from './token-rules.ts'
+import { tokenAnswer } from './token-answer.ts'
+import { clientRequestId, registerTokenEndpoints } from './token-routes.ts'
 
 type InTenant = { Params: { tenant: string } }
 
@@ -22,7 +23,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
 
   app.get<InTenant>('/:tenant/v2.0/.well-known/openid-configuration', async (request, reply) => {
     const tenant = tenants.resolve(request.params.tenant)
-    if (!tenant) return reply.code(400).send(errorBody(unknownTenant(request.params.tenant).refusal, origin))
+    if (!tenant) return reply.code(400).send(errorBody(tenantUnknown(request.params.tenant), origin))
     return reply.header('cache-control', 'max-age=86400, private').send(discoveryDocument(origin, tenant))
   })
   const pass = async (request: FastifyRequest<InTenant>, reply: FastifyReply) => {
@@ -32,7 +33,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
       return reply
         .code(400)
         .type('text/html; charset=utf-8')
-        .send(messagePage(request.headers['accept-language'], 'badRequest', describe(unknownTenant(tenant).refusal)))
+        .send(messagePage(request.headers['accept-language'], 'badRequest', describe(tenantUnknown(tenant))))
     }
     enterProvider(request.raw, { named: tenant, id: known.id }, authorizeQuery(parts, request.url))
     reply.hijack()
@@ -42,31 +43,7 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
   app.get<InTenant>('/:tenant/oauth2/v2.0/authorize', pass)
   app.get<InTenant>('/:tenant/oauth2/v2.0/authorize/:uid', pass)
   app.get<InTenant>('/:tenant/discovery/v2.0/keys', pass)
-  app.post<InTenant>('/:tenant/oauth2/v2.0/token', async (request, reply) => {
-    const { tenant: named } = request.params
-    let tokenRequest: FastifyRequest['raw']
-    try {
-      const tenant = tenants.resolve(named)
-      if (!tenant) throw unknownTenant(named)
-      const form = await prepareTokenRequest(
-        { ...parts, clientId: parts.client.clientId },
-        tenant,
-        (request.body ?? {}) as Record<string, string>,
-        contextOf(request.raw),
-      )
-      tokenRequest = withForm(request.raw, form)
-      enterProvider(tokenRequest, { named, id: tenant.id }, undefined)
-    } catch (error) {
-      if (!(error instanceof EntraRefusal)) throw error
-      return reply
-        .code(error.refusal.status)
-        .header('cache-control', 'no-store')
-        .send(errorBody(error.refusal, origin, clientRequestId(request.raw)))
-    }
-    reply.hijack()
-    await handOver(tokenRequest, reply.raw)
-    return reply
-  })
+  registerTokenEndpoints(app, parts)
   app.get<InTenant & { Querystring: { post_logout_redirect_uri?: string; state?: string } }>(
     '/:tenant/oauth2/v2.0/logout',
     async (request, reply) => {
@@ -86,49 +63,6 @@ export function registerLogin(app: FastifyInstance, parts: LoginParts): void {
 /** After signing out one returns to any page of a registered application. */
 function isRegistered(client: ClientRegistration, address: string): boolean {
   return URL.canParse(address) && client.redirectUris.some((uri) => new URL(uri).origin === new URL(address).origin)
-}
-
-function clientRequestId(request: FastifyRequest['raw']): string | undefined {
-  const sent = request.headers['client-request-id']
-  return typeof sent === 'string' && /^[0-9a-f-]{36}$/i.test(sent) ? sent : undefined
-}
-
-/** A client may give its secret in the form or in the header; the provider is told one way. */
-function basicCredentials(authorization: string | undefined): Record<string, string> {
-  const encoded = /^Basic (.+)$/i.exec(authorization ?? '')?.[1]
-  if (!encoded) return {}
-  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(':').map(formDecoded)
-  return { client_id: id, client_secret: secret }
-}
-
-/** Credentials in the header are form-encoded; what is not is taken as it stands. */
-function formDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
-}
-
-/** The request once more with another form, as the provider reads bodies from the request itself. */
-function withForm(raw: FastifyRequest['raw'], form: Record<string, string>): FastifyRequest['raw'] {
-  const { authorization, ...others } = raw.headers
-  const body = Buffer.from(new URLSearchParams({ ...form, ...basicCredentials(authorization) }).toString())
-  const headers = { ...others, 'content-length': String(body.length) }
-  const { method, url, socket, httpVersion } = raw
-  const request = Object.assign(Readable.from([body]), { method, url, socket, httpVersion, headers }) as unknown as FastifyRequest['raw']
-  Object.assign(contextOf(request), contextOf(raw))
-  return request
-}
-
-/** Puts the tenant aside so that the provider sees its own address, and never its own session: every browser may hold several accounts. */
-function enterProvider(raw: FastifyRequest['raw'], tenant: { named: string; id: string }, url: string | undefined): void {
-  const original = url ?? raw.url ?? ''
-  const context = contextOf(raw)
-  context.tenant = tenant.id
-  Object.assign(raw, { originalUrl: original, url: original.slice(tenant.named.length + 1) })
-  const cookies = (raw.headers.cookie ?? '').split(';').filter((part) => !part.trim().startsWith('sim_session'))
-  raw.headers.cookie = cookies.join(';')
 }
 
 /** The authorize request in the provider's words: scopes named in full, silent sign-in decided by our own story. */
@@ -157,7 +91,7 @@ function authorizeQuery({ resources }: LoginParts, address: string): string {
 }
 
 /** Turns the provider's answers into Entra's: token bodies, error bodies, redirects without `iss`. */
-function speakAsEntra({ provider, origin, resources, tenants }: LoginParts): void {
+function speakAsEntra({ provider, origin, resources, tenants, tokens }: LoginParts): void {
   provider.use(async (ctx, next) => {
     await next()
     const context = contextOf(ctx.req)
@@ -170,7 +104,9 @@ function speakAsEntra({ provider, origin, resources, tenants }: LoginParts): voi
         return
       }
       const kind = tenants.resolve(context.tenant)?.kind
-      const fresh = await freshRefreshToken(ctx.oidc)
+      // Each redemption hands out a new refresh token; the old one stays good, as with Entra.
+      const used = ctx.oidc.params?.grant_type === 'refresh_token' ? ctx.oidc.entities.RefreshToken?.jti : undefined
+      const fresh = used === undefined ? undefined : tokens.succession.next(used)
       ctx.body = tokenAnswer(
         { ...body, ...(fresh ? { refresh_token: fresh } : {}) },
         context,
@@ -184,32 +120,6 @@ function speakAsEntra({ provider, origin, resources, tenants }: LoginParts): voi
     const location = ctx.response.get('location')
     if (location && URL.canParse(location)) ctx.set('location', entraRedirect(location, context.detail))
   })
-
-  /** Each redemption hands out a new refresh token; the old one stays good, as with Entra. */
-  async function freshRefreshToken(oidc: {
-    client?: object
-    entities: { RefreshToken?: object }
-    params?: { grant_type?: unknown }
-  }): Promise<string | undefined> {
-    const used = oidc.entities.RefreshToken as (Record<string, unknown> & { rotations?: number }) | undefined
-    if (!used || oidc.params?.grant_type !== 'refresh_token') return undefined
-    const { accountId, authTime, grantId, gty, nonce, resource, scope, sid, sessionUid, claims } = used
-    const fresh = new provider.RefreshToken({
-      accountId,
-      authTime,
-      client: oidc.client,
-      grantId,
-      gty,
-      nonce,
-      resource,
-      scope,
-      sid,
-      sessionUid,
-      claims,
-      rotations: (used.rotations ?? 0) + 1,
-    } as never)
-    return fresh.save()
-  }
 }
 
 function entraRedirect(location: string, detail: string | undefined): string {

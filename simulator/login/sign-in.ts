@@ -7,11 +7,12 @@ import { cookieWith, signedInAccounts } from './browser-accounts.ts'
 import type { Consents } from './consents.ts'
 import { describe, type EntraError, EntraRefusal, entraError } from './entra-error.ts'
 import { consentPage, messagePage, pickerPage } from './pages.ts'
+import type { People } from './people.ts'
 import { grantTo } from './refresh-tokens.ts'
 import type { Resources, Scopes } from './resources.ts'
 import type { Tenants } from './tenants.ts'
 
-export type SignInParts = { provider: Provider; tenants: Tenants; resources: Resources; consents: Consents }
+export type SignInParts = { provider: Provider; tenants: Tenants; resources: Resources; consents: Consents; people: People }
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>
 type Turn = { request: FastifyRequest; reply: FastifyReply; details: Details; action: string }
 
@@ -137,7 +138,16 @@ async function proceed(parts: SignInParts, turn: Turn, account: Account, accepte
   if (accepted) parts.consents.add(account, wanted)
   const grantId = await grantTo(parts, account, String(params.client_id), scopes)
   const cookies = cookieWith([...signedInAccounts(request.headers.cookie), account])
-  return finish(parts, turn, { login: { accountId: account.oid, remember: false }, select_account: {}, consent: { grantId } }, cookies)
+  return finish(
+    parts,
+    turn,
+    {
+      login: { accountId: account.oid, remember: false, amr: [...parts.people.methodsOf(account)] },
+      select_account: {},
+      consent: { grantId },
+    },
+    cookies,
+  )
 }
 
 /** The same request once more, so that another account can be chosen. */

@@ -2,6 +2,7 @@
 import type { Account } from '../world/accounts.ts'
 import { OUTSIDE_TENANT, PERSONAL_TENANT } from '../world/accounts.ts'
 import { hasActiveDelegation } from '../world/customer.ts'
+import { roleSetOf, statusOf } from '../world/relationship.ts'
 import type { World } from '../world/world.ts'
 
 export type TenantKind = 'common' | 'organizations' | 'consumers' | 'partner' | 'customer' | 'other'
@@ -31,7 +32,13 @@ export function createTenants(world: World) {
     if (!customer || !hasActiveDelegation(customer, world.now())) return 'noRelationship'
     return account.delegated ? 'yes' : 'notInGroup'
   }
-  return { resolve, admits, mayEnter }
+  /** Role templates an account holds in a customer's tenant, through every active relationship. */
+  const rolesIn = (account: Account, customerTenantId: string): string[] => {
+    const customer = account.delegated ? world.partner(account.tenantId)?.find(customerTenantId) : undefined
+    const active = (customer?.relationships ?? []).filter((relationship) => statusOf(relationship, world.now()) === 'active')
+    return [...new Set(active.flatMap((relationship) => roleSetOf(relationship).roles))]
+  }
+  return { resolve, admits, mayEnter, rolesIn }
 }
 
 export type Tenants = ReturnType<typeof createTenants>
