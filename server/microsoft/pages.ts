@@ -17,6 +17,9 @@ const ODataCollection = z.object({
 /** What one page says: its records, how many there are in all, and where the next one is. */
 type Sheet = { items: unknown[]; total: number | null; next: { address: string; headers: Record<string, string> } | null }
 
+/** The first page where it has been read already, in a batch. */
+export type Begun = { firstPage?: { data: unknown } | undefined }
+
 /**
  * Gives the pages one by one. Throws MicrosoftError: `invalid` with code `repeated_link` where the list leads back to a page already
  * read (it would never end), `foreign_link` where it leads to another host, `not_a_collection` for another shape.
@@ -24,30 +27,34 @@ type Sheet = { items: unknown[]; total: number | null; next: { address: string; 
 export async function* pagesOf<Item>(
   source: Source,
   operation: ListOperation<Item>,
-  asked: Asked = {},
+  asked: Asked & Begun = {},
 ): AsyncGenerator<Page<Item>, void, undefined> {
   const { signal, patienceMs } = asked
   const visited = new Set<string>()
   const first = source.follow(addressOf(operation, asked.parameters, asked.query))
   let next: Sheet['next'] = { address: first, headers: {} }
+  let begun = asked.firstPage
   while (next !== null) {
     const here: NonNullable<Sheet['next']> = next
     // Only the mark of the page is remembered, not the page: 100,000 records are some 350 marks.
     const mark = `${here.address} ${here.headers['MS-ContinuationToken'] ?? ''}`
     if (visited.has(mark)) throw failure(operation.path, 'leads back to a page already read', 'repeated_link')
     visited.add(mark)
-    const answer = await source.send({
-      signal,
-      patienceMs,
-      path: here.address,
-      method: operation.method,
-      resource: operation.resource,
-      headers: { ...headersOf(operation, asked), ...here.headers },
-      body: bodyOf(operation, asked.body),
-      repeatable: true,
-      alsoAnswers: [],
-    })
-    const sheet = sheetOf(operation.paging, answer.data, first)
+    const ask = () =>
+      source.send({
+        signal,
+        patienceMs,
+        path: here.address,
+        method: operation.method,
+        resource: operation.resource,
+        headers: { ...headersOf(operation, asked), ...here.headers },
+        body: bodyOf(operation, asked.body),
+        repeatable: true,
+        alsoAnswers: [],
+      })
+    const { data } = begun ?? (await ask())
+    begun = undefined
+    const sheet = sheetOf(operation.paging, data, first)
     if (!sheet) throw failure(operation.path, 'did not answer with a collection', 'not_a_collection')
     next = sheet.next && { ...sheet.next, address: source.follow(sheet.next.address) }
     yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total }
@@ -55,7 +62,12 @@ export async function* pagesOf<Item>(
 }
 
 /** Every record of a list that is known to be short. Throws like pagesOf, and `invalid` with code `too_many` beyond `most` records. */
-export async function allOf<Item>(source: Source, operation: ListOperation<Item>, asked: Asked = {}, most = 50_000): Promise<Page<Item>> {
+export async function allOf<Item>(
+  source: Source,
+  operation: ListOperation<Item>,
+  asked: Asked & Begun = {},
+  most = 50_000,
+): Promise<Page<Item>> {
   const all: Page<Item> = { records: [], skipped: [], total: null }
   for await (const page of pagesOf(source, operation, asked)) {
     all.records.push(...page.records)

@@ -9,7 +9,7 @@ import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, guid, instant, memberOf, nested, text } from '../tolerant.ts'
 import { type Changed, changedFrom } from './delegated-admin-operations.ts'
-import { entity, entityOrNothing, nothing, preferAllMembers } from './entity.ts'
+import { entity, entityOrNothing, nothing, preferAllMembers, quoted } from './entity.ts'
 import { phaseOf } from './relationship-phase.ts'
 import { AccessDetailsBody, accessDetailsOf, Id, SentAccessDetails } from './unified-roles.ts'
 
@@ -88,8 +88,6 @@ export function relationshipPages(
   const $filter = conditions.filter(Boolean).join(' and ') || undefined
   return pagesOf(source, listRelationships, { ...options, query: { $top: 300, $filter }, headers: preferAllMembers })
 }
-
-const quoted = (value: string): string => value.replaceAll("'", "''")
 
 export const getRelationship = operation({
   api: 'graph',

@@ -8,7 +8,7 @@ import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, guid, instant, number, readable, text } from '../tolerant.ts'
-import { entity, wordOf } from './entity.ts'
+import { entity, quoted, wordOf } from './entity.ts'
 
 export const SentServicePlan = z
   .object({ servicePlanId: text, servicePlanName: text, provisioningStatus: text, appliesTo: text })
@@ -108,5 +108,6 @@ export async function directorySubscriptionOfCommerce(
   commerceSubscriptionId: string,
   options?: CallOptions,
 ): Promise<DirectorySubscription> {
-  return (await perform(source, getSubscriptionOfCommerce, { ...options, parameters: { commerceSubscriptionId } })).data
+  const parameters = { commerceSubscriptionId: quoted(commerceSubscriptionId) }
+  return (await perform(source, getSubscriptionOfCommerce, { ...options, parameters })).data
 }

@@ -41,5 +41,8 @@ export const wordOf = <Word extends string>(...words: readonly Word[]) => {
   )
 }
 
+/** Text within quotes of an OData address or filter: there a quote is written twice. */
+export const quoted = (value: string): string => value.trim().replaceAll("'", "''")
+
 /** `[{name, value}]`, as announcements carry what has no column of its own. */
 export const namedValues = readable(z.object({ name: text, value: text }))

@@ -6,7 +6,7 @@ import { operation } from '../operation.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { guid, text } from '../tolerant.ts'
-import { entity } from './entity.ts'
+import { entity, quoted } from './entity.ts'
 
 export const TenantInformation = z
   .object({ tenantId: guid, displayName: text, federationBrandName: text, defaultDomainName: text })
@@ -39,6 +39,3 @@ export async function tenantOfDomain(source: Source, domainName: string, options
 export async function tenantById(source: Source, tenantId: string, options?: CallOptions): Promise<TenantInformation> {
   return (await perform(source, findTenantById, { ...options, parameters: { tenantId: quoted(tenantId) } })).data
 }
-
-/** Within quotes of OData a quote is written twice. */
-const quoted = (value: string): string => value.trim().replaceAll("'", "''")
