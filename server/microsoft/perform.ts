@@ -1,6 +1,6 @@
 // Performs one operation with one identity: address, headers, body, answer. Entered by every function of graph/, partner-center/ and azure-support/.
 import { randomUUID } from 'node:crypto'
-import type { CallOptions } from './http.ts'
+import type { CallOptions, JsonAnswer } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 import { type AnyOperation, addressOf, type Operation, type Parameters, type Query } from './operation.ts'
 import type { Source } from './source.ts'
@@ -42,19 +42,27 @@ export async function perform<Answer>(source: Source, operation: Operation<Answe
     resource: operation.resource,
     headers: headersOf(operation, asked),
     body: bodyOf(operation, asked.body),
-    repeatable: operation.repeatable ?? isRepeatable(operation),
+    repeatable: isRepeatable(operation),
     alsoAnswers: operation.alsoAnswers ?? [],
     bytes: operation.bytes,
   })
-  const read = operation.answer.safeParse(answer.data)
+  return answeredFrom(source, operation, answer)
+}
+
+/** The answer of one call, alone or in a batch, read as the operation says. Throws like perform. */
+export function answeredFrom<Answer>(
+  source: Source,
+  operation: Operation<Answer>,
+  { status, data, headers, requestId, retryAfterMs }: Omit<JsonAnswer, 'body' | 'bytes'>,
+): Answered<Answer> {
+  const read = operation.answer.safeParse(data)
   if (!read.success)
     throw new MicrosoftError(`${operation.method} ${operation.path} answered in another shape: ${read.error.issues[0]?.message}`, {
       kind: 'invalid',
-      status: answer.status,
+      status,
       code: 'unexpected_shape',
-      requestId: answer.requestId,
+      requestId,
     })
-  const { status, headers, requestId, retryAfterMs } = answer
   return {
     status,
     data: read.data,
@@ -77,7 +85,8 @@ function placeOf(source: Source, location: string | undefined): string | null {
 }
 
 /** Partner Center recognises a repeated request by its ID; elsewhere a change is made once and its failure reported. */
-const isRepeatable = ({ api, method }: AnyOperation): boolean => api === 'partnerCenter' || !['POST', 'PATCH'].includes(method)
+export const isRepeatable = (of: AnyOperation): boolean =>
+  (of.kind === 'single' ? of.repeatable : undefined) ?? (of.api === 'partnerCenter' || !['POST', 'PATCH'].includes(of.method))
 
 export function headersOf({ api, body }: AnyOperation, { ifMatch, requestId, headers }: Asked): Record<string, string> {
   return {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
-import { pagesOf } from '../pages.ts'
+import { allOf, pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, instant, longText, nested, readable, text } from '../tolerant.ts'
@@ -91,6 +91,26 @@ export function healthIssuePages(
   const conditions = [of.open && 'isResolved eq false', of.changedSince && `lastModifiedDateTime ge ${of.changedSince.toISOString()}`]
   const $filter = conditions.filter(Boolean).join(' and ') || undefined
   return pagesOf(source, listHealthIssues, { ...options, query: { $filter }, headers: pageSize })
+}
+
+/** What tells an issue that is known from one that has something new, without its posts: the same list, of a hundredth of the size. */
+export const HealthIssueMark = HealthIssue.transform(({ id, classification, modifiedAt, resolved }) => ({
+  id,
+  classification,
+  modifiedAt,
+  resolved,
+}))
+export type HealthIssueMark = z.output<typeof HealthIssueMark>
+
+const listHealthIssueMarks = listOperation({ ...listHealthIssues, item: HealthIssueMark, usable: ({ id }) => (id ? null : 'no id') })
+
+/** Issues that last and those changed since. Throws like healthIssuePages. */
+export function healthIssueMarks(source: Source, changedSince: Date, options?: CallOptions): Promise<Page<HealthIssueMark>> {
+  const query = {
+    $filter: `isResolved eq false or lastModifiedDateTime ge ${changedSince.toISOString()}`,
+    $select: 'id,classification,status,isResolved,lastModifiedDateTime',
+  }
+  return allOf(source, listHealthIssueMarks, { ...options, query, headers: pageSize })
 }
 
 export const getHealthIssue = operation({
