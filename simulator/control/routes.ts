@@ -10,6 +10,7 @@ import { applyCommand, type Command } from '../world/commands.ts'
 import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
 import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
+import { registerFaultCommands } from './fault-routes.ts'
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
 
@@ -34,11 +35,12 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     })
     registerReading(scope, parts)
     registerCommands(scope, parts)
-    registerSignInCommands(scope, parts.login)
+    registerSignInCommands(scope, parts.login, parts.world)
+    registerFaultCommands(scope, parts.faults, parts.limits)
   })
 }
 
-function stateOf({ world, pace, inbox }: ControlParts) {
+function stateOf({ world, pace, inbox, faults, limits }: ControlParts) {
   const now = world.now()
   return {
     now: new Date(now).toISOString(),
@@ -48,6 +50,8 @@ function stateOf({ world, pace, inbox }: ControlParts) {
     seed: world.seed,
     pageDelayMs: pace.pageDelayMs,
     messages: inbox.messages.length,
+    faults: faults.all().length,
+    throttled: limits.on(),
     residentMegabytes: Math.round(process.memoryUsage.rss() / 1e6),
     partners: world.partners.map((partner) => {
       const delegation: Record<string, number> = { active: 0, pending: 0, expired: 0, terminated: 0, none: 0 }
