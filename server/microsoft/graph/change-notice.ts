@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type Page, readRecords } from '../page.ts'
 import { guid, instant, nested, text } from '../tolerant.ts'
-import { wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
 
 export const ChangeNotice = z
   .object({

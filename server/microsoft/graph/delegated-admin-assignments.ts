@@ -8,8 +8,9 @@ import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { instant, nested, text } from '../tolerant.ts'
+import { wordOf } from '../words.ts'
 import { type Changed, changedFrom } from './delegated-admin-operations.ts'
-import { entity, entityOrNothing, nothing, preferAllMembers, wordOf } from './entity.ts'
+import { entity, entityOrNothing, nothing, preferAllMembers } from './entity.ts'
 import { AccessDetailsBody, accessDetailsOf, Id, SentAccessDetails } from './unified-roles.ts'
 
 export const AccessAssignment = z

@@ -9,7 +9,8 @@ import { type Answered, perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { instant, longText, memberOf, text } from '../tolerant.ts'
 import { type UntilDoneOptions, untilDone } from '../until-done.ts'
-import { entity, preferAllMembers, wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
+import { entity, preferAllMembers } from './entity.ts'
 
 export const RelationshipOperation = z
   .object({

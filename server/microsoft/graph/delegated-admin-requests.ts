@@ -8,7 +8,8 @@ import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { instant, memberOf, text } from '../tolerant.ts'
-import { entity, preferAllMembers, wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
+import { entity, preferAllMembers } from './entity.ts'
 
 const actions = ['lockForApproval', 'approve', 'terminate', 'reject'] as const
 export type RelationshipAction = (typeof actions)[number]

@@ -8,7 +8,8 @@ import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, guid, instant, number, readable, text } from '../tolerant.ts'
-import { entity, quoted, wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
+import { entity, quoted } from './entity.ts'
 
 export const SentServicePlan = z
   .object({ servicePlanId: text, servicePlanName: text, provisioningStatus: text, appliesTo: text })

@@ -8,7 +8,8 @@ import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, number, text, texts } from '../tolerant.ts'
-import { entity, entityOrNothing, wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
+import { entity, entityOrNothing } from './entity.ts'
 
 export const Domain = z
   .object({

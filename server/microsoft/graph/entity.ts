@@ -1,6 +1,6 @@
 // How Graph wraps one object and writes the words of its lists of values. Entered by every resource of this folder.
 import { z } from 'zod'
-import { flag, memberOf, readable, text, textOf } from '../tolerant.ts'
+import { flag, readable, text } from '../tolerant.ts'
 
 /** Collections of words that grew after the enum was published are sent only to those who ask. */
 export const preferAllMembers = { prefer: 'include-unknown-enum-members' }
@@ -28,18 +28,6 @@ export const nothing = z.unknown().transform(() => null)
 
 /** `{"value": true}` of an action. */
 export const done = z.object({ value: flag }).transform(({ value }) => value === true)
-
-/** A word of a documented list in its documented casing, whatever casing was sent; a word that is new to us as it was sent. */
-export const wordOf = <Word extends string>(...words: readonly Word[]) => {
-  const known = new Map(words.map((word) => [memberOf(word), word]))
-  return (
-    z
-      .unknown()
-      .optional()
-      // `string & {}` keeps the documented words visible to editors although any word may come.
-      .transform((sent): Word | (string & {}) | null => known.get(memberOf(sent)) ?? textOf(sent, 100))
-  )
-}
 
 /** Text within quotes of an OData address or filter: there a quote is written twice. */
 export const quoted = (value: string): string => value.trim().replaceAll("'", "''")

@@ -8,7 +8,8 @@ import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, instant, longText, nested, text, texts } from '../tolerant.ts'
-import { entity, namedValues, wordOf } from './entity.ts'
+import { wordOf } from '../words.ts'
+import { entity, namedValues } from './entity.ts'
 
 const ViewPoint = z
   .object({ isRead: flag, isArchived: flag, isFavorited: flag })
