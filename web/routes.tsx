@@ -54,7 +54,10 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => framed,
   path: '/customers/$tenantId',
-  validateSearch: (raw: Record<string, unknown>): { tab?: string } => ({ tab: textParam(raw.tab) }),
+  validateSearch: (raw: Record<string, unknown>): { tab?: string; notice?: string } => ({
+    tab: textParam(raw.tab),
+    notice: textParam(raw.notice),
+  }),
   component: lazyRouteComponent(() => import('./pages/customers/CustomerPage.tsx'), 'CustomerPage'),
 })
 
@@ -68,6 +71,12 @@ const limits = createRoute({
   getParentRoute: () => framed,
   path: '/settings/limits',
   component: lazyRouteComponent(() => import('./pages/settings/LimitsPage.tsx'), 'LimitsPage'),
+})
+
+const sync = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/synchronisation',
+  component: lazyRouteComponent(() => import('./pages/settings/SyncPage.tsx'), 'SyncPage'),
 })
 
 /** Inside the frame, so that someone lost still has the navigation. */
@@ -91,6 +100,7 @@ const tree = root.addChildren([
     customer,
     settings,
     limits,
+    sync,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),

@@ -24,6 +24,8 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     '@media print': { '& button': { display: 'none' } },
   },
+  // Below the words, where there is no room beside them, its icon stands under their beginning.
+  now: { '@media (max-width: 479px)': { marginInlineStart: '-6px' } },
   line: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0 },
 })
 
@@ -64,6 +66,7 @@ function FreshnessText({ state, status }: { state: Exclude<SyncState, { kind: 'f
 
 /** Shown to those who may; the others are told when the next one comes. */
 export function SyncNowButton() {
+  const styles = useStyles()
   const { t } = useTranslation(['sync', 'problems'])
   const may = useMay('sync.run')
   const sync = useSyncNow()
@@ -74,7 +77,7 @@ export function SyncNowButton() {
         showToast({ tone: 'problem', text: t(`what.${error instanceof ApiProblem ? error.code : 'internal'}`, { ns: 'problems' }) }),
     })
   return (
-    <Button size="small" appearance="subtle" icon={<ArrowSyncRegular />} disabled={sync.isPending} onClick={run}>
+    <Button className={styles.now} size="small" appearance="subtle" icon={<ArrowSyncRegular />} disabled={sync.isPending} onClick={run}>
       {t('now')}
     </Button>
   )

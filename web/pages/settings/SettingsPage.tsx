@@ -36,6 +36,16 @@ export function SettingsPage() {
       <Tile title={t('limits')} foot={limits}>
         <p className={styles.text}>{t('limits.lead')}</p>
       </Tile>
+      <Tile
+        title={t('sync')}
+        foot={
+          <Link to="/settings/synchronisation" className={mergeClasses(link.link, link.strong)}>
+            {t('sync.open')}
+          </Link>
+        }
+      >
+        <p className={styles.text}>{t('sync.lead')}</p>
+      </Tile>
       <Tile title={t('notices')} aside={<LaterBadge />}>
         <p className={styles.text}>{t('notices.later')}</p>
       </Tile>

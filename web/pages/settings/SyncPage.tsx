@@ -1,0 +1,85 @@
+// Settings > Synchronisation: how fresh everything is, what fails and how to mend it, what ran.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { PullsOverview } from '../../../contract/pulls.ts'
+import { PullFailures } from '../../features/sync/PullFailures.tsx'
+import { PullHistory } from '../../features/sync/PullHistory.tsx'
+import { PullTile } from '../../features/sync/PullTile.tsx'
+import { pullsQuery } from '../../features/sync/pulls.data.ts'
+import { SyncFreshness } from '../../features/sync/SyncFreshness.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { useLinkStyles } from '../../ui/link-styles.ts'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { Tile } from '../../ui/Tile.tsx'
+
+const useStyles = makeStyles({
+  tiles: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 300px), 1fr))',
+    gap: tokens.spacingHorizontalL,
+  },
+})
+
+export function SyncPage() {
+  const link = useLinkStyles()
+  const { t } = useTranslation(['sync', 'settings', 'common'])
+  const { data: pulls, error, refetch } = useQuery(pullsQuery)
+  return (
+    <Page>
+      <nav aria-label={t('settings:title')}>
+        <Link to="/settings" className={link.link}>
+          {t('settings:limits.back')}
+        </Link>
+      </nav>
+      <PageHeader title={t('pulls.title')} lead={t('pulls.lead')} actions={<SyncFreshness />} />
+      {error && !pulls && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {pulls && <Overview pulls={pulls} />}
+      {!pulls && !error && <SkeletonLines count={12} label={t('common:loading')} />}
+    </Page>
+  )
+}
+
+function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOverview }) {
+  const styles = useStyles()
+  const link = useLinkStyles()
+  const { t } = useTranslation('sync')
+  return (
+    <>
+      <div className={styles.tiles}>
+        {resources.map((state) => (
+          <PullTile key={state.resource} state={state} />
+        ))}
+      </div>
+      <Tile title={t('pulls.whatFails')}>
+        {failures.length === 0 ? (
+          <EmptyState size="small" title={t('pulls.nothingFails')}>
+            {t('pulls.nothingFailsWhy')}
+          </EmptyState>
+        ) : (
+          <PullFailures
+            groups={failures}
+            showCustomer={({ tenantId, name }) => (
+              <Link to="/customers/$tenantId" params={{ tenantId }} className={mergeClasses(link.link, link.inText)}>
+                {name}
+              </Link>
+            )}
+          />
+        )}
+      </Tile>
+      <Tile title={t('pulls.history')}>
+        {sweeps.length === 0 ? (
+          <EmptyState size="small" title={t('pulls.noHistory')}>
+            {t('pulls.noHistoryWhy')}
+          </EmptyState>
+        ) : (
+          <PullHistory sweeps={sweeps} />
+        )}
+      </Tile>
+    </>
+  )
+}
