@@ -3,7 +3,8 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { keysOf as searchKeysOf, termsOf } from '../../server/features/sync/sync.mapping.ts'
+import { termsOf } from '../../server/db/customer-terms.ts'
+import { keysOf as searchKeysOf } from '../../server/features/sync/sync.mapping.ts'
 import { Customer } from '../../simulator/world/customer.ts'
 
 export const generatedPartner = 'b0000000-0000-4000-8000-000000000002'
@@ -67,8 +68,8 @@ async function write(client: pg.Client, batch: readonly Row[]): Promise<void> {
        select $1::uuid, "tenantId", name, domain, "nameKey", "domainKey", 'reseller', true, 'active'
        from json_to_recordset($2::json) as r("tenantId" uuid, name text, domain text, "nameKey" text, "domainKey" text)
      )
-     insert into customer_terms (partner_id, departed, kind, term, tenant_id)
-     select $1::uuid, false, kind, term, "tenantId" from json_to_recordset($3::json) as r("tenantId" uuid, kind smallint, term text)
+     insert into customer_terms (partner_id, departed, kind, term, tenant_id, shared)
+     select $1::uuid, false, kind, term, "tenantId", shared from json_to_recordset($3::json) as r("tenantId" uuid, kind smallint, term text, shared smallint)
      on conflict do nothing`,
     [generatedPartner, JSON.stringify(rows), JSON.stringify(batch.flatMap(termsOf))],
   )

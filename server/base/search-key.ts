@@ -46,6 +46,13 @@ export function laterWords(key: string): string[] {
   )
 }
 
+/** With how many characters both begin alike. */
+export function sharedLength(one: string, other: string): number {
+  let units = 0
+  while (units < one.length && one[units] === other[units]) units += 1
+  return [...cut(one, 0, units)].length
+}
+
 /** The least text greater than every text that begins with `prefix`, in "C" collation order. */
 export function prefixEnd(prefix: string): string {
   return `${prefix}\u{10ffff}`

@@ -1,7 +1,8 @@
-// From customer IDs to the rows a screen shows, in the given order. Shared by every feature that lists customers.
-import { sql } from 'kysely'
+// From a query of customer IDs to the rows a screen shows, in the order of the query. Shared by every feature that lists customers.
+import { type Expression, type InferResult, sql } from 'kysely'
 import type { CustomerRow } from '../../contract/customers.ts'
 import { AppError } from '../base/errors.ts'
+import { lastComplete, lastCompleteSync } from './last-sync.ts'
 import type { Scope } from './scope.ts'
 
 /** The days over which openings count towards the recent view (D2). */
@@ -23,21 +24,37 @@ export const openings = (scope: Scope) =>
 /** What the search hit, by the numbers of customer_terms.kind (and 4 for the tenant ID). */
 const matchNames = ['name', 'domain', 'word', 'otherDomain', 'tenantId'] as const
 
-export type Place = { tenant_id: string; kind: number | null }
+/** Which customers, in which order, as a query of two columns: `kind` is what a search matched, null where there was none. */
+export type Places = Expression<{ tenant_id: string; kind: number | null }>
 
-/** One row per ID, in the order of the IDs; IDs of others or of nobody yield none. */
-export async function rowsOf(scope: Scope, places: readonly Place[]): Promise<CustomerRow[]> {
-  if (places.length === 0) return []
-  const ids = places.map((place) => place.tenant_id)
-  const found = await scope.db
-    .selectFrom('customers as c')
+/** One row per customer; IDs of others or of nobody yield none. */
+export async function rowsOf(scope: Scope, places: Places): Promise<CustomerRow[]> {
+  return (await rowsQuery(scope, places).execute()).map(toRow)
+}
+
+/** The same with when the list was last complete, in one turn. */
+export async function freshRowsOf(scope: Scope, places: Places): Promise<{ rows: CustomerRow[]; syncedAt: string | null }> {
+  const found = await rowsQuery(scope, places).select(lastComplete(scope).as('synced_at')).execute()
+  const [first] = found
+  return { rows: found.map(toRow), syncedAt: first ? (first.synced_at?.toISOString() ?? null) : await lastCompleteSync(scope) }
+}
+
+/** The places are taken first and numbered, so that everything else is looked up for these few alone. */
+const rowsQuery = (scope: Scope, places: Places) =>
+  scope.db
+    .selectFrom(
+      sql<{ tenant_id: string; kind: number | null; nth: string }>`(select *, row_number() over () as nth from ${places} as place)`.as(
+        'at',
+      ),
+    )
+    .innerJoin('customers as c', 'c.tenant_id', 'at.tenant_id')
     .leftJoin('flags as f', (on) => on.onRef('f.partner_id', '=', 'c.partner_id').onRef('f.tenant_id', '=', 'c.tenant_id'))
     .leftJoin('pins as p', (on) =>
       on.onRef('p.partner_id', '=', 'c.partner_id').onRef('p.tenant_id', '=', 'c.tenant_id').on('p.user_id', '=', scope.userId),
     )
     .leftJoin(openings(scope).as('v'), 'v.tenant_id', 'c.tenant_id')
     .where('c.partner_id', '=', scope.partnerId)
-    .where('c.tenant_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('at.nth')
     .select([
       'c.tenant_id',
       'c.name',
@@ -48,40 +65,31 @@ export async function rowsOf(scope: Scope, places: readonly Place[]): Promise<Cu
       'c.delegation_ends_at',
       'c.added_at',
       'c.departed_at',
-      'f.flagged_at',
-      'p.pinned_at',
-      'v.visits',
-      'v.last_opened_at',
     ])
-    .execute()
-  const byId = new Map(found.map((row) => [row.tenant_id, row]))
-  return places.flatMap(({ tenant_id, kind }) => {
-    const row = byId.get(tenant_id)
-    if (!row) return []
-    return [
-      {
-        tenantId: row.tenant_id,
-        name: row.name,
-        domain: row.domain,
-        country: row.country,
-        addressState: row.address_state,
-        delegation: row.delegation,
-        delegationEndsAt: row.delegation_ends_at?.toISOString() ?? null,
-        flagged: row.flagged_at !== null,
-        pinned: row.pinned_at !== null,
-        addedAt: row.added_at.toISOString(),
-        departedAt: row.departed_at?.toISOString() ?? null,
-        lastOpenedAt: row.last_opened_at?.toISOString() ?? null,
-        visits: Number(row.visits ?? 0),
-        matched: kind === null ? null : (matchNames[kind] ?? null),
-      },
-    ]
-  })
-}
+    .select(['f.flagged_at', 'p.pinned_at', 'v.visits', 'v.last_opened_at', 'at.kind'])
+
+type Found = InferResult<ReturnType<typeof rowsQuery>>[number]
+
+const toRow = (row: Found): CustomerRow => ({
+  tenantId: row.tenant_id,
+  name: row.name,
+  domain: row.domain,
+  country: row.country,
+  addressState: row.address_state,
+  delegation: row.delegation,
+  delegationEndsAt: row.delegation_ends_at?.toISOString() ?? null,
+  flagged: row.flagged_at !== null,
+  pinned: row.pinned_at !== null,
+  addedAt: row.added_at.toISOString(),
+  departedAt: row.departed_at?.toISOString() ?? null,
+  lastOpenedAt: row.last_opened_at?.toISOString() ?? null,
+  visits: Number(row.visits ?? 0),
+  matched: row.kind === null ? null : (matchNames[row.kind] ?? null),
+})
 
 /** One customer's row. Throws not_found for an unknown ID, which another partner's is. */
 export async function rowOf(scope: Scope, tenantId: string): Promise<CustomerRow> {
-  const [row] = await rowsOf(scope, [{ tenant_id: tenantId, kind: null }])
+  const [row] = await rowsOf(scope, sql`(select ${tenantId}::uuid as tenant_id, null::smallint as kind)`)
   if (!row) throw unknownCustomer()
   return row
 }

@@ -6,6 +6,7 @@ import * as foundation from './migrations/0001-foundation.ts'
 import * as customers from './migrations/0002-customers.ts'
 import * as csv from './migrations/0003-csv.ts'
 import * as syncSeen from './migrations/0004-sync-seen.ts'
+import * as terms from './migrations/0005-terms.ts'
 import * as pulls from './migrations/0006-pulls.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0002-customers': customers,
   '0003-csv': csv,
   '0004-sync-seen': syncSeen,
+  '0005-terms': terms,
   '0006-pulls': pulls,
 }
 

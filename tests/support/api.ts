@@ -7,9 +7,9 @@ import { systemClock } from '../../server/base/clock.ts'
 import { readConfig } from '../../server/base/config.ts'
 import { hashOf, newSecret } from '../../server/base/ids.ts'
 import { createLog } from '../../server/base/log.ts'
-import { laterWords, searchKey } from '../../server/base/search-key.ts'
+import { searchKey } from '../../server/base/search-key.ts'
+import { renewTerms } from '../../server/db/customer-terms.ts'
 import { openDb } from '../../server/db/db.ts'
-import { termKinds } from '../../server/db/tables/customers.ts'
 import type { Services } from '../../server/feature.ts'
 import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
 import { openQueue } from '../../server/jobs/queue.ts'
@@ -140,30 +140,18 @@ async function addCustomers({ door }: Services, partnerId: string, customers: Te
       departed_at: departed ? new Date() : null,
     }),
   )
-  const terms = rows.flatMap((row) => {
-    const term = (kind: number, text: string) => ({
-      partner_id: partnerId,
-      departed: row.departed_at !== null,
-      kind,
-      term: text,
-      tenant_id: row.tenant_id,
-    })
-    return [
-      term(termKinds.name, row.name_key),
-      ...(row.domain_key ? [term(termKinds.domain, row.domain_key)] : []),
-      ...laterWords(row.name_key).map((word) => term(termKinds.word, word)),
-    ]
-  })
   for (let at = 0; at < rows.length; at += 1000)
     await db
       .insertInto('customers')
       .values(rows.slice(at, at + 1000))
       .execute()
-  for (let at = 0; at < terms.length; at += 5000)
-    await db
-      .insertInto('customer_terms')
-      .values(terms.slice(at, at + 5000))
-      .execute()
+  await db.transaction().execute((trx) =>
+    renewTerms(
+      trx,
+      partnerId,
+      rows.map((row) => row.tenant_id),
+    ),
+  )
   await door.identity
     .updateTable('partners')
     .set({ customers_version: String(Date.now()) })

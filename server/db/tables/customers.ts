@@ -39,7 +39,12 @@ export type CustomerTermsTable = {
   kind: number
   term: string
   tenant_id: string
+  /** With how many characters it begins like a better term of the same customer: see termsOf. */
+  shared: number
 }
+
+/** How many customers are found by a prefix of none, one or two characters: the sum over the slots. Kept by triggers on customer_terms. */
+export type TermTotalsTable = { partner_id: string; departed: boolean; prefix: string; slot: number; customers: number }
 
 export type FormerNamesTable = { partner_id: string; tenant_id: string; until: Instant; name: string }
 

@@ -6,6 +6,7 @@ import type {
   FlagsTable,
   FormerNamesTable,
   PinsTable,
+  TermTotalsTable,
   VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
@@ -20,6 +21,7 @@ export type Database = {
   sign_in_attempts: SignInAttemptsTable
   customers: CustomersTable
   customer_terms: CustomerTermsTable
+  term_totals: TermTotalsTable
   former_names: FormerNamesTable
   delegations: DelegationsTable
   flags: FlagsTable

@@ -2,21 +2,19 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Home } from '../../../contract/home.ts'
-import { type Place, rowsOf } from '../../db/customer-rows.ts'
-import { lastCompleteSync } from '../../db/last-sync.ts'
+import { freshRowsOf, type Places, rowsOf } from '../../db/customer-rows.ts'
 import type { Scope } from '../../db/scope.ts'
 
 const newestShown = 8
 const soonDays = 30
 
 export async function readHome(scope: Scope): Promise<Home> {
-  const [totals, pinned, newest, syncedAt] = await Promise.all([
+  const [totals, pinned, { rows: newest, syncedAt }] = await Promise.all([
     totalsOf(scope),
-    pinnedIds(scope),
-    newestIds(scope),
-    lastCompleteSync(scope),
+    rowsOf(scope, pinnedOnes(scope)),
+    freshRowsOf(scope, newestOnes(scope)),
   ])
-  return { totals, pinned: await rowsOf(scope, pinned), newest: await rowsOf(scope, newest), syncedAt }
+  return { totals, pinned, newest, syncedAt }
 }
 
 const remembered = new LRUCache<string, Home['totals']>({ max: 1_000, ttl: 10 * 60_000 })
@@ -58,27 +56,23 @@ async function countTotals(scope: Scope): Promise<Home['totals']> {
   }
 }
 
-async function pinnedIds(scope: Scope): Promise<Place[]> {
-  const pins = await scope.db
+const noMatch = sql<null>`null::smallint`.as('kind')
+
+const pinnedOnes = (scope: Scope): Places =>
+  scope.db
     .selectFrom('pins')
     .where('partner_id', '=', scope.partnerId)
     .where('user_id', '=', scope.userId)
     .orderBy('pinned_at', 'desc')
     .limit(500)
-    .select('tenant_id')
-    .execute()
-  return pins.map(({ tenant_id }) => ({ tenant_id, kind: null }))
-}
+    .select(['tenant_id', noMatch])
 
-async function newestIds(scope: Scope): Promise<Place[]> {
-  const rows = await scope.db
+const newestOnes = (scope: Scope): Places =>
+  scope.db
     .selectFrom('customers')
     .where('partner_id', '=', scope.partnerId)
     .where('departed_at', 'is', null)
     .orderBy('added_at', 'desc')
     .orderBy('tenant_id')
     .limit(newestShown)
-    .select('tenant_id')
-    .execute()
-  return rows.map(({ tenant_id }) => ({ tenant_id, kind: null }))
-}
+    .select(['tenant_id', noMatch])

@@ -1,7 +1,6 @@
 // Three lists of Microsoft as one kind of record, and what a customer is found by.
 import { expect, it } from 'vitest'
-import { termKinds } from '../../db/tables/customers.ts'
-import { fromContract, fromDelegatedCustomer, fromRelationship, keysOf, nameOf, oncePerCustomer, termsOf } from './sync.mapping.ts'
+import { fromContract, fromDelegatedCustomer, fromRelationship, keysOf, nameOf, oncePerCustomer } from './sync.mapping.ts'
 
 const tenantId = '4fdbff88-9d6b-42e0-9713-45c922ba8001'
 
@@ -34,12 +33,6 @@ it('a customer without a name is shown under what is known', () => {
   expect(nameOf({ name: null, domain: null, tenantId })).toBe(tenantId)
 })
 
-it('D14: terms are blind to case, accents and ligatures, and begin at each word', () => {
-  expect(termsOf({ tenantId, name: "L'Œuvre Générale", domain: 'OEUVRE.example' })).toEqual([
-    { tenantId, kind: termKinds.name, term: "l'oeuvre generale" },
-    { tenantId, kind: termKinds.word, term: 'oeuvre generale' },
-    { tenantId, kind: termKinds.word, term: 'generale' },
-    { tenantId, kind: termKinds.domain, term: 'oeuvre.example' },
-  ])
+it('D14: keys are blind to case, accents and ligatures', () => {
   expect(keysOf({ name: 'É', domain: null })).toEqual({ nameKey: 'e', domainKey: null })
 })

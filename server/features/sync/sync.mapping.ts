@@ -1,6 +1,5 @@
-// Microsoft's three kinds of customer records as one kind of ours, and a customer's search terms. Pure.
-import { laterWords, searchKey } from '../../base/search-key.ts'
-import { termKinds } from '../../db/tables/customers.ts'
+// Microsoft's three kinds of customer records as one kind of ours. Pure.
+import { searchKey } from '../../base/search-key.ts'
 import type { Contract, ContractType } from '../../microsoft/graph/contracts.ts'
 import type { DelegatedCustomer } from '../../microsoft/graph/delegated-admin-customers.ts'
 import type { DelegatedRelationship } from '../../microsoft/graph/delegated-admin-relationships.ts'
@@ -67,15 +66,3 @@ export const keysOf = ({ name, domain }: { name: string; domain: string | null }
   nameKey: searchKey(name),
   domainKey: domain === null ? null : searchKey(domain),
 })
-
-export type Term = { tenantId: string; kind: number; term: string }
-
-/** What a customer is found by: the name, each later word of it, the primary domain. Other domains come with its details. */
-export function termsOf({ tenantId, name, domain }: { tenantId: string; name: string; domain: string | null }): Term[] {
-  const { nameKey, domainKey } = keysOf({ name, domain })
-  const terms = [
-    { tenantId, kind: termKinds.name, term: nameKey },
-    ...laterWords(nameKey).map((term) => ({ tenantId, kind: termKinds.word, term })),
-  ]
-  return domainKey ? [...terms, { tenantId, kind: termKinds.domain, term: domainKey }] : terms
-}

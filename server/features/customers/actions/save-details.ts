@@ -1,22 +1,19 @@
 // Stores the details of many customers as the background reading found them; what is equal is left alone. Entered by customers.pulls.ts.
 import { sql, type Transaction } from 'kysely'
-import { searchKey } from '../../../base/search-key.ts'
+import { renewTerms } from '../../../db/customer-terms.ts'
 import { termKinds } from '../../../db/tables/customers.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Found } from '../../../pulls/pull.ts'
 import type { CustomerDetails } from '../customers.mapping.ts'
 
 type Trx = Transaction<Database>
-type Changed = { tenant_id: string; departed: boolean; domains_differ: boolean; other_domains: string[] }
+type Changed = { tenant_id: string; domains_differ: boolean }
 
 export async function saveDetails(trx: Trx, partnerId: string, found: readonly Found<CustomerDetails>[]): Promise<number> {
   const changed = await writeColumns(trx, partnerId, found)
   if (changed.length === 0) return 0
-  await writeTerms(
-    trx,
-    partnerId,
-    changed.filter((customer) => customer.domains_differ),
-  )
+  const renamed = changed.filter((customer) => customer.domains_differ).map((customer) => customer.tenant_id)
+  await renewTerms(trx, partnerId, renamed, [termKinds.otherDomain])
   // What totals are remembered under: they hold as long as nothing that is shown has changed.
   await trx.updateTable('partners').set({ customers_version: sql`customers_version + 1` }).where('partner_id', '=', partnerId).execute()
   return changed.length
@@ -44,32 +41,7 @@ async function writeColumns(trx: Trx, partnerId: string, found: readonly Found<C
     where c.partner_id = ${partnerId} and c.tenant_id = sent.tenant_id
       and (c.address, c.address_state, c.email, c.country, c.other_domains) is distinct from
         (nullif(sent.address, 'null'::jsonb), case when sent.readable then 'known' else 'notReadable' end, sent.email, sent.new_country, sent.new_domains)
-    returning c.tenant_id, c.departed_at is not null as departed, sent.old_domains <> sent.new_domains as domains_differ, c.other_domains
+    returning c.tenant_id, sent.old_domains <> sent.new_domains as domains_differ
   `.execute(trx)
   return changed
-}
-
-async function writeTerms(trx: Trx, partnerId: string, changed: readonly Changed[]): Promise<void> {
-  if (changed.length === 0) return
-  await trx
-    .deleteFrom('customer_terms')
-    .where('partner_id', '=', partnerId)
-    .where('tenant_id', '=', sql<string>`any(${changed.map((customer) => customer.tenant_id)}::uuid[])`)
-    .where('kind', '=', termKinds.otherDomain)
-    .execute()
-  const terms = changed.flatMap(({ tenant_id, departed, other_domains }) =>
-    other_domains.map((domain) => ({
-      partner_id: partnerId,
-      departed,
-      kind: termKinds.otherDomain,
-      term: searchKey(domain),
-      tenant_id,
-    })),
-  )
-  if (terms.length > 0)
-    await trx
-      .insertInto('customer_terms')
-      .values(terms)
-      .onConflict((on) => on.doNothing())
-      .execute()
 }

@@ -1,14 +1,14 @@
 // Stores what Microsoft said of one customer when it was opened: relationships, details, other domains; what is equal is left alone.
 // Entered by customers.sync.ts.
 import { sql, type Transaction, type Updateable } from 'kysely'
-import { searchKey } from '../../../base/search-key.ts'
+import { renewTerms } from '../../../db/customer-terms.ts'
 import { oncePerRelationship, saveDelegations, summariseDelegations } from '../../../db/save-delegations.ts'
 import { type CustomersTable, termKinds } from '../../../db/tables/customers.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { DelegatedRelationship } from '../../../microsoft/graph/delegated-admin-relationships.ts'
 import type { ServiceManagementDetail } from '../../../microsoft/graph/service-management-details.ts'
 import type { PartnerCenterCustomer } from '../../../microsoft/partner-center/customers.ts'
-import { detailColumns, otherDomainsOf } from '../customers.mapping.ts'
+import { detailColumns } from '../customers.mapping.ts'
 
 type Trx = Transaction<Database>
 type Of = { partnerId: string; tenantId: string }
@@ -34,7 +34,7 @@ export async function saveFoundCustomer(
     ...(centers && { admin_centers: JSON.stringify(centers) }),
   })
   await theCustomer(trx, of).set({ details_read_at: readAt }).execute()
-  if (customer && detailsDiffer) await saveOtherDomains(trx, of, otherDomainsOf(customer))
+  if (detailsDiffer) await renewTerms(trx, of.partnerId, [of.tenantId], [termKinds.otherDomain])
   // What totals are remembered under: they hold as long as nothing that is shown has changed.
   if (delegationsDiffer || detailsDiffer)
     await trx
@@ -75,33 +75,4 @@ async function replaceDelegations(
   const { written } = await saveDelegations(trx, partnerId, now)
   const summarised = await summariseDelegations(trx, partnerId, [tenantId])
   return numDeletedRows > 0n || written > 0 || summarised.length > 0
-}
-
-async function saveOtherDomains(trx: Trx, { partnerId, tenantId }: Of, domains: readonly string[]): Promise<void> {
-  if (domains.length === 0) return
-  await trx
-    .deleteFrom('customer_terms')
-    .where('partner_id', '=', partnerId)
-    .where('tenant_id', '=', tenantId)
-    .where('kind', '=', termKinds.otherDomain)
-    .execute()
-  const { departed_at: departedAt } = await trx
-    .selectFrom('customers')
-    .where('partner_id', '=', partnerId)
-    .where('tenant_id', '=', tenantId)
-    .select('departed_at')
-    .executeTakeFirstOrThrow()
-  await trx
-    .insertInto('customer_terms')
-    .values(
-      domains.map((domain) => ({
-        partner_id: partnerId,
-        departed: departedAt !== null,
-        kind: termKinds.otherDomain,
-        term: searchKey(domain),
-        tenant_id: tenantId,
-      })),
-    )
-    .onConflict((on) => on.doNothing())
-    .execute()
 }

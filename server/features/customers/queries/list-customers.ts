@@ -1,74 +1,35 @@
 // A window of the customer list with its exact total.
 import { type SqlBool, sql } from 'kysely'
 import type { CustomerFilter, CustomerList, customerSorts } from '../../../../contract/customers.ts'
-import { prefixEnd, searchKey } from '../../../base/search-key.ts'
-import { openings, type Place, rowsOf } from '../../../db/customer-rows.ts'
-import { lastCompleteSync } from '../../../db/last-sync.ts'
+import { searchKey } from '../../../base/search-key.ts'
+import { freshRowsOf, openings, type Places } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
-import { termKinds } from '../../../db/tables/customers.ts'
 import { hits, selection } from './selection.ts'
 import { totalOf } from './totals.ts'
 
 type Window = { offset: number; limit: number }
 
 export async function listCustomers(scope: Scope, filter: CustomerFilter, window: Window): Promise<CustomerList> {
-  const [places, total, syncedAt] = await Promise.all([placesOf(scope, filter, window), totalOf(scope, filter), lastCompleteSync(scope)])
-  return { rows: await rowsOf(scope, places), total, offset: window.offset, syncedAt }
+  const { rows, syncedAt } = await freshRowsOf(scope, placesOf(scope, filter, window))
+  return { rows, total: shownTotal(rows.length, window) ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
 }
+
+/** A window that is not filled ends the list, and so says how long it is. */
+const shownTotal = (rows: number, { offset, limit }: Window): number | null =>
+  rows < limit && (rows > 0 || offset === 0) ? offset + rows : null
 
 const isPlain = ({ view, delegation, country, departed }: CustomerFilter): boolean =>
   view === 'all' && delegation.length === 0 && country === '' && !departed
 
-function placesOf(scope: Scope, filter: CustomerFilter, window: Window): Promise<Place[]> {
-  const text = searchKey(filter.search)
-  if (text !== '' && filter.sort === undefined)
-    return isPlain(filter) ? bestMatches(scope, filter.search, window) : matchesWithin(scope, filter, window)
-  return inOrder(scope, filter, window)
-}
-
-/**
- * The common search, without filters: names that begin with the text come straight out of the index, already in order;
- * only when they do not fill the window are the other kinds of match looked at.
- */
-async function bestMatches(scope: Scope, search: string, { offset, limit }: Window): Promise<Place[]> {
-  const prefix = searchKey(search)
-  const named = await scope.db
-    .selectFrom('customer_terms')
-    .where('partner_id', '=', scope.partnerId)
-    .where('departed', '=', false)
-    .where('kind', '=', termKinds.name)
-    .where('term', '>=', prefix)
-    .where('term', '<', prefixEnd(prefix))
-    .orderBy('term')
-    .orderBy('tenant_id')
-    .offset(offset)
-    .limit(limit)
-    .select(['tenant_id', 'kind'])
-    .execute()
-  if (named.length === limit) return named
-  const seen = named.length > 0 || offset === 0 ? offset + named.length : await namesThatMatch(scope, prefix)
-  const { rows } = await sql<Place>`
-    select tenant_id, kind from ${hits(scope, search, false)} as h where kind > 0
-    order by kind, term, tenant_id offset ${Math.max(0, offset - seen)} limit ${limit - named.length}
-  `.execute(scope.db)
-  return [...named, ...rows]
-}
-
-async function namesThatMatch(scope: Scope, prefix: string): Promise<number> {
-  const { names } = await scope.db
-    .selectFrom('customer_terms')
-    .where('partner_id', '=', scope.partnerId)
-    .where('departed', '=', false)
-    .where('kind', '=', termKinds.name)
-    .where('term', '>=', prefix)
-    .where('term', '<', prefixEnd(prefix))
-    .select((of) => of.fn.countAll<string>().as('names'))
-    .executeTakeFirstOrThrow()
-  return Number(names)
-}
-
-async function matchesWithin(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Promise<Place[]> {
-  return await matched(scope, filter).offset(offset).limit(limit).select(['c.tenant_id', 'h.kind']).execute()
+function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Places {
+  if (searchKey(filter.search) === '' || filter.sort !== undefined)
+    return ordered(scope, filter)
+      .offset(offset)
+      .limit(limit)
+      .select(['c.tenant_id', sql<null>`null::smallint`.as('kind')])
+  if (!isPlain(filter)) return matched(scope, filter).offset(offset).limit(limit).select(['c.tenant_id', 'h.kind'])
+  // The common search, without filters: out of the index of terms, where the hits stand in order already.
+  return sql`(select tenant_id, kind from ${hits(scope, filter.search, false)} as h order by kind, term, tenant_id offset ${offset} limit ${limit})`
 }
 
 /** Best match first, among the customers the other filters leave. */
@@ -92,11 +53,6 @@ type Sort = (typeof customerSorts)[number]
 
 /** Rank of delegation states: where something is to be done comes first when ascending. */
 const delegationRank = sql<number>`array_position(array['none', 'terminated', 'expired', 'pending', 'unknown', 'active'], c.delegation)`
-
-async function inOrder(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Promise<Place[]> {
-  const places = await ordered(scope, filter).offset(offset).limit(limit).select('c.tenant_id').execute()
-  return places.map(({ tenant_id }) => ({ tenant_id, kind: null }))
-}
 
 function ordered(scope: Scope, filter: CustomerFilter) {
   const sort: Sort = filter.sort ?? (filter.view === 'recent' ? 'lastOpened' : 'name')

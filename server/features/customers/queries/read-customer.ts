@@ -15,14 +15,7 @@ export async function readCustomer(scope: Scope, tenantId: string): Promise<Cust
     delegationsOf(scope, tenantId),
     formerNamesOf(scope, tenantId),
   ])
-  const {
-    relationship,
-    other_domains: otherDomains,
-    address,
-    email,
-    admin_centers: listed,
-    details_read_at: readAt,
-  } = details
+  const { relationship, other_domains: otherDomains, address, email, admin_centers: listed, details_read_at: readAt } = details
   return {
     ...row,
     relationship,

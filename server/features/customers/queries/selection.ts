@@ -9,23 +9,23 @@ import { tenantIdRange } from '../customers.rules.ts'
 
 const tenantIdKind = 4
 
-/** Every customer the search hits, with the best thing it hit: 0 name, 1 domain, 2 later word, 3 other domain, 4 tenant ID. */
+/** Every customer the search hits, once, with the best thing it hit: 0 name, 1 domain, 2 later word, 3 other domain, 4 tenant ID. */
 export function hits(scope: Scope, search: string, departed: boolean) {
   const prefix = searchKey(search)
   const range = tenantIdRange(search)
-  return sql<{ tenant_id: string; kind: number; term: string }>`(
-    select distinct on (tenant_id) tenant_id, kind, term from (
-      select tenant_id, kind, term from customer_terms
-      where partner_id = ${scope.partnerId} and departed = ${departed}
-        and kind in (${sql.join(Object.values(termKinds))}) and term >= ${prefix} and term < ${prefixEnd(prefix)}
-      ${
-        range
-          ? sql`union all select tenant_id, ${sql.lit(tenantIdKind)}, '' from customers
-        where partner_id = ${scope.partnerId} and (departed_at is not null) = ${departed} and tenant_id between ${range.from} and ${range.to}`
-          : sql``
-      }
-    ) as hit order by tenant_id, kind, term
-  )`
+  // Of a customer's terms that begin so, the best alone shares less than all of it with a better one: see termsOf.
+  const byTerm = sql`
+    select tenant_id, kind, term from customer_terms
+    where partner_id = ${scope.partnerId} and departed = ${departed} and kind in (${sql.join(Object.values(termKinds).map(sql.lit))})
+      and term >= ${prefix} and term < ${prefixEnd(prefix)} and shared < ${[...prefix].length}`
+  const byTenantId =
+    range &&
+    sql`
+    select tenant_id, ${sql.lit(tenantIdKind)}, '' from customers
+    where partner_id = ${scope.partnerId} and (departed_at is not null) = ${departed} and tenant_id between ${range.from} and ${range.to}`
+  return sql<{ tenant_id: string; kind: number; term: string }>`(${
+    byTenantId ? sql`select distinct on (tenant_id) * from (${byTerm} union all ${byTenantId}) as hit order by tenant_id, kind` : byTerm
+  })`
 }
 
 /** The customers of the recent view: those the caller opened most, at equal numbers those opened last (S66). */

@@ -1,11 +1,11 @@
 // Saves one page of customers: new ones, changed ones and those that came back; equal ones are not touched.
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { renewTerms, termRows } from '../../../db/customer-terms.ts'
 import { againAfterCollision } from '../../../db/database-error.ts'
-import { termKinds } from '../../../db/tables/customers.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import type { Fact } from '../../../facts/facts.ts'
-import { type IncomingCustomer, keysOf, nameOf, oncePerCustomer, termsOf } from '../sync.mapping.ts'
+import { type IncomingCustomer, keysOf, nameOf, oncePerCustomer } from '../sync.mapping.ts'
 import type { CustomerStage } from '../sync.rules.ts'
 import { countChanges, type Run } from './run-state.ts'
 import { countTaken, holdsRun, type PageOf, type PageSaved, savePage } from './save-page.ts'
@@ -108,14 +108,10 @@ async function insertCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: r
       on conflict do nothing
       returning tenant_id
     )
-    insert into customer_terms (partner_id, departed, kind, term, tenant_id)
-    select ${run.partnerId}::uuid, false, kind, term, tenant_id from (${termRows(named)}) as r join inserted using (tenant_id)
+    insert into customer_terms (partner_id, departed, kind, term, tenant_id, shared)
+    select ${run.partnerId}::uuid, false, kind, term, tenant_id, shared from (${termRows(named)}) as r join inserted using (tenant_id)
   `.execute(trx)
 }
-
-const termRows = (customers: readonly { tenantId: string; name: string; domain: string | null }[]) => sql`
-  select kind, term, "tenantId" as tenant_id
-  from json_to_recordset(${JSON.stringify(customers.flatMap(termsOf))}::json) as r("tenantId" uuid, kind smallint, term text)`
 
 async function updateCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: readonly Differing[]): Promise<void> {
   const now = rows.map((row) => ({ ...row, name: row.name ?? row.knownName ?? '', domain: row.domain ?? row.knownDomain }))
@@ -133,10 +129,11 @@ async function updateCustomers(trx: Trx, run: Run, stage: CustomerStage, rows: r
     run,
     now.filter((row) => row.departed).map((row) => row.tenantId),
   )
-  await replaceTerms(
+  const renamed = now.filter((row) => row.name !== row.knownName || row.domain !== row.knownDomain)
+  await renewTerms(
     trx,
-    run,
-    now.filter((row) => row.name !== row.knownName || row.domain !== row.knownDomain),
+    run.partnerId,
+    renamed.map((row) => row.tenantId),
   )
 }
 
@@ -157,24 +154,6 @@ async function restoreTerms(trx: Trx, run: Run, tenantIds: readonly string[]): P
     .where('tenant_id', 'in', tenantIds)
     .where('departed', '=', true)
     .execute()
-}
-
-/** Other domains come with the details of a customer and are left alone. */
-async function replaceTerms(trx: Trx, run: Run, rows: readonly { tenantId: string; name: string; domain: string | null }[]): Promise<void> {
-  if (rows.length === 0) return
-  await trx
-    .deleteFrom('customer_terms')
-    .where('partner_id', '=', run.partnerId)
-    .where(
-      'tenant_id',
-      'in',
-      rows.map((row) => row.tenantId),
-    )
-    .where('kind', 'in', [termKinds.name, termKinds.word, termKinds.domain])
-    .execute()
-  await sql`insert into customer_terms (partner_id, departed, kind, term, tenant_id) select ${run.partnerId}::uuid, false, r.* from (${termRows(rows)}) as r`.execute(
-    trx,
-  )
 }
 
 /** The first synchronisation finds everyone: 100,000 lines saying so would drown the activity log, its one sync.ended says it. */
