@@ -6,7 +6,7 @@ import { lockFolder } from '../server/db/folder-lock.ts'
 const dataDir = resolve(process.argv[2] ?? 'data')
 
 /** Only what `npm start` has made there; anything else in the folder is left alone. */
-const made = ['postgres', 'logs', 'simulator.json', 'world.json', 'processes.json']
+const made = ['postgres', 'logs', 'simulator.json', 'simulator-address.json', 'world.json', 'processes.json']
 
 if (!existsSync(join(dataDir, 'world.json'))) {
   console.log(`${dataDir} holds no data of Tenantry.`)

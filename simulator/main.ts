@@ -1,12 +1,16 @@
 // The simulated Microsoft cloud, a process of its own: `main.ts --port N --customers N`. Prints one JSON line when it is ready.
+import { writeAddress } from './address-file.ts'
 import { readOptions, USAGE } from './options.ts'
 import { startSimulator } from './simulator.ts'
 
 try {
-  const simulator = await startSimulator(readOptions(process.argv.slice(2)))
+  const options = readOptions(process.argv.slice(2))
+  const simulator = await startSimulator(options)
+  const forgetAddress = options.stateFile === undefined ? () => {} : writeAddress(options.stateFile, `${simulator.origin}/control`)
   process.stdout.write(`${JSON.stringify(simulator.ready)}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      forgetAddress()
       simulator.stop().then(
         () => process.exit(0),
         () => process.exit(1),

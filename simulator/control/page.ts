@@ -1,12 +1,14 @@
-// The page that lists what the control interface can do. Entered by routes.ts.
-import { escapeHtml, languageOf, page } from '../page-shell.ts'
+// The page that lists what the control interface can do, and shows what is in force. Entered by routes.ts.
+import type { Fault } from '../faults/faults.ts'
+import type { LimitState } from '../faults/limits.ts'
+import { escapeHtml, type Language, languageOf, page } from '../page-shell.ts'
 
 const COMMANDS: readonly [request: string, en: string, fr: string][] = [
   ['GET /control/state', 'Clock, totals of each partner, memory', 'Horloge, totaux de chaque partenaire, mémoire'],
   ['GET /control/accounts', 'The accounts one can sign in with', 'Les comptes avec lesquels se connecter'],
   [
     'POST /control/clock {"advanceSeconds":86400}',
-    'Move the clock forward; or {"set":"2030-01-31T12:00:00Z"}',
+    'Move the clock forward; or {"set":"2030-01-31T12:00:00Z"}; {"speed":60} lets it run faster',
     'Avancer l’horloge ; ou {"set":"2030-01-31T12:00:00Z"}',
   ],
   [
@@ -14,6 +16,7 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'A customer appears; also domain, delegation, partner; or {"count":50}',
     'Un client apparaît ; aussi domain, delegation, partner ; ou {"count":50}',
   ],
+  ['GET /control/customers?search=contoso', 'Customers by name, domain or tenant ID', 'Clients par nom, domaine ou identifiant'],
   ['GET /control/customers/{tenantId}', 'One customer, also one that has left', 'Un client, même parti'],
   [
     'PATCH /control/customers/{tenantId} {"name":"…"}',
@@ -28,6 +31,37 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'Ralentir chaque page de liste ; 0 pour la pleine vitesse',
   ],
   [
+    'POST /control/incidents {"service":"Exchange","customers":4000}',
+    'A service breaks for so many customers; also tenants, share, title, feature, classification; GET lists what is going on',
+    'Un service tombe en panne pour autant de clients ; aussi tenants, share, title, feature, classification ; GET liste les incidents',
+  ],
+  ['POST /control/incidents/{id}/resolve', 'The service is restored', 'Le service est rétabli'],
+  [
+    'POST /control/incidents/{id}/posts {"status":"restoringService"}',
+    'A further post about the issue; also text',
+    'Une nouvelle publication sur l’incident ; aussi text',
+  ],
+  [
+    'POST /control/faults {"kind":"status","status":503,"api":"graph","share":0.5}',
+    'A fault on demand; GET lists them and every kind, DELETE ends all, DELETE /control/faults/{id} one',
+    'Une panne à la demande ; GET les liste avec toutes les sortes, DELETE les arrête toutes, DELETE /control/faults/{id} une seule',
+  ],
+  [
+    'POST /control/limits {"throttle":"documented"}',
+    'Limits as Microsoft documents them; or off, or one such as customer=100/60; GET shows how full they are',
+    'Les limites documentées par Microsoft ; ou off, ou une seule comme customer=100/60 ; GET montre leur remplissage',
+  ],
+  [
+    'POST /control/customers/{tenantId}/consent',
+    'Consent to the application in the customer’s tenant; also resource, permissions; DELETE takes it back',
+    'Consentement à l’application chez le client ; aussi resource, permissions ; DELETE le retire',
+  ],
+  [
+    'POST /control/accounts/{username}/revoke',
+    'No refresh token of the account issued so far is good any more; PATCH {"mfa":false} takes its further factors away',
+    'Aucun jeton d’actualisation déjà émis pour ce compte n’est plus valable ; PATCH {"mfa":false} lui retire ses autres facteurs',
+  ],
+  [
     'POST /control/refresh-tokens {"partnerTenantId":"…"}',
     'A refresh token as if the integration account had signed in with several factors; also username, mfa',
     'Un jeton d’actualisation, comme si le compte d’intégration s’était connecté avec plusieurs facteurs ; aussi username, mfa',
@@ -39,12 +73,60 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
   ],
 ]
 
-export function controlPage(acceptLanguage: string | undefined, state: string): string {
+const TEXTS = {
+  en: {
+    title: 'Control the simulated cloud',
+    now: 'The clock stands at',
+    faults: 'Faults in force',
+    noFaults: 'No fault is in force.',
+    struck: 'struck',
+    limits: 'Limits in force',
+    noLimits: 'No limit is in force.',
+    refused: 'calls refused',
+    commands: 'What can be commanded',
+    line: 'The same from a terminal: npm run simulator -- --help',
+    inbox: 'Inbox',
+    state: 'State',
+  },
+  fr: {
+    title: 'Commander le nuage simulé',
+    now: 'L’horloge indique',
+    faults: 'Pannes en cours',
+    noFaults: 'Aucune panne en cours.',
+    struck: 'survenue',
+    limits: 'Limites en vigueur',
+    noLimits: 'Aucune limite en vigueur.',
+    refused: 'appels refusés',
+    commands: 'Ce qui peut être commandé',
+    line: 'De même depuis un terminal : npm run simulator -- --help',
+    inbox: 'Boîte de réception',
+    state: 'État',
+  },
+} satisfies Record<Language, object>
+
+export type Shown = { now: string; state: unknown; faults: readonly Fault[]; limits: readonly LimitState[] }
+
+export function controlPage(acceptLanguage: string | undefined, { now, state, faults, limits }: Shown): string {
   const language = languageOf(acceptLanguage)
-  const title = language === 'fr' ? 'Commander le nuage simulé' : 'Control the simulated cloud'
-  const rows = COMMANDS.map(
-    ([request, en, fr]) => `<tr><td><code>${escapeHtml(request)}</code></td><td>${escapeHtml(language === 'fr' ? fr : en)}</td></tr>`,
-  ).join('')
-  const body = `<h1>${title}</h1><table><tbody>${rows}</tbody></table><p><a href="/inbox">${language === 'fr' ? 'Boîte de réception' : 'Inbox'}</a></p><pre>${escapeHtml(state)}</pre>`
-  return page({ title, language, wide: true, body })
+  const texts = TEXTS[language]
+  const table = (rows: string[][]) =>
+    `<table><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+  const commands = COMMANDS.map(([request, en, fr]) => [`<code>${escapeHtml(request)}</code>`, escapeHtml(language === 'fr' ? fr : en)])
+  const faultRows = faults.map(({ id, kind, calls, struck, ...rest }) => [
+    escapeHtml(id),
+    escapeHtml(kind),
+    `<code>${escapeHtml(JSON.stringify(rest))}</code>`,
+    `${texts.struck} ${struck} / ${calls}`,
+  ])
+  const limitRows = limits.map((limit) => [
+    escapeHtml(limit.name),
+    escapeHtml(`${limit.highest} / ${limit.most} ${limit.counts}, ${limit.seconds} s`),
+    escapeHtml(limit.per),
+    `${limit.refused} ${texts.refused}`,
+  ])
+  const body = `<h1>${texts.title}</h1><p>${texts.now} ${escapeHtml(now)}. <a href="/inbox">${texts.inbox}</a></p>
+<h2>${texts.faults}</h2>${faults.length > 0 ? table(faultRows) : `<p class="soft">${texts.noFaults}</p>`}
+<h2>${texts.limits}</h2>${limits.length > 0 ? table(limitRows) : `<p class="soft">${texts.noLimits}</p>`}
+<h2>${texts.commands}</h2><p class="soft">${escapeHtml(texts.line)}</p>${table(commands)}<h2>${texts.state}</h2><pre>${escapeHtml(JSON.stringify(state, null, 2))}</pre>`
+  return page({ title: texts.title, language, wide: true, body })
 }

@@ -69,13 +69,16 @@ function stateOf({ world, pace, inbox, faults, limits }: ControlParts) {
 }
 
 function registerReading(app: FastifyInstance, parts: ControlParts): void {
-  app.get('/control', async (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(controlPage(request.headers['accept-language'], JSON.stringify(stateOf(parts), null, 2))),
-  )
+  app.get('/control', async (request, reply) => {
+    const state = stateOf(parts)
+    const shown = { now: state.now, state, faults: parts.faults.all(), limits: parts.limits.state() }
+    return reply.type('text/html; charset=utf-8').send(controlPage(request.headers['accept-language'], shown))
+  })
   app.get('/control/state', async () => stateOf(parts))
   app.get('/control/accounts', async () =>
     ACCOUNTS.map(({ groups, note, ...account }) => ({ ...account, note: note.en, groups: groups.length })),
   )
+  app.get<{ Querystring: { search?: string } }>('/control/customers', async (request) => searchCustomers(parts, request.query.search ?? ''))
   app.get<One>('/control/customers/:tenantId', async (request) => describeCustomer(parts, request.params.tenantId))
   app.get<{ Querystring: { to?: string } }>('/control/inbox', async (request) =>
     parts.inbox.messages.filter((message) => request.query.to === undefined || message.to.includes(request.query.to)),
@@ -84,6 +87,19 @@ function registerReading(app: FastifyInstance, parts: ControlParts): void {
     parts.inbox.clear()
     return { messages: 0 }
   })
+}
+
+const MOST_FOUND = 20
+
+/** By any part of name, domain or tenant ID, in either case. */
+function searchCustomers(parts: ControlParts, search: string) {
+  const wanted = search.trim().toLowerCase()
+  const found = parts.world.partners.flatMap(({ customers }) =>
+    customers.filter(({ name, domain, prefix, tenantId }) =>
+      [name, domain, `${prefix}.onmicrosoft.com`, tenantId].some((one) => one.toLowerCase().includes(wanted)),
+    ),
+  )
+  return { total: found.length, customers: found.slice(0, MOST_FOUND).map(({ tenantId }) => describeCustomer(parts, tenantId)) }
 }
 
 function describeCustomer({ world }: ControlParts, tenantId: string) {

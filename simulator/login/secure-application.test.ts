@@ -160,14 +160,14 @@ test('the integration account signs in with a code and offline_access, and its r
 
 describe('what is refused, as Entra says it', () => {
   const unknown = '11111111-2222-4333-8444-555555555555'
-  test.each([
+  test.each<{ what: string; tenant?: string; sent: Record<string, string>; status: number; error: string; code: number }>([
     { what: 'a tenant that does not exist', tenant: unknown, sent: {}, status: 400, error: 'invalid_request', code: 90002 },
     { what: 'no such API', sent: { scope: 'https://nowhere.example/.default' }, status: 400, error: 'invalid_resource', code: 500011 },
     { what: 'a wrong secret', sent: { client_secret: 'wrong' }, status: 401, error: 'invalid_client', code: 7000215 },
     { what: 'no secret', sent: { client_secret: '' }, status: 401, error: 'invalid_client', code: 7000218 },
     { what: 'an unknown application', sent: { client_id: unknown }, status: 400, error: 'unauthorized_client', code: 700016 },
   ])('$code: $what', async ({ tenant = MAIN_TENANT, sent, status, error, code }) => {
-    const answer = await postToken(origin, tenant, { grant_type: 'client_credentials', scope: GRAPH, ...sent } as Record<string, string>)
+    const answer = await postToken(origin, tenant, { grant_type: 'client_credentials', scope: GRAPH, ...sent })
     expect(answer).toMatchObject({ status, body: { error, error_codes: [code] } })
     expect(answer.body.error_description).toMatch(
       new RegExp(`^AADSTS${code}: .+ Trace ID: ${answer.body.trace_id} Correlation ID: ${answer.body.correlation_id} Timestamp: `),
