@@ -34,6 +34,20 @@ export function whole(value: unknown, name: string, least: number, most: number)
   return Number(value)
 }
 
+export function number(value: unknown, name: string, above: number, most: number): number | undefined {
+  if (value === undefined) return undefined
+  if (typeof value !== 'number' || !(value > above && value <= most))
+    throw new Refused(400, `${name} must be a number above ${above} and up to ${most}, such as ${most / 2}.`)
+  return value
+}
+
+export function texts(value: unknown, name: string): string[] | undefined {
+  if (value === undefined) return undefined
+  if (!Array.isArray(value) || value.length === 0 || !value.every((one): one is string => typeof one === 'string' && one !== ''))
+    throw new Refused(400, `${name} must be a list of texts.`)
+  return value
+}
+
 export function flag(value: unknown, name: string): boolean | undefined {
   if (value !== undefined && typeof value !== 'boolean') throw new Refused(400, `${name} must be true or false.`)
   return value

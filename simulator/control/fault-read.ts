@@ -1,7 +1,7 @@
 // Reads what fault a control request asks for, and refuses in plain words what cannot be. Pure. Entered by fault-routes.ts.
 import type { FaultOrder } from '../faults/faults.ts'
 import { APIS, apisOf, FAULT_KINDS, type FaultKind } from '../faults/kinds.ts'
-import { fields, Refused, text, whole } from './commands-read.ts'
+import { fields, number, Refused, text, texts, whole } from './commands-read.ts'
 
 const FIELDS = [
   'kind',
@@ -50,22 +50,13 @@ function where(asked: Asked, kind: FaultKind): Partial<FaultOrder> {
   if (path !== undefined && !path.startsWith('/')) throw new Refused(400, 'path begins with a slash, such as /admin/serviceAnnouncement.')
   const method = text(asked.method, 'method')?.toUpperCase()
   if (method !== undefined && !METHODS.includes(method)) throw new Refused(400, `method must be one of ${METHODS.join(', ')}.`)
-  return { api, path, method, tenants: tenantsFrom(asked.tenants) }
-}
-
-function tenantsFrom(value: unknown): string[] | undefined {
-  if (value === undefined) return undefined
-  if (!Array.isArray(value) || value.length === 0 || !value.every((one): one is string => typeof one === 'string'))
-    throw new Refused(400, 'tenants must be a list of tenant IDs.')
-  return value.map((tenant) => tenant.toLowerCase())
+  return { api, path, method, tenants: texts(asked.tenants, 'tenants')?.map((tenant) => tenant.toLowerCase()) }
 }
 
 function howOften({ share, every, count }: Asked): Partial<FaultOrder> {
   if (share !== undefined && every !== undefined) throw new Refused(400, 'Give either share or every.')
-  if (share !== undefined && !(typeof share === 'number' && share > 0 && share <= 1))
-    throw new Refused(400, 'share must be a number above 0 and up to 1, such as 0.5.')
   return {
-    share: share as number | undefined,
+    share: number(share, 'share', 0, 1),
     every: every === undefined ? undefined : whole(every, 'every', 1, MOST),
     count: count === undefined ? undefined : whole(count, 'count', 1, MOST),
   }

@@ -8,7 +8,7 @@ import { mintRefreshToken } from '../login/refresh-tokens.ts'
 import { GRAPH, PARTNER_CENTER, resourceNamed } from '../login/resources.ts'
 import { type Account, accountByUsername, integrationAccountOf } from '../world/accounts.ts'
 import type { World } from '../world/world.ts'
-import { fields, flag, Refused, text } from './commands-read.ts'
+import { fields, flag, Refused, text, texts } from './commands-read.ts'
 
 type One = { Params: { tenantId: string } }
 type Person = { Params: { username: string } }
@@ -55,7 +55,7 @@ function registerConsentCommands(app: FastifyInstance, { consents }: LoginParts,
     const asked = fields(request.body ?? {}, ['resource', 'permissions'])
     if (asked.resource === undefined && asked.permissions === undefined)
       for (const [resource, permissions] of USUAL_GRANTS) consents.grantInCustomer(tenantId, resource, permissions)
-    else consents.grantInCustomer(tenantId, resourceFor(text(asked.resource, 'resource') ?? GRAPH), permissionsFrom(asked.permissions))
+    else consents.grantInCustomer(tenantId, resourceFor(text(asked.resource, 'resource') ?? GRAPH), permissionsOf(asked.permissions))
     return reply.code(201).send(consentOf(tenantId))
   })
   app.delete<One>('/control/customers/:tenantId/consent', async (request) => {
@@ -71,10 +71,10 @@ function resourceFor(named: string): string {
   return resource
 }
 
-function permissionsFrom(value: unknown): string[] {
-  if (!Array.isArray(value) || value.length === 0 || !value.every((one): one is string => typeof one === 'string'))
-    throw new Refused(400, 'permissions must be a list of names, such as ["ServiceHealth.Read.All"].')
-  return value
+function permissionsOf(value: unknown): string[] {
+  const permissions = texts(value, 'permissions')
+  if (!permissions) throw new Refused(400, 'Give permissions, such as ["ServiceHealth.Read.All"].')
+  return permissions
 }
 
 /** The account named; else the integration account of the partner named. */

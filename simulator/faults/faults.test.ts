@@ -246,7 +246,7 @@ describe('where and how often', () => {
     [{ kind: 'timeout', path: 'contracts' }, 'begins with a slash'],
     [{ kind: 'timeout', share: 2 }, 'share must be'],
     [{ kind: 'timeout', share: 0.5, every: 2 }, 'either share or every'],
-    [{ kind: 'timeout', tenants: 'all' }, 'list of tenant IDs'],
+    [{ kind: 'timeout', tenants: 'all' }, 'tenants must be a list'],
     [{ kind: 'timeout', often: true }, 'Unknown: often'],
   ])('%j is refused: %s', async (order, message) => {
     expect(await control(origin, 'POST', '/faults', order)).toMatchObject({
