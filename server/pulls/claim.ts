@@ -89,7 +89,7 @@ export async function countDue(db: Db, partnerId: string, pull: Pull, { now, mos
         and (p.taken_until is null or p.taken_until <= ${now})
         and c.departed_at is null ${onlyOpen(pull)}
       limit ${most}
-    ) as some
+    ) as due_pulls
   `.execute(db)
   return rows[0]?.due ?? 0
 }
