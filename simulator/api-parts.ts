@@ -2,6 +2,7 @@
 import type { TokenReader } from './login/access-tokens.ts'
 import type { Consents } from './login/consents.ts'
 import type { Announcements } from './world/announcements.ts'
+import type { Commerce } from './world/commerce/commerce.ts'
 import type { World } from './world/world.ts'
 
 /** Slows list pages down, so that progress can be watched. */
@@ -15,6 +16,7 @@ export type ApiParts = {
   announcements: Announcements
   /** What the application was granted in each customer's tenant. */
   consents: Consents
+  commerce: Commerce
 }
 
 export function createPace(): Pace {

@@ -30,6 +30,7 @@ import { registerPortals } from './portals/routes.ts'
 import { registerSamples } from './samples/routes.ts'
 import { ACCOUNTS } from './world/accounts.ts'
 import { createAnnouncements } from './world/announcements.ts'
+import { createCommerce } from './world/commerce/commerce.ts'
 import { openJournal } from './world/journal.ts'
 import type { World } from './world/world.ts'
 
@@ -49,7 +50,8 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   const tokens = createAdapterFactory(journal, world.now, String(begun.signingKey.d))
   const consents = createConsents(journal, world)
   const people = createPeople(journal)
-  journal.rewrite([...begun.entries, ...tokens.lasting(), ...consents.entries(), ...people.entries()])
+  const commerce = createCommerce(world, journal)
+  journal.rewrite([...begun.entries, ...tokens.lasting(), ...consents.entries(), ...people.entries(), ...commerce.kept.entries()])
 
   const app = createApp(server)
   const faults = createFaults(world.seed)
@@ -65,6 +67,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     pace: createPace(),
     announcements: createAnnouncements(),
     consents,
+    commerce,
   }
   const tenants = createTenants(world)
   const resources = createResources(origin)
@@ -113,6 +116,7 @@ function readyLine({ origin, client, smtpPort, world }: Ready): Record<string, u
     control: `${origin}/control`,
     inbox: `${origin}/inbox`,
     smtpPort,
+    webhookAuthority: `${origin}/webhooks/certificates/root.pem`,
     clientId: client.clientId,
     clientSecret: client.clientSecret,
     partners: world.partners.map(({ tenantId, name, present }) => ({ tenantId, name, customers: present() })),

@@ -1,4 +1,4 @@
-// How Partner Center answers: byte order mark, envelope, headers, errors with numeric codes, its refusal of tokens. Entered by the routes beside it.
+// How Partner Center answers: byte order mark, envelope, headers, errors with numeric codes, its refusal of tokens. Entered by routing.ts.
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, TokenReader } from '../login/access-tokens.ts'
@@ -11,21 +11,31 @@ const BYTE_ORDER_MARK = '\uFEFF'
 export class PartnerCenterProblem extends Error {
   readonly status: number
   readonly code: number
-  constructor(status: number, code: number, description: string) {
+  readonly data: readonly string[]
+  readonly source: string
+  constructor(status: number, code: number, description: string, more: { data?: readonly string[]; source?: string } = {}) {
     super(description)
     this.status = status
     this.code = code
+    this.data = more.data ?? []
+    this.source = more.source ?? 'PartnerFD'
   }
 }
+
+/** A user's token whose sign-in was done with a password alone. Refused without a body. */
+export class FactorsMissing extends Error {}
 
 export function headersFor(request: FastifyRequest): Record<string, string> {
   const sent = (name: string) => {
     const value = request.headers[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
+  const correlation = sent('ms-correlationid') ?? randomUUID()
+  // Behind the resources of the older commerce two servers each add the header; it then arrives doubled.
+  const doubled = /\/(orders|servicerequests)(\/|\?|$)/.test(request.url)
   return {
     'MS-RequestId': sent('ms-requestid') ?? randomUUID(),
-    'MS-CorrelationId': sent('ms-correlationid') ?? randomUUID(),
+    'MS-CorrelationId': doubled ? `${correlation},${correlation}` : correlation,
     'MS-CV': `${randomBytes(12).toString('base64').slice(0, 16)}.0`,
     'MS-ServerId': '202010223',
     'X-Locale': sent('x-locale') ?? 'en-US',
@@ -41,7 +51,8 @@ export function answer(request: FastifyRequest, reply: FastifyReply, body: unkno
 }
 
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, problem: PartnerCenterProblem): FastifyReply {
-  return answer(request, reply, { code: problem.code, description: problem.message, data: [], source: 'PartnerFD' }, problem.status)
+  const { code, data, source } = problem
+  return answer(request, reply, { code, description: problem.message.slice(0, 1024), data, source }, problem.status)
 }
 
 /** The caller's partner; refuses tokens that are missing, not ours, for another API, or of a tenant that is no partner. */
@@ -57,6 +68,6 @@ export function callerOf(
   if (typeof caller === 'string') throw new PartnerCenterProblem(401, 400, 'Access denied')
   const partner = world.partner(caller.tenantId)
   if (!partner) throw new PartnerCenterProblem(403, 2032, 'Access denied')
-  if (caller.account?.role === 'none') throw new PartnerCenterProblem(403, 2032, 'Access denied')
+  if (caller.account && !caller.mfa) throw new FactorsMissing()
   return { caller, partner }
 }
