@@ -1,6 +1,8 @@
 // What the simulated APIs are built from. Made by simulator.ts, taken by graph/, partner-center/, portals/ and control/.
+import type { Inbox } from './inbox/smtp.ts'
 import type { TokenReader } from './login/access-tokens.ts'
 import type { Consents } from './login/consents.ts'
+import type { Runner } from './run-command.ts'
 import type { Announcements } from './world/announcements.ts'
 import type { Commerce } from './world/commerce/commerce.ts'
 import type { World } from './world/world.ts'
@@ -16,7 +18,11 @@ export type ApiParts = {
   announcements: Announcements
   /** What the application was granted in each customer's tenant. */
   consents: Consents
+  /** Where mail arrives that is sent through Graph. */
+  inbox: Inbox
   commerce: Commerce
+  /** Applies a command to the world, now, and writes it down. */
+  run: Runner
 }
 
 export function createPace(): Pace {

@@ -27,6 +27,7 @@ import { createTenants } from './login/tenants.ts'
 import type { Options } from './options.ts'
 import { registerPartnerCenter } from './partner-center/routes.ts'
 import { registerPortals } from './portals/routes.ts'
+import { createRunner } from './run-command.ts'
 import { registerSamples } from './samples/routes.ts'
 import { ACCOUNTS } from './world/accounts.ts'
 import { createAnnouncements } from './world/announcements.ts'
@@ -67,7 +68,9 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     pace: createPace(),
     announcements: createAnnouncements(),
     consents,
+    inbox,
     commerce,
+    run: createRunner(world, journal),
   }
   const tenants = createTenants(world)
   const resources = createResources(origin)
@@ -82,7 +85,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   registerApis(app, parts, options.samplesDir)
   registerPortals(app, { ...parts, tenants })
   registerInbox(app, inbox)
-  registerControl(app, { ...parts, journal, inbox, login, faults, limits })
+  registerControl(app, { ...parts, journal, login, faults, limits })
   await app.ready()
   return {
     origin,

@@ -3,10 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Limits } from '../faults/limits.ts'
-import type { Inbox } from '../inbox/smtp.ts'
 import type { LoginParts } from '../login/login-parts.ts'
 import { ACCOUNTS } from '../world/accounts.ts'
-import { applyCommand, type Command } from '../world/commands.ts'
+import type { Command } from '../world/commands.ts'
 import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
 import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
@@ -14,7 +13,7 @@ import { registerFaultCommands } from './fault-routes.ts'
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
 
-export type ControlParts = ApiParts & { journal: Journal; inbox: Inbox; login: LoginParts; faults: Faults; limits: Limits }
+export type ControlParts = ApiParts & { journal: Journal; login: LoginParts; faults: Faults; limits: Limits }
 type One = { Params: { tenantId: string } }
 
 export function registerControl(app: FastifyInstance, parts: ControlParts): void {
@@ -120,12 +119,7 @@ function describeCustomer({ world }: ControlParts, tenantId: string) {
 
 function registerCommands(app: FastifyInstance, parts: ControlParts): void {
   const { world, journal, pace } = parts
-  const run = (command: Command) => {
-    const at = world.now()
-    const touched = applyCommand(world, command, at)
-    journal.append({ kind: 'command', at, command })
-    return touched.map(({ customer }) => describeCustomer(parts, customer.tenantId))
-  }
+  const run = (command: Command) => parts.run(command).map(({ customer }) => describeCustomer(parts, customer.tenantId))
   const onOne =
     (make: (tenantId: string, request: FastifyRequest) => Command) => async (request: FastifyRequest<One>, reply: FastifyReply) => {
       describeCustomer(parts, request.params.tenantId)

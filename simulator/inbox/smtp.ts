@@ -1,4 +1,4 @@
-// Takes mail by SMTP on loopback and keeps the last messages, so that what the product sends can be read. Entered by simulator.ts.
+// Keeps the last messages that arrived, by SMTP on loopback or through Graph's sendMail, so that they can be read. Entered by simulator.ts.
 import type { AddressInfo } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
@@ -14,7 +14,14 @@ export type InboxMessage = {
   headers: Record<string, string>
 }
 
-export type Inbox = { port: number; messages: InboxMessage[]; clear(): void; stop(): Promise<void> }
+export type Inbox = {
+  port: number
+  messages: InboxMessage[]
+  /** Mail that came another way than by SMTP. */
+  deliver(message: Omit<InboxMessage, 'id' | 'receivedAt'>): void
+  clear(): void
+  stop(): Promise<void>
+}
 
 const MOST = 1_000
 const MOST_BYTES = 10 * 1_048_576
@@ -22,6 +29,11 @@ const MOST_BYTES = 10 * 1_048_576
 export async function startInbox(port: number): Promise<Inbox> {
   const messages: InboxMessage[] = []
   let last = 0
+  const deliver: Inbox['deliver'] = (message) => {
+    last++
+    messages.push({ id: last, receivedAt: new Date().toISOString(), ...message })
+    if (messages.length > MOST) messages.shift()
+  }
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
@@ -32,10 +44,7 @@ export async function startInbox(port: number): Promise<Inbox> {
     onData: (stream, session, done) => {
       simpleParser(stream).then((mail) => {
         if (stream.sizeExceeded) return done(Object.assign(new Error('Message too large'), { responseCode: 552 }))
-        last++
-        messages.push({
-          id: last,
-          receivedAt: new Date().toISOString(),
+        deliver({
           from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
           to: session.envelope.rcptTo.map((one) => one.address),
           subject: mail.subject ?? '',
@@ -43,7 +52,6 @@ export async function startInbox(port: number): Promise<Inbox> {
           html: mail.html || '',
           headers: Object.fromEntries(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()])),
         })
-        if (messages.length > MOST) messages.shift()
         done()
       }, done)
     },
@@ -56,6 +64,7 @@ export async function startInbox(port: number): Promise<Inbox> {
   return {
     port: (server.server.address() as AddressInfo).port,
     messages,
+    deliver,
     clear: () => void messages.splice(0),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
