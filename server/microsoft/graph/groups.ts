@@ -58,8 +58,7 @@ export type GroupMember = z.output<typeof GroupMember>
 const usable = ({ id, mail }: GroupMember): string | null => (id || mail ? null : 'neither id nor mail')
 const members = '/v1.0/groups/{groupId}/members'
 const list = (path: string) => listOperation({ api: 'graph', method: 'GET', path, resource, paging: 'odata', item: GroupMember, usable })
-const count = (path: string) =>
-  operation({ api: 'graph', method: 'GET', path: `${path}/$count`, resource, answer: number.transform((sent) => sent ?? 0) })
+const count = (path: string) => operation({ api: 'graph', method: 'GET', path: `${path}/$count`, resource, answer: number })
 
 export const listGroupMembers = list(members)
 export const listUsersOfGroup = list(`${members}/microsoft.graph.user`)
@@ -71,8 +70,8 @@ export function groupMembers(source: Source, groupId: string, options?: CallOpti
   return allOf(source, listGroupMembers, { ...options, parameters: { groupId }, query: { $top: 999 } })
 }
 
-/** Direct members that are users, some moments old. */
-export async function numberOfUsers(source: Source, groupId: string, options?: CallOptions): Promise<number> {
+/** Direct members that are users, some moments old; null where Microsoft does not say. */
+export async function numberOfUsers(source: Source, groupId: string, options?: CallOptions): Promise<number | null> {
   const headers = { ...eventual, accept: 'text/plain' }
   return (await perform(source, countUsersOfGroup, { ...options, parameters: { groupId }, headers })).data
 }
