@@ -19,6 +19,11 @@ describe('S27: the way into an admin center', () => {
     ['azure', `https://portal.azure.com/${tenantId}`],
   ])('%s', (center, url) => expect(portals.link(center, known)).toBe(url))
 
+  it('a delegated admin relationship is approved in the customer’s admin center', () =>
+    expect(portals.approval('5d027261-8777b240')).toBe(
+      'https://admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/5d027261-8777b240',
+    ))
+
   it('exists for every center, whatever is known of the customer, and opens on the customer', () => {
     for (const domains of [[], ['contoso.com'], known.domains]) {
       for (const center of adminCenters) {

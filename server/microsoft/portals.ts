@@ -11,6 +11,8 @@ export type PortalCustomer = {
 export type Portals = {
   /** The documented address of one admin center, or null for a name that is not in the contract's list. */
   link(center: string, customer: PortalCustomer): string | null
+  /** Where the customer's Global Administrator approves a delegated admin relationship that is `approvalPending`. */
+  approval(relationshipId: string): string
 }
 
 type Names = { tenant: string; domain: string | null; prefix: string | null }
@@ -40,6 +42,8 @@ const isKnown = (center: string): center is AdminCenterKey => (adminCenters as r
 /** `base` is put before the host name: `https://`, or the address under which the simulator serves all of them. */
 export function createPortals(base: string): Portals {
   return {
+    approval: (relationshipId) =>
+      `${base}admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${encodeURIComponent(relationshipId)}`,
     link(center, { tenantId, domains }) {
       if (!isKnown(center)) return null
       const initial = domains.find((domain) => /^[a-z0-9-]+\.onmicrosoft\.com$/i.test(domain))

@@ -34,14 +34,13 @@ const Request = z.strictObject({
   body: z.unknown().optional(),
   dependsOn: z.array(z.string()).min(1).optional(),
 })
-const sendBatch = {
+export const postBatch = operation({
   api: 'graph',
   method: 'POST',
   path: '/v1.0/$batch',
   body: z.strictObject({ requests: z.array(Request).min(1).max(mostInBatch) }),
   answer: z.object({ responses: readable(BatchAnswer) }),
-} as const
-export const postBatch = operation(sendBatch)
+})
 
 /**
  * The outcome of each item, in the order asked; of a list all pages. An item that is throttled is asked again after the time Microsoft
@@ -112,7 +111,7 @@ async function once(
   const asked = pending.flatMap((place) => items[place] ?? [])
   const resources = new Set(asked.map((item) => item.operation.resource))
   const [resource] = resources.size === 1 ? resources : []
-  const sent = operation({ ...sendBatch, ...(resource && { resource }), repeatable: asked.every((item) => isRepeatable(item.operation)) })
+  const sent = operation({ ...postBatch, ...(resource && { resource }), repeatable: asked.every((item) => isRepeatable(item.operation)) })
   const requests = pending.flatMap((place) => {
     const item = items[place]
     return item ? [requestOf(item, place, pending)] : []

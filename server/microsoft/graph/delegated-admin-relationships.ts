@@ -11,7 +11,7 @@ import { flag, guid, instant, memberOf, nested, text } from '../tolerant.ts'
 import { type Changed, changedFrom } from './delegated-admin-operations.ts'
 import { entity, entityOrNothing, nothing, preferAllMembers, quoted } from './entity.ts'
 import { phaseOf } from './relationship-phase.ts'
-import { AccessDetailsBody, accessDetailsOf, Id, SentAccessDetails } from './unified-roles.ts'
+import { AccessDetailsBody, accessDetailsOf, globalAdministrator, Id, SentAccessDetails } from './unified-roles.ts'
 
 export const DelegatedRelationship = z
   .object({
@@ -142,6 +142,7 @@ export type NewRelationship = {
   duration: string
   customer?: { tenantId: string; name?: string }
   roleIds: readonly string[]
+  /** Not together with Global Administrator: Microsoft refuses it, so we do not ask. */
   autoExtends?: boolean
 }
 
@@ -156,7 +157,7 @@ export async function createRelationship(source: Source, wanted: NewRelationship
     duration: wanted.duration,
     ...(tenantId && { customer: { tenantId, ...(name && { displayName: name }) } }),
     accessDetails: accessDetailsOf(wanted.roleIds),
-    autoExtendDuration: wanted.autoExtends ? 'P180D' : 'PT0S',
+    autoExtendDuration: wanted.autoExtends && !wanted.roleIds.includes(globalAdministrator) ? 'P180D' : 'PT0S',
   }
   return (await perform(source, createRelationshipOperation, { ...options, body })).data
 }

@@ -112,6 +112,14 @@ describe('relationships', () => {
     expect(server.asked).toHaveLength(0)
   })
 
+  it('with Global Administrator are never extended by themselves', async () => {
+    server.reply({ status: 201, body: sent })
+    const roleIds = [role, '62e90394-69f5-4237-9190-012177145e10']
+    await createRelationship(server.source, { name: 'x', duration: 'P30D', roleIds, autoExtends: true })
+    expect(server.asked[0]?.body).toMatchObject({ autoExtendDuration: 'PT0S' })
+    expect(server.asked[0]?.body).not.toHaveProperty('customer')
+  })
+
   it('are changed with If-Match, at once or by an operation', async () => {
     server.reply({ body: { ...sent, '@odata.etag': 'W/"2"', autoExtendDuration: 'PT0S' } })
     expect(await updateRelationship(server.source, { id, etag }, { autoExtendDuration: 'PT0S' })).toMatchObject({
