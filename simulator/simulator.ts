@@ -4,16 +4,15 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { JWK } from 'oidc-provider'
 import { type ApiParts, createPace } from './api-parts.ts'
+import { registerAzureSupport } from './azure-support/routes.ts'
 import { beginWorld } from './begin-world.ts'
 import { registerControl } from './control/routes.ts'
 import { createFaults } from './faults/faults.ts'
 import { registerDisturbances } from './faults/hook.ts'
 import { createLimits } from './faults/limits.ts'
 import { applyThrottle } from './faults/throttle-setting.ts'
-import { registerGraphScope } from './graph/answer.ts'
-import { registerContracts } from './graph/contracts.ts'
-import { registerDelegatedAdmin } from './graph/delegated-admin.ts'
-import { registerDirectory } from './graph/directory.ts'
+import { createHerald } from './graph/herald.ts'
+import { registerGraph } from './graph/routes.ts'
 import { registerInbox } from './inbox/routes.ts'
 import { startInbox } from './inbox/smtp.ts'
 import { createTokenReader } from './login/access-tokens.ts'
@@ -72,6 +71,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     commerce,
     run: createRunner(world, journal),
   }
+  const herald = createHerald(world, parts.announcements)
   const tenants = createTenants(world)
   const resources = createResources(origin)
   const client = {
@@ -91,6 +91,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     origin,
     ready: readyLine({ origin, client, smtpPort: inbox.port, world }),
     stop: async () => {
+      herald.stop()
       server.closeAllConnections()
       await Promise.all([app.close(), new Promise((resolve) => server.close(resolve)), inbox.stop()])
     },
@@ -136,12 +137,8 @@ function readyLine({ origin, client, smtpPort, world }: Ready): Record<string, u
 
 /** With `--samples` the partner's lists come from documented responses; the directory of the token's tenant stays. */
 function registerApis(app: FastifyInstance, parts: ApiParts, samplesDir: string | undefined): void {
-  registerGraphScope(app, (scope) => {
-    registerDirectory(scope, parts)
-    if (samplesDir !== undefined) return
-    registerContracts(scope, parts)
-    registerDelegatedAdmin(scope, parts)
-  })
+  registerGraph(app, parts, samplesDir !== undefined)
+  registerAzureSupport(app, parts)
   if (samplesDir === undefined) registerPartnerCenter(app, parts)
   else registerSamples(app, samplesDir, parts)
 }

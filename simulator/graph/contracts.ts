@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import { CONTEXT, callerOf, GraphProblem, notFound } from './answer.ts'
 import { type Allowed, listPage, readOptions } from './odata.ts'
+import { IDENTITY } from './organization.ts'
 import { contractId, contractJson } from './relationship-json.ts'
 
 type Query = Record<string, string | undefined>
@@ -21,7 +22,7 @@ export function registerContracts(app: FastifyInstance, parts: ApiParts): void {
     if (!partner) throw new GraphProblem(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
     return partner
   }
-  app.get<{ Querystring: Query }>('/v1.0/contracts', async (request) => {
+  app.get<{ Querystring: Query }>('/v1.0/contracts', IDENTITY, async (request) => {
     const partner = partnerOf(request)
     const options = readOptions(request.query, CONTRACTS)
     await pace.page()
@@ -38,7 +39,7 @@ export function registerContracts(app: FastifyInstance, parts: ApiParts): void {
       item: (customer) => contractJson(customer, partner),
     })
   })
-  app.get<{ Params: { id: string } }>('/v1.0/contracts/:id', async (request) => {
+  app.get<{ Params: { id: string } }>('/v1.0/contracts/:id', IDENTITY, async (request) => {
     const partner = partnerOf(request)
     const customer = partner.customers.find((one) => one.leftAt === null && contractId(one, partner) === request.params.id)
     if (!customer) throw notFound(request.params.id)

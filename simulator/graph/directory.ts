@@ -1,100 +1,76 @@
-// Graph's directory of the token's tenant: organization, the signed-in person and the groups they are in.
+// Graph's people and groups of the token's tenant: the signed-in person, memberships, users, groups and their members. Entered by routes.ts.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
-import { type Account, OUTSIDE_TENANT } from '../world/accounts.ts'
-import { domainsOf } from '../world/customer.ts'
-import { profileOf } from '../world/profile.ts'
+import { ACCOUNTS, type Account } from '../world/accounts.ts'
+import { everyUser, type User } from '../world/commerce/users.ts'
+import { groupsOf } from '../world/gdap/assignments.ts'
 import { guidFor } from '../world/random.ts'
 import { CONTEXT, callerOf, GraphProblem, notFound } from './answer.ts'
+import type { Actor } from './customer-access.ts'
+import { answerList, type ListRules, queryOf } from './memory-list.ts'
 import { type Allowed, listPage, readOptions, selected } from './odata.ts'
+import { IDENTITY, readerOf } from './organization.ts'
 
+type Json = Record<string, unknown>
 type Query = Record<string, string | undefined>
+type One = { Params: { id: string } }
+
 const MEMBERSHIPS: Allowed = { maximum: 999, standard: 100, filter: [], orderBy: [] }
-const ORGANIZATION = ['Organization.Read.All', 'Directory.Read.All', 'User.Read']
+const USERS: ListRules = {
+  fields: { id: 'text', userPrincipalName: 'text', displayName: 'text', givenName: 'text', surname: 'text', mail: 'text' },
+  standard: 100,
+  maximum: 999,
+}
+const GROUPS: ListRules = {
+  fields: { id: 'text', displayName: 'text', securityEnabled: 'flag', mailEnabled: 'flag' },
+  standard: 100,
+  maximum: 999,
+}
+const READ_USERS = ['User.Read.All', 'User.ReadBasic.All', 'Directory.Read.All', 'Directory.AccessAsUser.All']
+const READ_GROUPS = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All', 'Directory.AccessAsUser.All']
 
 export function registerDirectory(app: FastifyInstance, parts: ApiParts): void {
-  registerOrganization(app, parts)
   registerMe(app, parts)
+  registerUsers(app, parts)
+  registerGroups(app, parts)
 }
 
-function registerOrganization(app: FastifyInstance, parts: ApiParts): void {
-  app.get<{ Querystring: Query }>('/v1.0/organization', async (request) => {
-    const { tenantId } = callerOf(request, parts, ...ORGANIZATION)
-    const { select } = readOptions(request.query, MEMBERSHIPS)
-    return { '@odata.context': `${CONTEXT}/$metadata#organization`, value: [selected(organizationJson(parts, tenantId), select)] }
-  })
-  app.get<{ Params: { id: string }; Querystring: Query }>('/v1.0/organization/:id', async (request) => {
-    const { tenantId } = callerOf(request, parts, ...ORGANIZATION)
-    if (request.params.id !== tenantId) throw notFound(request.params.id)
-    const { select } = readOptions(request.query, MEMBERSHIPS)
-    return { '@odata.context': `${CONTEXT}/$metadata#organization/$entity`, ...selected(organizationJson(parts, tenantId), select) }
-  })
-}
-
-function organizationJson({ world }: ApiParts, tenantId: string): Record<string, unknown> {
-  const partner = world.partner(tenantId)
-  const customer = world.customer(tenantId)?.customer
-  const profile = customer ? profileOf(customer) : undefined
-  const names = customer ? domainsOf(customer) : [partner?.domain ?? OUTSIDE_TENANT.domain]
-  return {
-    id: tenantId,
-    deletedDateTime: null,
-    businessPhones: profile ? [profile.phoneNumber] : [],
-    city: profile?.city ?? partner?.city ?? null,
-    country: null,
-    countryLetterCode: profile?.country ?? partner?.country ?? null,
-    createdDateTime: new Date(customer?.since ?? Date.UTC(2016, 4, 9)).toISOString().replace(/\.\d+/, ''),
-    defaultUsageLocation: profile?.country ?? partner?.country ?? null,
-    displayName: customer?.name ?? partner?.name ?? OUTSIDE_TENANT.name,
-    marketingNotificationEmails: [],
-    onPremisesLastSyncDateTime: null,
-    onPremisesSyncEnabled: null,
-    partnerTenantType: partner ? (partner.relationship === 'advisor' ? 'breadthPartner' : 'resellerPartnerDelegatedAdmin') : null,
-    postalCode: profile?.postalCode ?? null,
-    preferredLanguage: profile?.language ?? 'fr',
-    privacyProfile: null,
-    securityComplianceNotificationMails: [],
-    securityComplianceNotificationPhones: [],
-    state: profile?.region ?? null,
-    street: profile?.addressLine1 ?? null,
-    technicalNotificationMails: [profile?.email ?? `it@${names[0]}`],
-    tenantType: 'AAD',
-    assignedPlans: [],
-    provisionedPlans: [],
-    verifiedDomains: names.map((name, place) => ({
-      capabilities: 'Email, OfficeCommunicationsOnline',
-      isDefault: place === 0,
-      isInitial: name.endsWith('.onmicrosoft.com'),
-      name,
-      type: 'Managed',
-    })),
-  }
+/** The person behind the token, in the tenant where they are somebody: in a customer's tenant a delegated administrator has no object. */
+export function personOf(request: FastifyRequest, parts: ApiParts): Account {
+  const { account, tenantId, objectId } = callerOf(request, parts)
+  if (!account) throw new GraphProblem(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
+  if (account.tenantId !== tenantId) throw notFound(objectId)
+  return account
 }
 
 function registerMe(app: FastifyInstance, parts: ApiParts): void {
-  const me = (request: FastifyRequest): Account => {
-    const { account } = callerOf(request, parts)
-    if (!account) throw new GraphProblem(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
-    return account
-  }
-  app.get<{ Querystring: Query }>('/v1.0/me', async (request) => {
-    const account = me(request)
+  app.get<{ Querystring: Query }>('/v1.0/me', IDENTITY, async (request) => {
+    const account = personOf(request, parts)
     const { select } = readOptions(request.query, MEMBERSHIPS)
-    return { '@odata.context': `${CONTEXT}/$metadata#users/$entity`, ...selected(userJson(account), select) }
+    return { '@odata.context': `${CONTEXT}/$metadata#users/$entity`, ...selected(accountJson(account), select) }
   })
-  app.get<{ Querystring: Query }>('/v1.0/me/memberOf', async (request) => {
-    const all = membershipsOf(me(request))
+  const memberships = (request: FastifyRequest<{ Querystring: Query }>, account: Account, address: string) => {
+    const all = membershipsOf(account)
     const options = readOptions(request.query, MEMBERSHIPS)
     return listPage({ at: (place) => all[place], places: all.length }, options, request.query, {
-      address: `${parts.origin}/v1.0/me/memberOf`,
+      address: `${parts.origin}/v1.0/${address}`,
       context: `${CONTEXT}/$metadata#directoryObjects`,
       item: (membership) => membership,
     })
+  }
+  app.get<{ Querystring: Query }>('/v1.0/me/memberOf', IDENTITY, async (request) =>
+    memberships(request, personOf(request, parts), 'me/memberOf'),
+  )
+  app.get<One & { Querystring: Query }>('/v1.0/users/:id/memberOf', IDENTITY, async (request) => {
+    const actor = readerOf(request, parts, READ_GROUPS)
+    const account = ACCOUNTS.find((one) => one.tenantId === actor.tenantId && isNamed(one, request.params.id))
+    if (!account) throw notFound(request.params.id)
+    return memberships(request, account, `users/${account.oid}/memberOf`)
   })
-  app.post<{ Body: unknown }>('/v1.0/me/checkMemberGroups', async (request) => {
-    const account = me(request)
+  app.post<{ Body: unknown }>('/v1.0/me/checkMemberGroups', IDENTITY, async (request) => {
+    const account = personOf(request, parts)
     const wanted = (request.body as { groupIds?: unknown } | null)?.groupIds
-    if (!Array.isArray(wanted) || wanted.length > 20 || wanted.some((id) => typeof id !== 'string'))
+    if (!Array.isArray(wanted) || wanted.length === 0 || wanted.length > 20 || wanted.some((id) => typeof id !== 'string'))
       throw new GraphProblem(400, 'Request_BadRequest', "Invalid value specified for property 'groupIds'; at most 20 identifiers.")
     return {
       '@odata.context': `${CONTEXT}/$metadata#Collection(Edm.String)`,
@@ -103,7 +79,9 @@ function registerMe(app: FastifyInstance, parts: ApiParts): void {
   })
 }
 
-function userJson(account: Account): Record<string, unknown> {
+const isNamed = ({ oid, username }: Account, id: string) => [oid, username.toLowerCase()].includes(id.toLowerCase())
+
+export function accountJson(account: Account): Json {
   return {
     businessPhones: [],
     displayName: account.name,
@@ -119,7 +97,92 @@ function userJson(account: Account): Record<string, unknown> {
   }
 }
 
-function membershipsOf(account: Account): Record<string, unknown>[] {
+function userJson(user: User): Json {
+  return {
+    businessPhones: [],
+    displayName: user.displayName,
+    givenName: user.firstName,
+    jobTitle: null,
+    mail: user.userPrincipalName,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    surname: user.lastName,
+    userPrincipalName: user.userPrincipalName,
+    id: user.id,
+  }
+}
+
+function peopleOf({ world, commerce }: ApiParts, { customer, tenantId }: Actor): Json[] {
+  if (!customer) return ACCOUNTS.filter((account) => account.tenantId === tenantId).map(accountJson)
+  return everyUser(commerce.kept, customer, world.now())
+    .filter((user) => user.deletedAt === null)
+    .map(userJson)
+}
+
+function registerUsers(app: FastifyInstance, parts: ApiParts): void {
+  app.get('/v1.0/users', IDENTITY, async (request, reply) => {
+    const actor = readerOf(request, parts, READ_USERS)
+    await parts.pace.page()
+    return answerList({ request, reply }, peopleOf(parts, actor), USERS, {
+      address: `${parts.origin}/v1.0/users`,
+      context: `${CONTEXT}/$metadata#users`,
+    })
+  })
+  app.get<One>('/v1.0/users/:id', IDENTITY, async (request) => {
+    const actor = readerOf(request, parts, READ_USERS)
+    const wanted = request.params.id.toLowerCase()
+    const found = peopleOf(parts, actor).find((one) => [String(one.id), String(one.userPrincipalName).toLowerCase()].includes(wanted))
+    if (!found) throw notFound(request.params.id)
+    return { '@odata.context': `${CONTEXT}/$metadata#users/$entity`, ...selected(found, queryOf(request).select?.split(',')) }
+  })
+}
+
+function registerGroups(app: FastifyInstance, parts: ApiParts): void {
+  const groups = ({ tenantId }: Actor) => groupsOf(tenantId)
+  const groupNamed = (request: FastifyRequest<One>) => {
+    const actor = readerOf(request, parts, READ_GROUPS)
+    const group = groups(actor).find((one) => one.id === request.params.id.toLowerCase())
+    if (!group) throw notFound(request.params.id)
+    return group
+  }
+  app.get('/v1.0/groups', IDENTITY, async (request, reply) => {
+    const actor = readerOf(request, parts, READ_GROUPS)
+    return answerList({ request, reply }, groups(actor).map(groupJson), GROUPS, {
+      address: `${parts.origin}/v1.0/groups`,
+      context: `${CONTEXT}/$metadata#groups`,
+    })
+  })
+  app.get<One>('/v1.0/groups/:id', IDENTITY, async (request) => {
+    const json = groupJson(groupNamed(request))
+    return { '@odata.context': `${CONTEXT}/$metadata#groups/$entity`, ...selected(json, queryOf(request).select?.split(',')) }
+  })
+  app.get<One>('/v1.0/groups/:id/members', IDENTITY, async (request, reply) => {
+    const group = groupNamed(request)
+    const members = ACCOUNTS.filter((account) => account.groups.some((one) => one.id === group.id))
+    const items = members.map((account) => ({ '@odata.type': '#microsoft.graph.user', ...accountJson(account) }))
+    return answerList({ request, reply }, items, USERS, {
+      address: `${parts.origin}/v1.0/groups/${group.id}/members`,
+      context: `${CONTEXT}/$metadata#directoryObjects`,
+    })
+  })
+}
+
+function groupJson(group: { id: string; displayName: string; description: string }): Json {
+  return {
+    id: group.id,
+    deletedDateTime: null,
+    displayName: group.displayName,
+    description: group.description,
+    groupTypes: [],
+    mail: null,
+    mailEnabled: false,
+    mailNickname: group.displayName.replace(/\W/g, ''),
+    securityEnabled: true,
+  }
+}
+
+function membershipsOf(account: Account): Json[] {
   return [
     ...account.wids.map((roleTemplateId) => ({
       '@odata.type': '#microsoft.graph.directoryRole',
@@ -129,17 +192,6 @@ function membershipsOf(account: Account): Record<string, unknown>[] {
       displayName: 'Global Administrator',
       roleTemplateId,
     })),
-    ...account.groups.map((group) => ({
-      '@odata.type': '#microsoft.graph.group',
-      id: group.id,
-      deletedDateTime: null,
-      displayName: group.displayName,
-      description: group.description,
-      groupTypes: [],
-      mail: null,
-      mailEnabled: false,
-      mailNickname: group.displayName.replace(/\W/g, ''),
-      securityEnabled: true,
-    })),
+    ...account.groups.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...groupJson(group) })),
   ]
 }

@@ -1,16 +1,19 @@
-// OData's query options as far as Graph supports them on these lists: $top, $skiptoken, $filter by equality, $select, $orderby, $count. Pure.
+// OData's query options as far as Graph supports them on these lists: $top, $skiptoken, $filter, $select, $orderby, $count. Pure.
 import { createHash } from 'node:crypto'
 import { GraphProblem } from './answer.ts'
+import { type Fields, type Filter, parseFilter } from './filter.ts'
 
 export type Options = {
   top: number
   after: number
   filters: { field: string; value: string }[]
+  /** Where the list knows the types of its fields. */
+  filter: Filter | undefined
   select: string[] | undefined
   orderBy: { field: string; descending: boolean } | undefined
   count: boolean
 }
-export type Allowed = { maximum: number; standard: number; filter: readonly string[]; orderBy: readonly string[] }
+export type Allowed = { maximum: number; standard: number; filter: readonly string[]; fields?: Fields; orderBy: readonly string[] }
 type Query = Record<string, string | undefined>
 
 const bad = (message: string): never => {
@@ -22,7 +25,8 @@ export function readOptions(raw: Query, allowed: Allowed): Options {
   return {
     top: topOf(query.top, allowed),
     after: query.skiptoken === undefined ? -1 : positionIn(query.skiptoken, raw),
-    filters: query.filter === undefined ? [] : filtersOf(query.filter, allowed.filter),
+    filters: query.filter === undefined || allowed.fields ? [] : filtersOf(query.filter, allowed.filter),
+    filter: query.filter !== undefined && allowed.fields ? parseFilter(query.filter, allowed.fields) : undefined,
     select: query.select
       ?.split(',')
       .map((name) => name.trim())
@@ -93,7 +97,7 @@ export type Source<T> = {
   /** One more than the last place. */
   places: number
   /** For $orderby; without it the places' own order. */
-  compare?: (a: T, b: T) => number
+  sorted?: { key: (item: T) => string; descending: boolean }
 }
 
 /** One page of a list, in the envelope. */
@@ -103,7 +107,7 @@ export function listPage<T>(
   raw: Query,
   write: { address: string; context: string; item: (found: T) => Record<string, unknown> },
 ): Record<string, unknown> {
-  const { found, last, more, total } = source.compare ? orderedPage(source, options) : seekPage(source, options)
+  const { found, last, more, total } = source.sorted ? orderedPage(source, options) : seekPage(source, options)
   return {
     '@odata.context': write.context,
     ...(options.count ? { '@odata.count': total() } : {}),
@@ -128,9 +132,12 @@ function seekPage<T>(source: Source<T>, { top, after }: Options) {
 }
 
 function orderedPage<T>(source: Source<T>, { top, after }: Options) {
-  const all = everything(source).sort(source.compare)
+  const { key, descending } = source.sorted ?? { key: () => '', descending: false }
+  const all = everything(source).map((item) => ({ item, key: key(item) }))
+  all.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (descending ? -1 : 1))
   const last = Math.min(after + top, all.length - 1)
-  return { found: all.slice(after + 1, last + 1), last, more: last < all.length - 1, total: () => all.length }
+  const found = all.slice(after + 1, last + 1).map(({ item }) => item)
+  return { found, last, more: last < all.length - 1, total: () => all.length }
 }
 
 const nextPlace = (place: number) => place + 1

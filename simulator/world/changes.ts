@@ -1,7 +1,15 @@
 // What can happen to one customer while the world runs: renamed, delegation changed, left, come back. Entered by evolution.ts and control/.
 import type { Customer, Delegation } from './customer.ts'
 import { mix, random } from './random.ts'
-import { activeRelationship, DAY, expiredRelationship, pendingRelationship, statusOf, terminatedRelationship } from './relationship.ts'
+import {
+  activeRelationship,
+  DAY,
+  EXPIRING_MS,
+  expiredRelationship,
+  pendingRelationship,
+  statusOf,
+  terminatedRelationship,
+} from './relationship.ts'
 
 export function rename(customer: Customer, change: { name?: string; domain?: string }): void {
   if (change.name !== undefined) customer.name = change.name
@@ -12,8 +20,7 @@ export function rename(customer: Customer, change: { name?: string; domain?: str
 export function setDelegation(customer: Customer, wanted: Delegation, now: number): void {
   const chance = random(mix(customer.seed, wanted, Math.floor(now / 1000), customer.relationships.length))
   if (wanted === 'active') {
-    if (!customer.relationships.some((relationship) => statusOf(relationship, now) === 'active'))
-      customer.held().push(activatedNow(customer, now))
+    if (!customer.relationships.some((relationship) => statusOf(relationship, now) === 'active')) customer.hold(activatedNow(customer, now))
     return
   }
   if (wanted === 'none') {
@@ -24,18 +31,18 @@ export function setDelegation(customer: Customer, wanted: Delegation, now: numbe
     // An expired or pending one would outrank it in the summary, so those make way.
     customer.relationships = customer.held().filter((relationship) => ['active', 'terminated'].includes(statusOf(relationship, now)))
     endActive(customer, now)
-    if (customer.relationships.length === 0) customer.held().push(terminatedRelationship(chance, now))
+    if (customer.relationships.length === 0) customer.hold(terminatedRelationship(chance, now))
     return
   }
   if (wanted === 'expired') {
     customer.relationships = customer.held().filter((relationship) => ['active', 'expired'].includes(statusOf(relationship, now)))
     for (const relationship of customer.held())
-      Object.assign(relationship, { autoExtends: false, endAt: Math.min(relationship.endAt ?? now, now) })
-    if (customer.relationships.length === 0) customer.held().push(expiredRelationship(chance, now))
+      Object.assign(relationship, { autoExtends: false, endAt: Math.min(relationship.endAt ?? now, now - EXPIRING_MS) })
+    if (customer.relationships.length === 0) customer.hold(expiredRelationship(chance, now))
     return
   }
   endActive(customer, now)
-  customer.held().push({ ...pendingRelationship(chance, now), createdAt: now - 60_000 })
+  customer.hold({ ...pendingRelationship(chance, now), createdAt: now - 60_000 })
 }
 
 export function leave(customer: Customer, now: number): void {
@@ -48,14 +55,19 @@ export function comeBack(customer: Customer, now: number): void {
   const left = customer.leftAt
   customer.leftAt = null
   if (left !== null && customer.relationships.some((relationship) => relationship.terminatedAt === left))
-    customer.held().push(activatedNow(customer, now))
+    customer.hold(activatedNow(customer, now))
 }
 
 /** The customer's administrator approves what was pending. */
 export function approvePending(customer: Customer, now: number): void {
   for (const relationship of customer.held()) {
     if (statusOf(relationship, now) === 'approvalPending')
-      Object.assign(relationship, { activatedAt: now, endAt: now + relationship.durationDays * DAY })
+      Object.assign(relationship, {
+        consentPending: false,
+        approvedAt: now,
+        activatedAt: now,
+        endAt: now + relationship.durationDays * DAY,
+      })
   }
 }
 

@@ -3,7 +3,8 @@ import { COUNTRIES, countryAt } from './countries.ts'
 import type { Country } from './country.ts'
 import { coinedLabel, companyName, domainLabel } from './names.ts'
 import { flat, mix, random } from './random.ts'
-import { DAY, type Relationship, startingRelationships, statusOf } from './relationship.ts'
+import { DAY, type Relationship, type RelationshipStatus, startingRelationships, statusOf } from './relationship.ts'
+import { keyOf } from './relationship-key.ts'
 import type { Special } from './specials.ts'
 
 export type Delegation = 'active' | 'pending' | 'expired' | 'terminated' | 'none'
@@ -44,7 +45,7 @@ export class Customer {
     this.prefix = flat(freeLabel(special?.label ?? domainLabel(this.name, () => coinedLabel(chance)), chance.next, taken))
     this.bornAt = now
     this.appeared = appears
-    if (special?.delegated) this.#relationships = startingRelationships({ ...random(this.seed), next: () => 0.3 }, now)
+    if (special?.delegated) this.#relationships = stamped(startingRelationships({ ...random(this.seed), next: () => 0.3 }, now), index)
   }
 
   /** When it became the partner's customer. */
@@ -63,7 +64,7 @@ export class Customer {
   /** To be read only; whoever changes one asks `held` for them. */
   get relationships(): readonly Relationship[] {
     if (this.#relationships) return this.#relationships
-    if (lastDrawn?.of !== this) lastDrawn = { of: this, relationships: startingRelationships(random(this.seed ^ 0x53), this.bornAt) }
+    if (lastDrawn?.of !== this) lastDrawn = { of: this, relationships: drawn(this) }
     return lastDrawn.relationships
   }
 
@@ -73,9 +74,22 @@ export class Customer {
 
   /** The relationships, kept from now on so that they can be changed. */
   held(): Relationship[] {
-    this.#relationships ??= startingRelationships(random(this.seed ^ 0x53), this.bornAt)
+    this.#relationships ??= drawn(this)
     return this.#relationships
   }
+
+  hold(relationship: Relationship): void {
+    this.held().push({ ...relationship, key: keyOf(relationship.key, this.index) })
+  }
+}
+
+function drawn({ seed, bornAt, index }: Customer): Relationship[] {
+  return stamped(startingRelationships(random(seed ^ 0x53), bornAt), index)
+}
+
+function stamped(relationships: Relationship[], index: number): Relationship[] {
+  for (const relationship of relationships) relationship.key = keyOf(relationship.key, index)
+  return relationships
 }
 
 /** A list asks for the same customer's several times in a row. */
@@ -104,12 +118,16 @@ export function domainsOf(customer: Customer): string[] {
   return [...new Set([customer.domain, ...others, initial])]
 }
 
+const DELEGATIONS: readonly (readonly [Delegation, readonly RelationshipStatus[]])[] = [
+  ['active', ['active', 'terminationRequested']],
+  ['pending', ['approvalPending', 'approved', 'activating']],
+  ['expired', ['expired', 'expiring']],
+  ['terminated', ['terminated', 'terminating']],
+]
+
 export function delegationOf(customer: Customer, now: number): Delegation {
   const statuses = new Set(customer.relationships.map((relationship) => statusOf(relationship, now)))
-  if (statuses.has('active')) return 'active'
-  if (statuses.has('approvalPending')) return 'pending'
-  if (statuses.has('expired')) return 'expired'
-  return statuses.has('terminated') ? 'terminated' : 'none'
+  return DELEGATIONS.find(([, among]) => among.some((status) => statuses.has(status)))?.[0] ?? 'none'
 }
 
 export function hasActiveDelegation(customer: Customer, now: number): boolean {

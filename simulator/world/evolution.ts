@@ -1,6 +1,7 @@
 // The slow life of the world: with every simulated day some customers appear, are renamed, approve, leave and return. The same seed lives the same life.
 import { approvePending, comeBack, leave, rename } from './changes.ts'
 import { countryOf, delegationOf } from './customer.ts'
+import { noting } from './gdap/commands.ts'
 import { companyName } from './names.ts'
 import type { Partner } from './partner.ts'
 import { mix, random } from './random.ts'
@@ -22,14 +23,15 @@ export function liveOneDay(partner: Partner, seed: number, day: number, at: numb
   })
   times(rate(1), () => {
     const customer = anyone()
-    if (customer?.leftAt === null && delegationOf(customer, at) === 'pending') approvePending(customer, at)
+    if (customer?.leftAt === null && delegationOf(customer, at) === 'pending')
+      noting(partner, customer, at, () => approvePending(customer, at))
   })
   times(rate(0.3), () => {
     const customer = anyone()
-    if (customer?.leftAt === null) leave(customer, at)
+    if (customer?.leftAt === null) noting(partner, customer, at, () => leave(customer, at))
   })
   times(rate(0.1), () => {
     const customer = customers.find((one) => one.leftAt !== null && at - one.leftAt > 3 * 86_400_000)
-    if (customer) comeBack(customer, at)
+    if (customer) noting(partner, customer, at, () => comeBack(customer, at))
   })
 }

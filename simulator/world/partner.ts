@@ -1,5 +1,6 @@
 // One partner and its customers, in the order Microsoft would list them. Entered by world.ts; read by graph/ and partner-center/.
 import { Customer } from './customer.ts'
+import { createBook, type GdapBook } from './gdap/book.ts'
 import { mix } from './random.ts'
 import { specialAt } from './specials.ts'
 
@@ -18,6 +19,7 @@ export type PartnerIdentity = {
 export type Partner = PartnerIdentity & {
   /** Every customer it ever had; those that left carry `leftAt`. */
   customers: Customer[]
+  gdap: GdapBook
   present(): number
   find(tenantId: string): Customer | undefined
   add(now: number, wanted?: { name?: string; domain?: string }): Customer
@@ -71,6 +73,7 @@ export function createPartner(identity: PartnerIdentity, seed: number, count: nu
   return {
     ...identity,
     customers,
+    gdap: createBook(),
     add,
     present: () => customers.reduce((sum, customer) => sum + (customer.leftAt === null ? 1 : 0), 0),
     find: (tenantId) => byTenant.get(tenantId.toLowerCase()),

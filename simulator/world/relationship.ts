@@ -4,7 +4,26 @@ import { GLOBAL_ADMINISTRATOR, ROLE_SETS } from './roles.ts'
 
 export const DAY = 86_400_000
 
-export type RelationshipStatus = 'created' | 'approvalPending' | 'active' | 'expired' | 'terminated'
+export type RelationshipStatus =
+  | 'created'
+  | 'approvalPending'
+  | 'approved'
+  | 'activating'
+  | 'active'
+  | 'expiring'
+  | 'expired'
+  | 'terminationRequested'
+  | 'terminating'
+  | 'terminated'
+
+/** What the partner wrote when it asked for the relationship. */
+export type Asked = {
+  displayName: string
+  /** As sent. */
+  duration: string
+  roles: readonly string[]
+  customer: { tenantId: string; displayName: string | null } | null
+}
 
 export type Relationship = {
   /** The first half of Microsoft's `{guid}-{guid}`; the second is the partner's. */
@@ -19,13 +38,68 @@ export type Relationship = {
   activatedAt: number | null
   endAt: number | null
   terminatedAt: number | null
+  /** Only where somebody asked for it through the API; a seeded one is described by its role set. */
+  asked?: Asked
+  /** The customer's administrator said yes. */
+  approvedAt?: number
+  /** An indirect reseller has yet to agree to what its provider asked for. */
+  consentPending?: boolean
+  terminationAt?: number
+  /** Counts changes the dates do not show. */
+  version?: number
+  changedAt?: number
+  /** Roles that take the place of the ones asked for, once the operation is done. */
+  later?: { roles: readonly string[]; at: number }
+  assignments?: Assignment[]
+  requests?: RelationshipRequest[]
+  operations?: Operation[]
+}
+
+/** Which security group of the partner's may use which of the roles. */
+export type Assignment = {
+  id: string
+  groupId: string
+  roles: readonly string[]
+  createdAt: number
+  /** No group of the partner's has this ID. */
+  failed: boolean
+  later?: { roles: readonly string[]; at: number }
+  deletedAt?: number
+  changedAt?: number
+  version: number
+}
+export type RelationshipRequest = { id: string; action: 'lockForApproval' | 'approve' | 'reject' | 'terminate'; at: number }
+export type Operation = {
+  id: string
+  type: 'delegatedAdminAccessAssignmentUpdate' | 'delegatedAdminRelationshipUpdate'
+  data: string
+  at: number
 }
 
 const LAPSE_DAYS = 90
 const EXTENSION_DAYS = 180
+/** How long Microsoft's machinery takes, by the world's clock. */
+export const APPROVED_MS = 2_000
+export const ACTIVATING_MS = 10_000
+export const EXPIRING_MS = 60_000
+export const TERMINATION_REQUESTED_MS = 5_000
+export const TERMINATING_MS = 30_000
 
 export function roleSetOf(relationship: Relationship) {
   return ROLE_SETS[relationship.roleSet] ?? ROLE_SETS[0]
+}
+
+export function displayNameOf(relationship: Relationship): string {
+  return relationship.asked?.displayName ?? `${roleSetOf(relationship).label} ${relationship.key.slice(0, 13)}`
+}
+
+export function rolesOf(relationship: Relationship, now: number): readonly string[] {
+  if (relationship.later && relationship.later.at <= now) return relationship.later.roles
+  return relationship.asked?.roles ?? roleSetOf(relationship).roles
+}
+
+export function lapsesAt(relationship: Relationship): number {
+  return relationship.createdAt + LAPSE_DAYS * DAY
 }
 
 /** When it ends, each automatic extension that has happened by `now` counted. */
@@ -37,20 +111,32 @@ export function endOf(relationship: Relationship, now: number): number | null {
 }
 
 export function statusOf(relationship: Relationship, now: number): RelationshipStatus {
-  if (relationship.terminatedAt !== null && relationship.terminatedAt <= now) return 'terminated'
-  if (relationship.activatedAt === null) {
-    if (!relationship.locked) return 'created'
-    return relationship.createdAt + LAPSE_DAYS * DAY <= now ? 'expired' : 'approvalPending'
+  const { terminatedAt, terminationAt, activatedAt, approvedAt, locked } = relationship
+  if (terminatedAt !== null && terminatedAt <= now) return 'terminated'
+  if (terminationAt !== undefined && terminationAt <= now)
+    return now < terminationAt + TERMINATION_REQUESTED_MS ? 'terminationRequested' : 'terminating'
+  if (activatedAt === null || activatedAt > now) {
+    if (!locked) return 'created'
+    if (approvedAt === undefined || approvedAt > now) return lapsesAt(relationship) <= now ? 'expired' : 'approvalPending'
+    return activatedAt === null || now < approvedAt + APPROVED_MS ? 'approved' : 'activating'
   }
   const end = endOf(relationship, now)
-  return end !== null && end <= now ? 'expired' : 'active'
+  if (end === null || end > now) return 'active'
+  return now < end + EXPIRING_MS ? 'expiring' : 'expired'
 }
 
 /** The last moment at or before `now` at which anything about it changed. */
 export function changedAt(relationship: Relationship, now: number): number {
+  const { later, createdAt } = relationship
+  const known = [relationship.changedAt, relationship.terminationAt, relationship.approvedAt, later?.at]
+  return Math.max(createdAt, stateChangedAt(relationship, now), ...known.filter((at): at is number => at !== undefined && at <= now))
+}
+
+function stateChangedAt(relationship: Relationship, now: number): number {
   const { createdAt, activatedAt, terminatedAt, endAt, autoExtends } = relationship
   if (terminatedAt !== null && terminatedAt <= now) return terminatedAt
-  if (activatedAt === null) return Math.min(now, statusOf(relationship, now) === 'expired' ? createdAt + LAPSE_DAYS * DAY : createdAt)
+  if (activatedAt === null || activatedAt > now)
+    return Math.min(now, statusOf(relationship, now) === 'expired' ? lapsesAt(relationship) : createdAt)
   const end = endOf(relationship, now)
   if (end !== null && end <= now) return end
   if (autoExtends && end !== null && endAt !== null && end > endAt) return end - EXTENSION_DAYS * DAY
@@ -78,7 +164,7 @@ export function activeRelationship(chance: Random, now: number, endAt?: number):
 }
 
 export function pendingRelationship(chance: Random, now: number): Relationship {
-  return {
+  const drawn = {
     key: chance.guid(),
     roleSet: chance.between(0, 4),
     durationDays: 730,
@@ -90,10 +176,11 @@ export function pendingRelationship(chance: Random, now: number): Relationship {
     endAt: null,
     terminatedAt: null,
   }
+  return drawn.reseller ? { ...drawn, consentPending: true } : drawn
 }
 
 export function expiredRelationship(chance: Random, now: number): Relationship {
-  const endAt = now - chance.between(60_000, 500 * DAY)
+  const endAt = now - chance.between(EXPIRING_MS, 500 * DAY)
   return { ...activeRelationship(chance, endAt, endAt), autoExtends: false }
 }
 

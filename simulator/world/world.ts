@@ -2,6 +2,7 @@
 import type { Clock } from './clock.ts'
 import type { Customer } from './customer.ts'
 import { liveOneDay } from './evolution.ts'
+import { createHealthBook, type HealthBook } from './health/book.ts'
 import type { Partner } from './partner.ts'
 import { ADVISOR_PARTNER, createPartner, MAIN_PARTNER } from './partner.ts'
 import { DAY } from './relationship.ts'
@@ -14,6 +15,7 @@ export type World = {
   beganAt: number
   clock: Clock
   partners: readonly [main: Partner, advisor: Partner]
+  health: HealthBook
   /** Now, every day that has passed since the last question lived first. */
   now(): number
   /** Lives every day up to `moment` without looking at the clock; for replaying the journal. */
@@ -41,6 +43,7 @@ export function createWorld(options: { seed: number; customers: number; beganAt:
     beganAt,
     clock,
     partners,
+    health: createHealthBook(seed, beganAt),
     liveUntil,
     now: () => {
       const now = clock.now()
