@@ -1,23 +1,48 @@
 // Partner Center's envelope of a list and where its continuation token stands.
 import { z } from 'zod'
+import { camelNames, isRecord } from './fields.ts'
 
 const Header = z.looseObject({ key: z.string().nullish(), value: z.string().nullish() })
 
-export const PartnerCenterCollection = z.looseObject({
-  items: z.preprocess((items) => items ?? [], z.array(z.unknown())),
-  totalCount: z.preprocess((count) => (typeof count === 'number' ? count : 0), z.number()),
-  continuationToken: z.string().nullish(),
-  links: z
-    .looseObject({
-      next: z
+/** Several lists come without an envelope, as an array; a list of one is documented as that one. */
+function enveloped(sent: unknown): unknown {
+  if (Array.isArray(sent)) return { items: sent, totalCount: sent.length }
+  const given = camelNames(sent)
+  if (!isRecord(given) || Array.isArray(given['items'])) return given
+  if (isCollection(given)) return { ...given, items: [] }
+  return typeof given['id'] === 'string' ? { items: [given], totalCount: 1 } : null
+}
+
+/** An empty list may leave its items out; anything else without items, such as the body of a failure, is no empty list. */
+function isCollection({ totalCount, attributes }: Record<string, unknown>): boolean {
+  const about = camelNames(attributes)
+  return typeof totalCount === 'number' || (isRecord(about) && about['objectType'] === 'Collection')
+}
+
+export const PartnerCenterCollection = z.preprocess(
+  enveloped,
+  z.looseObject({
+    items: z.array(z.unknown()),
+    totalCount: z.preprocess((count) => (typeof count === 'number' ? count : 0), z.number()),
+    continuationToken: z.string().nullish(),
+    links: z.preprocess(
+      camelNames,
+      z
         .looseObject({
-          uri: z.string().nullish(),
-          headers: z.preprocess((headers) => (Array.isArray(headers) ? headers : []), z.array(Header)),
+          next: z.preprocess(
+            camelNames,
+            z
+              .looseObject({
+                uri: z.string().nullish(),
+                headers: z.preprocess((headers) => (Array.isArray(headers) ? headers.map(camelNames) : []), z.array(Header)),
+              })
+              .nullish(),
+          ),
         })
         .nullish(),
-    })
-    .nullish(),
-})
+    ),
+  }),
+)
 export type PartnerCenterCollection = z.output<typeof PartnerCenterCollection>
 
 /** The token arrives in `links.next.headers` or in the body; documentation shows the one, answers seen in the wild the other. */
