@@ -93,7 +93,7 @@ describe('what cannot be done is answered with what to do', () => {
     [['throttle', 'everything'], /There is no limit "everything"/],
     [['clock', 'tomorrow'], /set must be a date and time/],
     [['customers', 'add'], /customers add "Contoso Oy"/],
-    [['gdap', 'forget', 'x'], /gdap can activate, pend, expire/],
+    [['gdap', 'forget', 'x'], /gdap can approve, activate, pend, expire/],
     [['gdap', 'expire', 'No Such Company'], /No customer is named "No Such Company"/],
     [['mfa', 'integration@aurore-cloud.example', 'maybe'], /Say on or off/],
     [['clear', 'fault-99'], /No fault is named fault-99/],

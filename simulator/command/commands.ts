@@ -58,10 +58,16 @@ const DELEGATIONS: Readonly<Record<string, string>> = {
   remove: 'none',
 }
 
-const gdap: Command = async (control, { words: [, what = '', customer] }) => {
+const gdap: Command = async (control, { words: [, what = '', first, second] }) => {
+  if (what === 'approve') {
+    const id = needed('the relationship’s ID', first, 'gdap approve RELATIONSHIP')
+    const customer = second === undefined ? undefined : await customerId(control, second)
+    const answer = await control('POST', `/relationships/${encodeURIComponent(id)}/approve`, { customer })
+    return { answer, lines: [`${answer.id}: ${answer.status}, customer ${answer.customerName} (${answer.customer})`] }
+  }
   const delegation = DELEGATIONS[what]
-  if (!delegation) throw new CannotDo(`gdap can ${Object.keys(DELEGATIONS).join(', ')}, not "${what}".`)
-  const id = await customerId(control, needed('a customer', customer, `gdap ${what} "Contoso SA"`))
+  if (!delegation) throw new CannotDo(`gdap can approve, ${Object.keys(DELEGATIONS).join(', ')}, not "${what}".`)
+  const id = await customerId(control, needed('a customer', first, `gdap ${what} "Contoso SA"`))
   const answer = await control('PATCH', `/customers/${id}`, { delegation })
   return { answer, lines: [customerLine(answer)] }
 }

@@ -14,6 +14,7 @@ export const HELP = `Commands the simulated Microsoft cloud while it runs.
   customers rename CUSTOMER NAME           CUSTOMER is a tenant ID, an initial domain or a name
   customers leave|return CUSTOMER
   gdap activate|pend|expire|terminate|remove CUSTOMER
+  gdap approve RELATIONSHIP [CUSTOMER]     the customer's administrator approves what the partner asked for
   consent show|give|revoke CUSTOMER        consent to the application in the customer's tenant
 
   break SERVICE --customers N              a service breaks for N customers now, such as Exchange; or --tenant ID (again

@@ -31,6 +31,11 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'Ralentir chaque page de liste ; 0 pour la pleine vitesse',
   ],
   [
+    'POST /control/relationships/{id}/approve',
+    'The customer’s administrator approves the delegated admin relationship; {"customer":"…"} where it names none',
+    'L’administrateur du client approuve la relation d’administration déléguée ; {"customer":"…"} si elle n’en nomme aucun',
+  ],
+  [
     'POST /control/incidents {"service":"Exchange","customers":4000}',
     'A service breaks for so many customers; also tenants, share, title, feature, classification; GET lists what is going on',
     'Un service tombe en panne pour autant de clients ; aussi tenants, share, title, feature, classification ; GET liste les incidents',

@@ -10,6 +10,8 @@ import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
 import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
 import { registerFaultCommands } from './fault-routes.ts'
+import { registerGdapCommands } from './gdap-routes.ts'
+import { registerHealthCommands } from './health-routes.ts'
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
 
@@ -120,6 +122,8 @@ function describeCustomer({ world }: ControlParts, tenantId: string) {
 function registerCommands(app: FastifyInstance, parts: ControlParts): void {
   const { world, journal, pace } = parts
   const run = (command: Command) => parts.run(command).map(({ customer }) => describeCustomer(parts, customer.tenantId))
+  registerHealthCommands(app, world, parts.run)
+  registerGdapCommands(app, world, parts.run)
   const onOne =
     (make: (tenantId: string, request: FastifyRequest) => Command) => async (request: FastifyRequest<One>, reply: FastifyReply) => {
       describeCustomer(parts, request.params.tenantId)

@@ -55,13 +55,11 @@ function perTenant(resource: Limited, most: number, seconds: number): Omit<Limit
   return { resource, most, seconds, counts: 'requests', per: 'application and tenant' }
 }
 
-/** By the path where its route does not say, or says a word no limit is for. */
+/** What the route says; by the path where it does not say. */
 export function resourceOf(call: Pick<Call, 'api' | 'method' | 'path'>, named: string | undefined): Limited | undefined {
   if (/\/validationEvents$/i.test(call.path) && call.method === 'POST') return 'webhookValidation'
-  const known = LIMITED.find((one) => one === named)
-  if (known) return known
-  if (call.api === 'graph') return graphResource(call.path)
-  return named === undefined && call.api === 'partner-center' ? partnerCenterResource(call.path) : undefined
+  if (named !== undefined) return LIMITED.find((one) => one === named)
+  return call.api === 'graph' ? graphResource(call.path) : partnerCenterResource(call.path)
 }
 
 function graphResource(path: string): Limited | undefined {

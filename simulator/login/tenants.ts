@@ -2,7 +2,7 @@
 import type { Account } from '../world/accounts.ts'
 import { OUTSIDE_TENANT, PERSONAL_TENANT } from '../world/accounts.ts'
 import { hasActiveDelegation } from '../world/customer.ts'
-import { roleSetOf, statusOf } from '../world/relationship.ts'
+import { delegatedRoles } from '../world/gdap/access.ts'
 import type { World } from '../world/world.ts'
 
 export type TenantKind = 'common' | 'organizations' | 'consumers' | 'partner' | 'customer' | 'other'
@@ -26,17 +26,17 @@ export function createTenants(world: World) {
     if (tenant.kind === 'organizations') return !account.personal
     return tenant.kind === 'consumers' ? account.personal : tenant.id === account.tenantId
   }
-  /** Whether the account may act in a customer's tenant: an active relationship, and membership in the group it is assigned to. */
+  /** Role templates an account holds in a customer's tenant: through active relationships and the groups assigned in them. */
+  const rolesIn = (account: Account, customerTenantId: string): string[] => {
+    const partner = world.partner(account.tenantId)
+    const customer = partner?.find(customerTenantId)
+    return partner && customer ? delegatedRoles(account, customer, partner, world.now()) : []
+  }
+  /** Whether the account may act in a customer's tenant: an active relationship, and membership in a group it is assigned to. */
   const mayEnter = (account: Account, customerTenantId: string): 'yes' | 'noRelationship' | 'notInGroup' => {
     const customer = world.partner(account.tenantId)?.find(customerTenantId)
     if (!customer || !hasActiveDelegation(customer, world.now())) return 'noRelationship'
-    return account.delegated ? 'yes' : 'notInGroup'
-  }
-  /** Role templates an account holds in a customer's tenant, through every active relationship. */
-  const rolesIn = (account: Account, customerTenantId: string): string[] => {
-    const customer = account.delegated ? world.partner(account.tenantId)?.find(customerTenantId) : undefined
-    const active = (customer?.relationships ?? []).filter((relationship) => statusOf(relationship, world.now()) === 'active')
-    return [...new Set(active.flatMap((relationship) => roleSetOf(relationship).roles))]
+    return rolesIn(account, customerTenantId).length > 0 ? 'yes' : 'notInGroup'
   }
   return { resolve, admits, mayEnter, rolesIn }
 }

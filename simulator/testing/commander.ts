@@ -26,6 +26,8 @@ export function redeemAt(origin: string, tenant: string, refreshToken: string, s
 export async function customerOf(origin: string, name: string, consent = true): Promise<string> {
   const [{ tenantId }] = (await control(origin, 'POST', '/customers', { name, delegation: 'active' })).body
   if (consent) await control(origin, 'POST', `/customers/${tenantId}/consent`)
+  // An access assignment takes a few seconds to become active.
+  await control(origin, 'POST', '/clock', { advanceSeconds: 30 })
   return tenantId
 }
 
