@@ -4,9 +4,11 @@ import { createApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { type Config, readConfig } from './base/config.ts'
 import { createLog, type Log } from './base/log.ts'
+import { type SecretKeys, secretKeysOfFolder } from './base/secret-keys.ts'
 import { openDb } from './db/db.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate, refuseSuperuser } from './db/migrate.ts'
+import { createTokenVault } from './db/token-vault.ts'
 import type { Services } from './feature.ts'
 import { openQueue } from './jobs/queue.ts'
 import { createMicrosoft } from './microsoft/microsoft.ts'
@@ -60,10 +62,17 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
   await addPartners(door.identity, config.TENANTRY_PARTNERS)
   const queue = await openQueue({ url, log, worker: config.TENANTRY_ROLES.includes('worker') })
   stops.push(() => queue.stop())
-  const microsoft = createMicrosoft(config, log)
+  const vault = createTokenVault(door, secretKeysOf(config))
+  const taken = await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
+  if (taken.length > 0) log.info({ partners: taken }, 'refresh tokens taken over from the configuration')
+  const microsoft = createMicrosoft(config, log, { vault })
   stops.push(() => microsoft.close())
   return { config, log, clock: systemClock, door, queue, microsoft }
 }
+
+/** The private PostgreSQL and its key live in one folder; a PostgreSQL of yours may be shared, and so must be its key. */
+const secretKeysOf = (config: Config): SecretKeys =>
+  config.TENANTRY_SECRET_KEY.length > 0 ? config.TENANTRY_SECRET_KEY : secretKeysOfFolder(config.TENANTRY_DATA_DIR, !config.DATABASE_URL)
 
 async function addPartners(db: Services['door']['identity'], partnerIds: readonly string[]): Promise<void> {
   if (partnerIds.length === 0) return

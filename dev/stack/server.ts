@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import type { SimulatorReady } from './simulator.ts'
+import type { RefreshToken, SimulatorReady } from './simulator.ts'
 import { type Supervised, supervise } from './supervised.ts'
 
 export type ServerPlan = {
@@ -10,6 +10,8 @@ export type ServerPlan = {
   baseUrl: string
   databaseUrl: string
   simulator: SimulatorReady
+  /** Of the partners' integration accounts; an empty list leaves them unconnected. */
+  refreshTokens: readonly RefreshToken[]
   dataDir: string
   webDir: string
   /** Flags for Node itself, such as --watch. */
@@ -35,6 +37,7 @@ export function startServer({
   baseUrl,
   databaseUrl,
   simulator,
+  refreshTokens,
   dataDir,
   webDir,
   nodeArgs = [],
@@ -56,6 +59,8 @@ export function startServer({
       MICROSOFT_LOGIN_URL: simulator.origin,
       MICROSOFT_GRAPH_URL: simulator.origin,
       MICROSOFT_PARTNER_CENTER_URL: simulator.origin,
+      MICROSOFT_AZURE_URL: simulator.origin,
+      MICROSOFT_REFRESH_TOKENS: refreshTokens.map(({ partnerId, refreshToken }) => `${partnerId}:${refreshToken}`).join(','),
       MICROSOFT_PORTALS_BASE: `${simulator.origin}/portals/`,
       MICROSOFT_CLIENT_ID: simulator.clientId,
       MICROSOFT_CLIENT_SECRET: simulator.clientSecret,

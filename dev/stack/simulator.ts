@@ -1,4 +1,5 @@
 // Starts the simulated Microsoft cloud in its own process. Entered by dev/stack/stack.ts.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Supervised, supervise } from './supervised.ts'
 import type { World } from './world.ts'
@@ -42,4 +43,30 @@ export function startSimulator({ port, world, samplesDir, redirectUris, dataDir,
 
 export async function simulatorReady(simulator: Supervised): Promise<SimulatorReady> {
   return JSON.parse(await simulator.ready) as SimulatorReady
+}
+
+export type RefreshToken = { partnerId: string; refreshToken: string }
+
+/**
+ * A refresh token for each partner, as if its integration account had signed in with MFA: `npm start` is connected from the start. Asked
+ * for once and kept in the data folder, so that a later start does not undo a sign-in made since.
+ */
+export async function refreshTokensOf({ control, partners }: SimulatorReady, dataDir: string): Promise<RefreshToken[]> {
+  const file = join(dataDir, 'refresh-tokens.json')
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RefreshToken[]) : []
+  if (partners.every(({ tenantId }) => kept.some(({ partnerId }) => partnerId === tenantId))) return kept
+  const minted = await Promise.all(partners.map(({ tenantId }) => mintRefreshToken(control, tenantId)))
+  writeFileSync(file, JSON.stringify(minted), { mode: 0o600 })
+  return minted
+}
+
+async function mintRefreshToken(control: string, partnerTenantId: string): Promise<RefreshToken> {
+  const answer = await fetch(`${control}/refresh-tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ partnerTenantId }),
+  })
+  if (!answer.ok) throw new Error(`The simulated cloud gives no refresh token for ${partnerTenantId}: ${await answer.text()}`)
+  const { refreshToken } = (await answer.json()) as { refreshToken: string }
+  return { partnerId: partnerTenantId, refreshToken }
 }

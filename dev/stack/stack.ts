@@ -3,13 +3,14 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { secretKeysOfFolder } from '../../server/base/secret-keys.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/db/embedded.ts'
 import { FolderInUse, lockFolder } from '../../server/db/folder-lock.ts'
 import { endOrphans } from './orphans.ts'
 import { Parts, processesFile } from './parts.ts'
 import { freePort, isFree } from './ports.ts'
 import { firstCustomersArrived, startServer } from './server.ts'
-import { type Account, type SimulatorReady, simulatorReady, startSimulator } from './simulator.ts'
+import { type Account, refreshTokensOf, type SimulatorReady, simulatorReady, startSimulator } from './simulator.ts'
 import type { Supervised } from './supervised.ts'
 import { startViteServer } from './vite-server.ts'
 import { buildWebApp, isBuilt, webDir } from './web-app.ts'
@@ -99,7 +100,21 @@ async function startProduct({ dataDir, watch, parts, say, signal }: Start, groun
   const port = watch ? await freePort() : ports.product
   const nodeArgs = watch ? ['--watch', '--watch-preserve-output'] : []
   const onChange = parts.remember
-  const plan = { port, baseUrl: product, databaseUrl: postgres.url, simulator: cloud, dataDir, webDir, nodeArgs, say, onChange }
+  // The server is given a DATABASE_URL, so it makes no key by itself.
+  secretKeysOfFolder(dataDir, true)
+  const refreshTokens = await refreshTokensOf(cloud, dataDir)
+  const plan = {
+    port,
+    baseUrl: product,
+    databaseUrl: postgres.url,
+    simulator: cloud,
+    refreshTokens,
+    dataDir,
+    webDir,
+    nodeArgs,
+    say,
+    onChange,
+  }
   const server = parts.add(startServer(plan))
   if (watch) {
     const vite = parts.add(startViteServer({ port: ports.product, apiUrl: `http://localhost:${port}`, dataDir, say, onChange }))

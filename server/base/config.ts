@@ -1,6 +1,7 @@
 // The one place that reads the environment. Every key is described here; docs/operate/configure.md lists them.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseSecretKeys } from './secret-keys.ts'
 
 const list = z
   .string()
@@ -21,6 +22,28 @@ const agentGroups = list.pipe(
       .transform(([role, groupId]) => ({ role, groupId })),
   ),
 )
+/** `tenant:token`; a refresh token holds no comma. */
+const refreshTokens = list.pipe(
+  z.array(
+    z
+      .string()
+      .transform((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)])
+      .pipe(z.tuple([z.guid().transform((id) => id.toLowerCase()), z.string().min(20)], 'must be tenant:token'))
+      .transform(([partnerId, refreshToken]) => ({ partnerId, refreshToken })),
+  ),
+)
+const secretKeys = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    try {
+      return parseSecretKeys(text)
+    } catch {
+      // Says nothing of the value: it may be a key with one letter too many.
+      context.addIssue({ code: 'custom', message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
+      return z.NEVER
+    }
+  })
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
 /** The session cookie is Secure: elsewhere than on this machine it would never stick without https. */
@@ -66,6 +89,9 @@ export const ConfigSchema = z.object({
     .max(10)
     .default(0)
     .describe('How many reverse proxies stand in front, whose X-Forwarded-* headers are believed'),
+  TENANTRY_SECRET_KEY: secretKeys.describe(
+    'Key of 32 bytes in base64 that refresh tokens are encrypted with, the same in every process; older keys may follow after commas. Without it, with the private PostgreSQL, a file secret-key in TENANTRY_DATA_DIR',
+  ),
   DATABASE_URL: z
     .string()
     .default('')
@@ -74,6 +100,7 @@ export const ConfigSchema = z.object({
   MICROSOFT_LOGIN_URL: address.default('https://login.microsoftonline.com').describe('Entra ID'),
   MICROSOFT_GRAPH_URL: address.default('https://graph.microsoft.com').describe('Microsoft Graph'),
   MICROSOFT_PARTNER_CENTER_URL: address.default('https://api.partnercenter.microsoft.com').describe('Partner Center API'),
+  MICROSOFT_AZURE_URL: address.default('https://management.azure.com').describe('Azure Resource Manager, for support tickets'),
   MICROSOFT_PORTALS_BASE: z
     .string()
     .regex(/^https?:\/\//)
@@ -81,6 +108,19 @@ export const ConfigSchema = z.object({
     .describe('Prefix of admin center addresses, before the host name'),
   MICROSOFT_CLIENT_ID: z.string().default('').describe('Application (client) ID of the app registration'),
   MICROSOFT_CLIENT_SECRET: z.string().default('').describe('Its client secret'),
+  MICROSOFT_REFRESH_TOKENS: refreshTokens.describe(
+    'Refresh tokens of integration accounts, as tenant:token, comma-separated; each is taken over once and kept encrypted',
+  ),
+  MICROSOFT_RATE_LIMITS: z
+    .enum(['documented', 'none'])
+    .default('documented')
+    .describe('Whether calls keep to the rates Microsoft documents; what refusals teach is kept to in any case'),
+  MICROSOFT_RATE_SPEED: z.coerce
+    .number()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe('How many times as fast the documented rates are taken; other than 1 only for a simulated cloud whose clock runs faster'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120).describe('A sign-in ends after this time without use'),
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('A sign-in ends after this time in any case'),
   LOG_LEVEL: z

@@ -8,6 +8,7 @@ import * as csv from './migrations/0003-csv.ts'
 import * as syncSeen from './migrations/0004-sync-seen.ts'
 import * as terms from './migrations/0005-terms.ts'
 import * as pulls from './migrations/0006-pulls.ts'
+import * as microsoft from './migrations/0007-microsoft.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0004-sync-seen': syncSeen,
   '0005-terms': terms,
   '0006-pulls': pulls,
+  '0007-microsoft': microsoft,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -15,8 +15,17 @@ export type CallOptions = {
   patienceMs?: number | undefined
 }
 
+/** What a call must pass before each try, so that all processes together keep to a rate; see rates/. */
+export type Gate = {
+  /** Throws MicrosoftError `throttled` with `retryAfterMs` where the turn would come later than patience lasts. */
+  enter(options: { signal: AbortSignal | undefined; patienceMs: number }): Promise<void>
+  /** Microsoft has refused (429) a try that was sent at `sentAt`: nobody is to ask for a while. */
+  refused(refusal: { retryAfterMs: number | null; sentAt: number }): Promise<void>
+}
+
 export type Call = CallOptions & {
   url: string
+  gate?: Gate
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: string | undefined
@@ -120,6 +129,8 @@ async function callUntilAnswered<Result>(
   const deadline = Date.now() + (call.patienceMs ?? options.patienceMs)
   for (let tries = 1; ; tries += 1) {
     let failure: MicrosoftError
+    await call.gate?.enter({ signal: call.signal, patienceMs: deadline - Date.now() })
+    const sentAt = Date.now()
     try {
       const answer = await tryOnce(call)
       if (answer.status >= 200 && answer.status < 300) return read(answer)
@@ -133,8 +144,11 @@ async function callUntilAnswered<Result>(
     // A call that was refused for its number alone has not been carried out, so it may be repeated whatever it does.
     const harmless = repeatable || failure.kind === 'throttled'
     const pause = pauseMs(tries, failure.retryAfterMs, Math.random())
+    const throttled = failure.kind === 'throttled' && call.gate
+    if (throttled) await throttled.refused({ retryAfterMs: failure.retryAfterMs, sentAt })
     if (!mayPass(failure) || !harmless || tries >= mostTries || Date.now() + pause > deadline) throw failure
-    await options.wait(pause, call.signal)
+    // The gate holds everyone back, this call too.
+    if (!throttled) await options.wait(pause, call.signal)
   }
 }
 

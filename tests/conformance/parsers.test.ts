@@ -124,6 +124,8 @@ describe.skipIf(!samplesPresent)(`documented tokens${whyAbsent}`, () => {
 
   it.each(ofEntra('error'))('$file', async (sample: Sample) => {
     served = { status: sample.status ?? 400, headers: {}, body: textOf(sample) }
-    await expect(tokens().of('tenant', origin)).rejects.toMatchObject({ code: (JSON.parse(textOf(sample)) as { error: string }).error })
+    const { error_codes, error } = JSON.parse(textOf(sample)) as { error: string; error_codes?: number[] }
+    const code = error_codes?.[0] ? `AADSTS${error_codes[0]}` : error
+    await expect(tokens().of('tenant', origin)).rejects.toMatchObject({ code, reason: expect.any(String) })
   })
 })

@@ -10,6 +10,7 @@ import { createLog } from '../../server/base/log.ts'
 import { searchKey } from '../../server/base/search-key.ts'
 import { renewTerms } from '../../server/db/customer-terms.ts'
 import { openDb } from '../../server/db/db.ts'
+import { createTokenVault } from '../../server/db/token-vault.ts'
 import type { Services } from '../../server/feature.ts'
 import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
 import { openQueue } from '../../server/jobs/queue.ts'
@@ -57,13 +58,16 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
     LOG_LEVEL: 'silent',
     TENANTRY_BASE_URL: 'http://localhost:4600',
     DATABASE_POOL: '4',
+    TENANTRY_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...env,
     DATABASE_URL: database.url,
   })
   const log = createLog(config.LOG_LEVEL)
   const door = openDb({ url: database.url, connections: config.DATABASE_POOL, onError: () => {} })
   const queue = await openQueue({ url: database.url, log, worker: false })
-  const microsoft = createMicrosoft(config, log)
+  const vault = createTokenVault(door, config.TENANTRY_SECRET_KEY)
+  await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
+  const microsoft = createMicrosoft(config, log, { vault })
   const services: Services = { config, log, clock: systemClock, door, queue, microsoft }
   await queue.declare(allJobs(services))
   const app = await createApp(services)

@@ -23,6 +23,7 @@ export async function startCloud(customers = 20, redirectUri = 'http://localhost
     MICROSOFT_LOGIN_URL: cloud.origin,
     MICROSOFT_GRAPH_URL: cloud.origin,
     MICROSOFT_PARTNER_CENTER_URL: cloud.origin,
+    MICROSOFT_AZURE_URL: cloud.origin,
     MICROSOFT_PORTALS_BASE: `${cloud.origin}/portals/`,
     MICROSOFT_CLIENT_ID: CLIENT_ID,
     MICROSOFT_CLIENT_SECRET: CLIENT_SECRET,

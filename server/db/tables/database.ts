@@ -10,6 +10,7 @@ import type {
   VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
+import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensTable } from './microsoft.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
@@ -32,4 +33,8 @@ export type Database = {
   sync_seen: SyncSeenTable
   pulls: PullsTable
   pull_sweeps: PullSweepsTable
+  refresh_tokens: RefreshTokensTable
+  rate_permits: RatePermitsTable
+  rate_lessons: RateLessonsTable
+  rate_usage: RateUsageTable
 }

@@ -1,4 +1,4 @@
-// Where Entra ID's endpoints are and how it writes its issuer, from its discovery document. Entered by sign-in.ts.
+// Where Entra ID's endpoints are and how it writes its issuer, from its discovery document. Entered by sign-in.ts and integration-sign-in.ts.
 // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
 import { z } from 'zod'
 import { type Http, sameHostLink } from '../http.ts'
@@ -15,12 +15,12 @@ export type Discovered = z.infer<typeof DiscoveryDocument>
 
 const keepMs = 60 * 60 * 1000
 
-/** Reads the document of `common`, keeps it for an hour and refuses endpoints on another host. */
-export function createDiscovery(http: Http, loginUrl: string): () => Promise<Discovered> {
+/** Reads the document of `common` or of one tenant, keeps it for an hour and refuses endpoints on another host. */
+export function createDiscovery(http: Http, loginUrl: string, tenant = 'common'): () => Promise<Discovered> {
   let known: { at: number; document: Promise<Discovered> } | null = null
   return () => {
     if (known && Date.now() - known.at < keepMs) return known.document
-    const document = read(http, loginUrl)
+    const document = read(http, loginUrl, tenant)
     const mine = { at: Date.now(), document }
     known = mine
     document.catch(() => {
@@ -30,8 +30,8 @@ export function createDiscovery(http: Http, loginUrl: string): () => Promise<Dis
   }
 }
 
-async function read(http: Http, loginUrl: string): Promise<Discovered> {
-  const url = `${loginUrl}/common/v2.0/.well-known/openid-configuration`
+async function read(http: Http, loginUrl: string, tenant: string): Promise<Discovered> {
+  const url = `${loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`
   const parsed = DiscoveryDocument.safeParse(await http.json({ url, patienceMs: 15_000 }))
   if (!parsed.success)
     throw new MicrosoftError('The discovery document of the sign-in service is not as documented', { kind: 'invalid', code: 'discovery' })

@@ -274,7 +274,7 @@ describe('tokens of the application', () => {
     const of = tokens()
     tokenAnswer = { status: 401, body: { error: 'invalid_client', error_description: 'AADSTS7000222: expired secret' } }
     const error = (await of.of(tenantId, 'https://a').catch((thrown: unknown) => thrown)) as Error
-    expect(error).toMatchObject({ kind: 'denied', code: 'invalid_client' })
+    expect(error).toMatchObject({ kind: 'denied', code: 'AADSTS7000222', reason: 'secret_expired', wholePartner: true })
     expect(`${error.message} ${error.stack}`).not.toContain('top-secret')
     tokenAnswer = null
     expect(await of.of(tenantId, 'https://a')).toBe('access')
