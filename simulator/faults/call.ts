@@ -13,7 +13,7 @@ const KNOWN = 5_000
 export function apiOf(path: string): Api | undefined {
   if (/^\/(v1|webhooks\/v1|auditactivity\/v1)\//i.test(path)) return 'partner-center'
   if (/^\/(v1\.0|beta)(\/|$)/i.test(path)) return 'graph'
-  if (/^\/(subscriptions\/[0-9a-f-]{36}|providers)(\/|$)/i.test(path)) return 'azure'
+  if (/^\/(subscriptions|providers|management\.azure\.com)(\/|$)/i.test(path)) return 'azure'
   if (path.startsWith('/portals/')) return 'portals'
   return /^\/[^/]+\/(oauth2|v2\.0|discovery|adminconsent)(\/|$)/i.test(path) ? 'login' : undefined
 }

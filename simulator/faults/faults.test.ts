@@ -59,6 +59,9 @@ describe('statuses', () => {
     expect(unavailable).toMatchObject({ status: 503, body: { error: { code: 'serviceNotAvailable' } } })
     expect(unavailable.headers.get('retry-after')).toBe('10')
     expect((await raw('/portals/entra.microsoft.com/x', '')).status).toBe(401)
+    await fault({ kind: 'status', status: 503, api: 'portals', path: '/portals/entra.microsoft.com' })
+    const page = await raw('/portals/entra.microsoft.com/x', '')
+    expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
   })
 })
 
@@ -182,6 +185,30 @@ describe('lists that mislead', () => {
     expect(bad).toHaveLength(20)
     expect(bad.filter((one: Answered) => typeof one.id !== 'string' || typeof one.companyProfile !== 'object')).toHaveLength(1)
     expect((await contracts()).body.value.filter((one: Answered) => typeof one.id !== 'string')).toHaveLength(1)
+  })
+
+  test('each request of a batch is befallen by itself, and not the batch', async () => {
+    await fault({ kind: 'status', status: 429, path: '/organization', retryAfterSeconds: 7 })
+    await fault({ kind: 'bad-record', path: '/contracts' })
+    const answer = await fetch(`${origin}/v1.0/$batch`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${graph}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ requests: ['/organization', '/contracts'].map((url, id) => ({ id: String(id), method: 'GET', url })) }),
+    })
+    expect(answer.status).toBe(200)
+    const { responses } = (await answer.json()) as Answered
+    const [organization, list] = responses.sort((a: Answered, b: Answered) => Number(a.id) - Number(b.id))
+    expect(organization).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } })
+    expect(organization.headers['retry-after']).toBe('7')
+    expect(list.body.value.filter((one: Answered) => typeof one.id !== 'string')).toHaveLength(1)
+  })
+
+  test('Azure’s answers too, by either of its addresses', async () => {
+    await fault({ kind: 'status', status: 503, api: 'azure', path: '/providers/Microsoft.Support' })
+    for (const host of ['', '/management.azure.com']) {
+      const refused = await call(origin, `${host}/providers/Microsoft.Support/services?api-version=2024-04-01`, graph)
+      expect(refused).toMatchObject({ status: 503, body: { error: { code: 'serviceNotAvailable', details: [] } } })
+    }
   })
 
   test('an answer that is no list is left alone and not counted', async () => {
