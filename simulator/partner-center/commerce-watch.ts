@@ -13,8 +13,8 @@ type Watch = { partner: Partner; place: number; covered: number; until: number }
 const EVERY_MS = 500
 /** Customers looked at in one go, so that nobody waits for it. */
 const STRIDE = 500
-/** Microsoft tells of such changes within two days; here it looks again after a minute. */
-const LOOK_AGAIN_MS = 60_000
+/** Microsoft tells of such changes within two days; here it looks again after an hour of the world's clock. */
+const LOOK_AGAIN_MS = 3_600_000
 
 export function watchCommerce(parts: Parts): { stop(): void } {
   const begun = parts.world.now()

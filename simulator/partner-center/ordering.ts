@@ -8,6 +8,7 @@ import { resellersOf } from '../world/commerce/resellers.ts'
 import { type Subscription, stateOf } from '../world/commerce/subscription.ts'
 import { PartnerCenterProblem } from './answer.ts'
 import { type CustomerExchange, Reply, type Sent } from './routing.ts'
+import { readTermEnd } from './term-ends.ts'
 
 export type Wanted = {
   item: Item
@@ -17,6 +18,7 @@ export type Wanted = {
   friendlyName: string | undefined
   parentId: string | null
   partnerOnRecord: string
+  firstEnd: number | undefined
 }
 
 /** A reason a line cannot be bought, in the words of carts. */
@@ -60,7 +62,14 @@ export function readLine(sent: Sent, exchange: CustomerExchange): Wanted {
   if (partnerOnRecord !== '' && !resellersOf(partner).some((one) => one.mpnId === partnerOnRecord))
     throw new LineProblem(10004, [400, 800016], "PartnerID isn't a valid Indirect Reseller")
   const friendlyName = typeof sent.friendlyName === 'string' && sent.friendlyName !== '' ? sent.friendlyName : undefined
-  return { item, quantity, term, billingCycle, friendlyName, parentId, partnerOnRecord }
+  const firstEnd = sent.customTermEndDate ? readTermEnd(exchange, String(sent.customTermEndDate), term) : undefined
+  if (sent.customTermEndDate && firstEnd === undefined)
+    throw new LineProblem(
+      10010,
+      [400, 900242],
+      'The custom term end date specified does not match with the end date of any active subscription.',
+    )
+  return { item, quantity, term, billingCycle, friendlyName, parentId, partnerOnRecord, firstEnd }
 }
 
 function readTerm(sent: Sent, item: Item): { term: TermDuration; billingCycle: BillingCycle } {
@@ -118,6 +127,7 @@ export function subscriptionFrom(
     quantity: wanted.quantity,
     createdAt: now,
     startedAt: now,
+    ...(wanted.firstEnd === undefined ? {} : { firstEnd: wanted.firstEnd }),
     term: usage ? null : wanted.term,
     billingCycle: wanted.billingCycle,
     autoRenew: !usage && !trial,

@@ -1,4 +1,5 @@
 // One way to register a Partner Center route: who may ask, in which mode, and what the handler is given. Entered by the *-routes.ts beside it.
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import type { Caller } from '../login/access-tokens.ts'
@@ -143,6 +144,7 @@ function createRouter(scope: FastifyInstance, parts: ApiParts, services: Service
       commerce: parts.commerce,
       parts,
       ...services,
+      audit: correlated(services.audit, request),
       now: parts.world.now(),
       params: request.params as Record<string, string>,
       query: request.query as Record<string, string | undefined>,
@@ -188,4 +190,11 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     return answerProblem(request, reply, new PartnerCenterProblem(status, 800002, 'Invalid request input'))
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   return answerProblem(request, reply, new PartnerCenterProblem(500, 800003, 'Unexpected service error'))
+}
+
+/** What is written down carries the correlation identifier of the request that did it. */
+function correlated(audit: AuditLog, request: FastifyRequest): AuditLog {
+  const sent = request.headers['ms-correlationid']
+  const correlationId = typeof sent === 'string' && sent !== '' ? sent : randomUUID()
+  return { ...audit, write: (deed) => audit.write({ correlationId, ...deed }) }
 }

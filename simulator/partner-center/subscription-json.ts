@@ -1,7 +1,7 @@
 // A subscription as Partner Center writes it: new commerce, older offers and Azure each with their own fields. Pure. Entered by the subscription routes.
 import { addonsOf, isAddon, isTrial, itemOf, MONTHS, nameOf } from '../world/commerce/catalog.ts'
 import type { Item } from '../world/commerce/catalog-item.ts'
-import { addMonths, instant, midnight, NEVER, second } from '../world/commerce/dates.ts'
+import { addMonths, instant, midnight, NEVER, second, zoneless } from '../world/commerce/dates.ts'
 import { type NextTerm, type State, type Subscription, stateOf } from '../world/commerce/subscription.ts'
 import { type Customer, countryOf } from '../world/customer.ts'
 import { guidFor } from '../world/random.ts'
@@ -39,6 +39,7 @@ export function subscriptionJson(subscription: Subscription, customer: Customer,
     offerName: nameOf(item),
     friendlyName: subscription.friendlyName,
     quantity: subscription.quantity,
+    ...(subscription.firstEnd === undefined ? {} : { customTermEndDate: zoneless(subscription.firstEnd - DAY).slice(0, 19) }),
     unitType: usage ? 'Usage-based' : 'product' in item && item.product.kind === 'SaaS' ? 'License(s)' : 'Licenses',
     ...(parentId === null ? {} : { parentSubscriptionId: parentId }),
     creationDate: instant(subscription.createdAt),

@@ -1,8 +1,8 @@
 // A customer's subscriptions: list, one, change, and what hangs on one (add-ons, provisioning, support contact, Azure entitlements). Entered by routes.ts.
 import { itemOf, licenceOf } from '../world/commerce/catalog.ts'
-import { addMonths, midnight, second, zoneless } from '../world/commerce/dates.ts'
+import { second } from '../world/commerce/dates.ts'
 import { mpnIdOf, resellersOf } from '../world/commerce/resellers.ts'
-import { type Subscription, stateOf, termAt } from '../world/commerce/subscription.ts'
+import { type Subscription, stateOf } from '../world/commerce/subscription.ts'
 import { PartnerCenterProblem } from './answer.ts'
 import { collection, link } from './links.ts'
 import { offsetPage } from './paging.ts'
@@ -10,6 +10,7 @@ import { SELLERS } from './roles.ts'
 import { type CustomerExchange, isGuid, Reply, type Router, type Rule } from './routing.ts'
 import { changedSubscription } from './subscription-changes.ts'
 import { entitlementOf, subscriptionJson } from './subscription-json.ts'
+import { customTermEnds } from './term-ends.ts'
 
 const READ: Rule = { resource: 'subscription' }
 const WRITE: Rule = { resource: 'subscription', who: SELLERS }
@@ -34,10 +35,9 @@ export function requireCommerce({ partner, customer }: Pick<CustomerExchange, 'p
 
 /** Keeps the changed subscription, writes it down and tells whoever registered. */
 export function keepSubscription(exchange: CustomerExchange, subscription: Subscription, operationType: string): unknown {
-  const { commerce, customer, partner, caller, audit, request, now } = exchange
+  const { commerce, customer, partner, caller, audit, now } = exchange
   commerce.putSubscription(customer, subscription)
   const json = subscriptionJson(subscription, customer, now)
-  const correlation = request.headers['ms-correlationid']
   const record = audit.write({
     partnerId: partner.tenantId,
     customer,
@@ -47,7 +47,6 @@ export function keepSubscription(exchange: CustomerExchange, subscription: Subsc
     value: json,
     data: { SubscriptionId: subscription.id, SubscriptionName: subscription.friendlyName, Quantity: String(subscription.quantity) },
     caller,
-    correlationId: typeof correlation === 'string' ? correlation : undefined,
   })
   exchange.webhooks.tell(
     {
@@ -176,34 +175,4 @@ function registerSupportContact(router: Router): void {
     commerce.kept.put(customer.tenantId, 'supportContact', id, contact)
     return json(exchange, contact)
   })
-}
-
-/** Ends a new subscription may share: the last of a month, or another subscription's. */
-function customTermEnds({ commerce, customer, query, now }: CustomerExchange) {
-  const term = query['term_duration'] ?? 'P1Y'
-  const months = { P1M: 1, P1Y: 12, P3Y: 36 }[term]
-  if (months === undefined) throw new PartnerCenterProblem(400, 800121, 'The term duration provided is invalid.')
-  const latest = addMonths(now, months)
-  const firstOfNext = (moment: number) => Date.UTC(new Date(moment).getUTCFullYear(), new Date(moment).getUTCMonth() + 1, 1)
-  const aligned: number[] = []
-  for (let first = firstOfNext(now); first <= latest; first = firstOfNext(first)) aligned.push(first - DAY)
-  const others = commerce
-    .subscriptions(customer)
-    .filter((one) => one.term !== null && stateOf(one, now).status === 'active')
-    .map((one) => ({ id: one.id, end: (termAt(one, now).end ?? 0) - DAY }))
-    .filter(({ end }) => end > now && end <= latest)
-  return collection(
-    [
-      ...aligned.map((end) => ({
-        allowedCustomTermEndDateType: 'calendarMonthAligned',
-        allowedCustomTermEndDate: zoneless(end).slice(0, 19),
-      })),
-      ...[...new Set(others.map(({ end }) => midnight(end)))].map((end) => ({
-        allowedCustomTermEndDateType: 'subscriptionAligned',
-        cotermSubscriptionIds: others.filter((one) => midnight(one.end) === end).map(({ id }) => id),
-        allowedCustomTermEndDate: zoneless(end).slice(0, 19),
-      })),
-    ],
-    `/customers/${customer.tenantId}/subscriptions/customTermEndDates?term_duration=${term}`,
-  )
 }

@@ -8,6 +8,8 @@ const ATTEMPTS = 10
 const TIMEOUT_MS = 10_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
+/** Attempts on their way at one time. */
+const AT_ONCE = 8
 
 export type Registration = {
   subscriberId: string
@@ -57,10 +59,11 @@ export function createSender({ chain, origin, now, stopped }: Parts): Sender {
       return result('', error instanceof Error ? error.message : String(error), true)
     }
   }
+  const inTurn = createTurns(AT_ONCE)
   return async (to, event, report) => {
     const body = JSON.stringify(event)
     for (let turn = 1; turn <= ATTEMPTS && !stopped.aborted; turn++) {
-      const result = await attempt(to, body)
+      const result = await inTurn(() => attempt(to, body))
       const good = !result.systemError && /^(OK|Created|Accepted|NoContent)$/.test(result.responseCode)
       report(result, good || turn === ATTEMPTS)
       if (good) return
@@ -95,4 +98,20 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
       resolve()
     })
   })
+}
+
+/** Lets so many run at once; the others wait in the order they came. */
+function createTurns(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (run) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    running++
+    try {
+      return await run()
+    } finally {
+      running--
+      waiting.shift()?.()
+    }
+  }
 }

@@ -34,6 +34,8 @@ export type Subscription = {
   createdAt: number
   /** Where its terms are counted from. */
   startedAt: number
+  /** The midnight its first term ends at, where it was bought to end with another one; later terms are counted from there. */
+  firstEnd?: number
   /** None where it has no end: usage of Azure. */
   term: TermDuration | null
   billingCycle: BillingCycle
@@ -76,8 +78,12 @@ function termCount(startedAt: number, months: number, moment: number): number {
   return count
 }
 
-export function termAt(subscription: Pick<Subscription, 'startedAt' | 'term'>, moment: number): { start: number; end: number | null } {
-  const { startedAt, term } = subscription
+type Timed = Pick<Subscription, 'startedAt' | 'term' | 'firstEnd'>
+
+export function termAt(subscription: Timed, moment: number): { start: number; end: number | null } {
+  const { term, firstEnd } = subscription
+  if (firstEnd !== undefined && moment < firstEnd) return { start: subscription.startedAt, end: firstEnd }
+  const startedAt = firstEnd ?? subscription.startedAt
   if (term === null) return { start: startedAt, end: null }
   const months = MONTHS[term]
   const count = termCount(startedAt, months, moment)
@@ -113,8 +119,10 @@ export function isListed(subscription: Subscription, now: number): boolean {
 export function settled(subscription: Subscription, now: number): Subscription {
   const { next, lapsesAt, autoRenew } = subscription
   if (next === null || !autoRenew || lapsesAt !== null || next.from > now) return subscription
+  const { firstEnd: _, ...before } = subscription
   return {
-    ...subscription,
+    ...before,
+    ...(next.customTermEndDate ? { firstEnd: Date.parse(`${next.customTermEndDate.slice(0, 10)}T00:00:00Z`) + DAY } : {}),
     item: next.item,
     availability: next.availability,
     term: next.term,
