@@ -1,15 +1,15 @@
-// A customer's company and billing profile, organisation, domains. Address and mail are left out by Microsoft without delegation.
+// A customer's company and billing profile, organisation. Address and mail are left out by Microsoft without delegation.
 // https://learn.microsoft.com/partner-center/developer/customer-resources
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { guid, text } from '../tolerant.ts'
-import { BillingProfileBody, DomainName } from './customer-body.ts'
-import { address, attributes, camelNames, isRecord, record, verbatim, words } from './fields.ts'
-import { type ChangeOptions, request, Text } from './request-body.ts'
+import { BillingProfileBody } from './customer-body.ts'
+import { address, attributes, record, words } from './fields.ts'
+import type { ChangeOptions } from './request-body.ts'
 
 export const CompanyProfile = record({
   tenantId: guid,
@@ -50,14 +50,6 @@ export const CustomerOrganization = record({
 })
 export type CustomerOrganization = z.output<typeof CustomerOrganization>
 
-/** A name alone, or a resource with it. */
-export const CustomDomain = z
-  .unknown()
-  .transform((sent) => (isRecord(sent) ? camelNames(sent) : sent))
-  .transform((sent) => (isRecord(sent) ? (sent['name'] ?? sent['domain'] ?? sent['id']) : sent))
-  .pipe(text)
-  .transform((name) => name?.toLowerCase() ?? '')
-
 const api = 'partnerCenter' as const
 const resource = 'customer'
 const one = '/v1/customers/{customerId}'
@@ -80,44 +72,6 @@ export const listOrganizations = listOperation({
   paging: 'offset',
   item: CustomerOrganization,
 })
-export const listCustomDomains = listOperation({
-  api,
-  method: 'GET',
-  path: `${one}/customDomains`,
-  resource,
-  paging: 'offset',
-  item: CustomDomain,
-  usable: (name) => (name ? null : 'no name'),
-})
-export const addVerifiedDomain = operation({
-  api,
-  method: 'POST',
-  path: `${one}/verifieddomain`,
-  resource,
-  body: request({
-    verifiedDomainName: DomainName,
-    domain: request({
-      name: DomainName,
-      authenticationType: Text,
-      capability: Text,
-      isDefault: z.boolean(),
-      isInitial: z.boolean(),
-      rootDomain: DomainName.nullish(),
-      status: Text,
-      verificationMethod: Text,
-    }),
-  }),
-  answer: record({ name: text, authenticationType: text, capability: text, status: text, verificationMethod: text, rootDomain: text }),
-})
-export const listValidationCodes = listOperation({
-  api,
-  method: 'GET',
-  path: '/v1/validations/validationcodes',
-  resource,
-  paging: 'offset',
-  item: record({ partnerId: guid, organizationName: text, validationId: text, maxCreates: text, remainingCreates: text, eTag: verbatim }),
-})
-
 /** Throws MicrosoftError, `denied` without a user's token. */
 export async function companyProfile(source: Source, customerId: string, options?: CallOptions): Promise<CompanyProfile> {
   return (await perform(source, getCompanyProfile, { ...options, parameters: { customerId } })).data
@@ -144,8 +98,4 @@ export async function customerOrganization(
   options?: CallOptions,
 ): Promise<CustomerOrganization | null> {
   return (await allOf(source, listOrganizations, { ...options, parameters: { customerId } })).records[0] ?? null
-}
-
-export async function customDomains(source: Source, customerId: string, options?: CallOptions): Promise<string[]> {
-  return (await allOf(source, listCustomDomains, { ...options, parameters: { customerId } })).records
 }
