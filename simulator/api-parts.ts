@@ -7,6 +7,12 @@ import type { Announcements } from './world/announcements.ts'
 import type { Commerce } from './world/commerce/commerce.ts'
 import type { World } from './world/world.ts'
 
+/** Oddities Microsoft's documents show and its model does not allow: off unless a command turns them on. */
+export type Quirks = {
+  /** A relationship not yet activated has "" for a date, where otherwise it has null. */
+  emptyDates: boolean
+}
+
 /** Slows list pages down, so that progress can be watched. */
 export type Pace = { pageDelayMs: number; page(): Promise<void> }
 
@@ -15,6 +21,7 @@ export type ApiParts = {
   readToken: TokenReader
   origin: string
   pace: Pace
+  quirks: Quirks
   announcements: Announcements
   /** What the application was granted in each customer's tenant. */
   consents: Consents

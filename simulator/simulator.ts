@@ -65,6 +65,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     readToken: createTokenReader(begun.signingKey, origin),
     origin,
     pace: createPace(),
+    quirks: { emptyDates: false },
     announcements: createAnnouncements(),
     consents,
     inbox,

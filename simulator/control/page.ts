@@ -40,6 +40,16 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'A service breaks for so many customers; also tenants, share, title, feature, classification; GET lists what is going on',
     'Un service tombe en panne pour autant de clients ; aussi tenants, share, title, feature, classification ; GET liste les incidents',
   ],
+  [
+    'POST /control/messages {"service":"Exchange","title":"…","actByDays":30}',
+    'A post of the message center; also text, category, severity, major, share, tenants',
+    'Une publication du centre de messages ; aussi text, category, severity, major, share, tenants',
+  ],
+  [
+    'POST /control/quirks {"emptyDates":true}',
+    'Dates that are not known yet are "" in delegated admin relationships, as Microsoft’s documents print them',
+    'Les dates encore inconnues des relations d’administration déléguée valent "", comme dans la documentation de Microsoft',
+  ],
   ['POST /control/incidents/{id}/resolve', 'The service is restored', 'Le service est rétabli'],
   [
     'POST /control/incidents/{id}/posts {"status":"restoringService"}',

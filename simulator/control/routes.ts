@@ -11,6 +11,7 @@ import type { Journal } from '../world/journal.ts'
 import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
 import { registerFaultCommands } from './fault-routes.ts'
 import { registerGdapCommands } from './gdap-routes.ts'
+import { registerGraphCommands } from './graph-routes.ts'
 import { registerHealthCommands } from './health-routes.ts'
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
@@ -36,6 +37,7 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     })
     registerReading(scope, parts)
     registerCommands(scope, parts)
+    registerGraphCommands(scope, parts)
     registerSignInCommands(scope, parts.login, parts.world)
     registerFaultCommands(scope, parts.faults, parts.limits)
   })

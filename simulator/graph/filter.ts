@@ -12,7 +12,7 @@ export type Filter = {
   equals: ReadonlyMap<string, Literal>
 }
 
-const TOKEN = /\s*(\(|\)|,|:|'(?:[^']|'')*'|[\w./@$-]+(?:\+\d\d:\d\d)?)/gy
+const TOKEN = /\s*(\(|\)|,|'(?:[^']|'')*'|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?(?![\w-])|:|[\w./@$-]+)/gy
 
 function bad(message: string): never {
   throw new GraphProblem(400, 'BadRequest', message)

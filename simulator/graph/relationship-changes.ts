@@ -11,8 +11,8 @@ import { GLOBAL_ADMINISTRATOR } from '../world/roles.ts'
 import { CONTEXT, callerOf, GraphProblem } from './answer.ts'
 import { DELEGATED_ADMIN, partnerOf, readingPartner } from './delegated-admin.ts'
 import { objectOf, wantedFrom } from './relationship-body.ts'
-import { operationJson, relationshipEtag, relationshipJson, requestJson } from './relationship-json.ts'
-import { heldOf, RELATIONSHIP_CONTEXT, RELATIONSHIPS, wantsAllMembers } from './relationships.ts'
+import { operationJson, relationshipEtag, requestJson } from './relationship-json.ts'
+import { answered, heldOf, RELATIONSHIP_CONTEXT, RELATIONSHIPS, wantsAllMembers } from './relationships.ts'
 
 type One = { Params: { id: string } }
 type Part = { Params: { id: string; partId: string } }
@@ -49,7 +49,7 @@ export function registerRelationshipChanges(app: FastifyInstance, parts: ApiPart
   const { world, origin, run } = parts
   const described = (held: Held, partner: Partner) => ({
     '@odata.context': `${RELATIONSHIP_CONTEXT}/$entity`,
-    ...relationshipJson(held, partner, world.now()),
+    ...answered(parts, held, partner, world.now()),
   })
   app.post(RELATIONSHIPS, DELEGATED_ADMIN, async (request, reply) => {
     const { partner, by } = writingPartner(request, parts)

@@ -56,6 +56,12 @@ export function heldOf(partner: Partner, id: string): Held {
   return held
 }
 
+/** As Graph answers it: with the oddities that are turned on. */
+export function answered({ quirks }: ApiParts, held: Held, partner: Partner, now: number): Record<string, unknown> {
+  const json = relationshipJson(held, partner, now)
+  return quirks.emptyDates && json.activatedDateTime === null ? { ...json, activatedDateTime: '' } : json
+}
+
 export function wantsAllMembers(request: FastifyRequest): boolean {
   return /include-unknown-enum-members/i.test(String(request.headers.prefer ?? ''))
 }
@@ -70,13 +76,13 @@ export function registerRelationships(app: FastifyInstance, parts: ApiParts): vo
     return listPage(sourceOf(partner, now, options), options, request.query, {
       address: `${origin}${RELATIONSHIPS}`,
       context: RELATIONSHIP_CONTEXT,
-      item: (held) => relationshipJson(held, partner, now),
+      item: (held) => answered(parts, held, partner, now),
     })
   })
   app.get<{ Params: { id: string }; Querystring: Query }>(`${RELATIONSHIPS}/:id`, DELEGATED_ADMIN, async (request, reply) => {
     const partner = readingPartner(request, parts)
     const { select } = readOptions(request.query, PAGE)
-    const json = relationshipJson(heldOf(partner, request.params.id), partner, world.now())
+    const json = answered(parts, heldOf(partner, request.params.id), partner, world.now())
     reply.header('etag', String(json['@odata.etag']))
     return { '@odata.context': `${RELATIONSHIP_CONTEXT}/$entity`, ...selected(json, select) }
   })

@@ -7,13 +7,15 @@ import type { Tenants } from '../login/tenants.ts'
 import { languageOf } from '../page-shell.ts'
 import { ACCOUNTS, type Account, accountByUsername } from '../world/accounts.ts'
 import { type Customer, domainsOf } from '../world/customer.ts'
-import { endOf, roleSetOf, statusOf } from '../world/relationship.ts'
+import { displayNameOf, endOf, roleSetOf, statusOf } from '../world/relationship.ts'
+import { registerApproval } from './approval.ts'
 import { type Visit, visitOf } from './centers.ts'
 import { choosePage, type Entered, enteredPage, refusedPage, signInPage, unknownPage } from './pages.ts'
 
 type PortalParts = ApiParts & { tenants: Tenants }
 
 export function registerPortals(app: FastifyInstance, parts: PortalParts): void {
+  registerApproval(app, parts)
   app.get<{ Querystring: { to?: string } }>('/portals/sign-in', async (request, reply) => {
     const signedIn = signedInAccounts(request.headers.cookie).map((account) => account.username)
     return html(reply, 200, pickerPage(request.headers['accept-language'], ACCOUNTS, signedIn, request.url))
@@ -74,7 +76,7 @@ function enter(parts: PortalParts, visit: Visit, account: Account): Entered | Pa
     tenantId: customer.tenantId,
     name: customer.name,
     domain: customer.domain,
-    roles: [...new Set(active.map((relationship) => roleSetOf(relationship).label))],
+    roles: [...new Set(active.map((relationship) => (relationship.asked ? displayNameOf(relationship) : roleSetOf(relationship).label)))],
     endsAt: new Date(last).toISOString().slice(0, 10),
     delegated: true,
   }

@@ -73,7 +73,9 @@ export function approvePending(customer: Customer, now: number): void {
 
 function activatedNow(customer: Customer, now: number) {
   const fresh = activeRelationship(random(mix(customer.seed, 'active', Math.floor(now / 1000), customer.relationships.length)), now)
-  return { ...fresh, createdAt: now - 3_600_000, activatedAt: now, endAt: now + fresh.durationDays * DAY }
+  // A minute ago, so that its access assignment is in force.
+  const activatedAt = now - 60_000
+  return { ...fresh, createdAt: now - 3_600_000, activatedAt, endAt: activatedAt + fresh.durationDays * DAY }
 }
 
 function endActive(customer: Customer, now: number): void {

@@ -18,6 +18,15 @@ const ROLE = {
 
 export const GLOBAL_ADMINISTRATOR: string = ROLE.globalAdministrator
 
+/** As a person reads it; the ID where it is none of these. */
+export function roleName(id: string): string {
+  const found = Object.entries(ROLE).find(([, one]) => one === id)?.[0]
+  if (found === undefined) return id
+  const words = found.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
+  const name = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
+  return /administrator|reader/.test(name) ? name : `${name} administrator`
+}
+
 export type RoleSet = { label: string; roles: readonly string[] }
 
 export const ROLE_SETS: readonly [RoleSet, ...RoleSet[]] = [
