@@ -19,10 +19,12 @@ function noteStatements(door: DbDoor): Statement[] {
     const client = await connect()
     if (noted.has(client)) return client
     noted.add(client)
-    const query = client.query.bind(client) as (text: string, values: unknown[]) => Promise<pg.QueryResult>
-    client.query = ((text: string, values: unknown[]) => {
-      if (typeof text === 'string' && /customers|customer_terms/.test(text)) statements.push({ text, values })
-      return query(text, values)
+    const query = client.query.bind(client) as (sent: string | Statement, values?: unknown[]) => Promise<pg.QueryResult>
+    client.query = ((sent: string | Statement, values: unknown[]) => {
+      // Prepared ones come as an object.
+      const statement = typeof sent === 'string' ? { text: sent, values } : sent
+      if (/customers|customer_terms/.test(statement.text ?? '')) statements.push(statement)
+      return query(sent, values)
     }) as typeof client.query
     return client
   }) as typeof door.pool.connect

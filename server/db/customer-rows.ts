@@ -3,6 +3,7 @@ import { type Expression, type InferResult, sql } from 'kysely'
 import type { CustomerRow } from '../../contract/customers.ts'
 import { AppError } from '../base/errors.ts'
 import { lastComplete, lastCompleteSync } from './last-sync.ts'
+import { prepared } from './prepared.ts'
 import type { Scope } from './scope.ts'
 
 /** The days over which openings count towards the recent view (D2). */
@@ -32,11 +33,18 @@ export async function rowsOf(scope: Scope, places: Places): Promise<CustomerRow[
   return (await rowsQuery(scope, places).execute()).map(toRow)
 }
 
-/** The same with when the list was last complete, in one turn. */
-export async function freshRowsOf(scope: Scope, places: Places): Promise<{ rows: CustomerRow[]; syncedAt: string | null }> {
-  const found = await rowsQuery(scope, places).select(lastComplete(scope).as('synced_at')).execute()
+type Fresh = { rows: CustomerRow[]; syncedAt: string | null; total: number | undefined }
+
+/** The same in one turn with when the list was last complete, and with a total where one is asked for; without rows nothing brings it. */
+export async function freshRowsOf(scope: Scope, places: Places, total: Expression<string | null> = sql`null`): Promise<Fresh> {
+  const query = rowsQuery(scope, places).select(lastComplete(scope).as('synced_at')).select(sql<string | null>`${total}`.as('total'))
+  const found = await query.execute()
   const [first] = found
-  return { rows: found.map(toRow), syncedAt: first ? (first.synced_at?.toISOString() ?? null) : await lastCompleteSync(scope) }
+  return {
+    rows: found.map(toRow),
+    syncedAt: first ? (first.synced_at?.toISOString() ?? null) : await lastCompleteSync(scope),
+    total: first && Number(first.total),
+  }
 }
 
 /** The places are taken first and numbered, so that everything else is looked up for these few alone. */
@@ -47,6 +55,7 @@ const rowsQuery = (scope: Scope, places: Places) =>
         'at',
       ),
     )
+    .modifyFront(prepared)
     .innerJoin('customers as c', 'c.tenant_id', 'at.tenant_id')
     .leftJoin('flags as f', (on) => on.onRef('f.partner_id', '=', 'c.partner_id').onRef('f.tenant_id', '=', 'c.tenant_id'))
     .leftJoin('pins as p', (on) =>

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import Cursor from 'pg-cursor'
+import { preparing } from './prepared.ts'
 import type { Database } from './tables/database.ts'
 
 export type Db = Kysely<Database>
@@ -10,6 +11,8 @@ export type Db = Kysely<Database>
 export type DbDoor = {
   /** Identity tables only: with no partner set, row-level security hides every other row. */
   identity: Db
+  /** The same for the session check, on a connection that may still be set to some partner: for a request to change it twice costs more than the check. */
+  sessions: Db
   /** One partner's rows; the partner is set on the connection, behind every query's own condition. */
   ofPartner(partnerId: string): Db
   pool: pg.Pool
@@ -33,6 +36,7 @@ export function openDb({ url, connections, onError }: OpenOptions): DbDoor {
   const partners = new LRUCache<string, Db>({ max: 500 })
   return {
     identity: kyselyFor(pool, ''),
+    sessions: kyselyFor(pool, null),
     ofPartner(partnerId) {
       const known = partners.get(partnerId)
       if (known) return known
@@ -46,13 +50,15 @@ export function openDb({ url, connections, onError }: OpenOptions): DbDoor {
 }
 
 const partnerOf = new WeakMap<pg.PoolClient, string>()
+/** One for each client: Kysely tells connections apart by it. */
+const preparingOf = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 
-/** A Kysely whose connections carry the partner in a session setting; it is changed only when a connection last served another. */
-function kyselyFor(pool: pg.Pool, partnerId: string): Db {
+/** A Kysely whose connections carry the partner in a session setting; it is changed only when a connection last served another. Null leaves it. */
+function kyselyFor(pool: pg.Pool, partnerId: string | null): Db {
   const scopedPool: PostgresPool = {
     async connect(): Promise<PostgresPoolClient> {
       const client = await pool.connect()
-      if (partnerOf.get(client) !== partnerId) {
+      if (partnerId !== null && partnerOf.get(client) !== partnerId) {
         try {
           await client.query("select set_config('tenantry.partner_id', $1, false)", [partnerId])
         } catch (error) {
@@ -61,7 +67,9 @@ function kyselyFor(pool: pg.Pool, partnerId: string): Db {
         }
         partnerOf.set(client, partnerId)
       }
-      return client as PostgresPoolClient
+      const known = preparingOf.get(client) ?? preparing(client)
+      preparingOf.set(client, known)
+      return known
     },
     end: async () => {},
     options: pool.options,

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { permissionsOf } from '../../contract/permissions.ts'
 import type { Config } from '../base/config.ts'
 import { hashOf } from '../base/ids.ts'
+import { prepared } from '../db/prepared.ts'
 import { limitsOf, type Scope } from '../db/scope.ts'
 import type { Services } from '../feature.ts'
 
@@ -23,7 +24,7 @@ export const csrfTokenOf = (secret: string): string => createHmac('sha256', secr
 
 /** Looks the cookie up. `null` when the browser is unknown. Touches the last use at most once a minute, and never where the request is `passive`. */
 export async function readBrowser({ door, config, clock }: Services, secret: string, passive = false): Promise<BrowserSession | null> {
-  const row = await sessionQuery(door.identity, hashOf(secret)).executeTakeFirst()
+  const row = await sessionQuery(door.sessions, hashOf(secret)).executeTakeFirst()
   if (!row) return null
   const now = clock.now().getTime()
   const csrfToken = csrfTokenOf(secret)
@@ -62,6 +63,7 @@ export function isAlive({ signed_in_at: signedInAt, used_at: usedAt }: SignIn, n
 const sessionQuery = (db: Services['door']['identity'], tokenHash: Buffer) =>
   db
     .selectFrom('browsers as b')
+    .modifyFront(prepared)
     .leftJoin('browser_accounts as a', (on) =>
       on
         .onRef('a.browser_id', '=', 'b.browser_id')

@@ -5,23 +5,25 @@ import { searchKey } from '../../../base/search-key.ts'
 import { freshRowsOf, openings, type Places } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { hits, selection } from './selection.ts'
-import { totalOf } from './totals.ts'
+import { rememberedTotal, rememberTotal, totalOf, totalQuery } from './totals.ts'
 
 type Window = { offset: number; limit: number }
 
+/** One statement, which counts as well where the total is not remembered. */
 export async function listCustomers(scope: Scope, filter: CustomerFilter, window: Window): Promise<CustomerList> {
-  const { rows, syncedAt } = await freshRowsOf(scope, placesOf(scope, filter, window))
-  return { rows, total: shownTotal(rows.length, window) ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
+  const places = placesOf(scope, filter, window)
+  const known = rememberedTotal(scope, filter)
+  const { rows, syncedAt, total } = await freshRowsOf(scope, places, known === undefined ? totalQuery(scope, filter) : undefined)
+  if (known === undefined && total !== undefined) rememberTotal(scope, filter, total)
+  return { rows, total: known ?? total ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
 }
-
-/** A window that is not filled ends the list, and so says how long it is. */
-const shownTotal = (rows: number, { offset, limit }: Window): number | null =>
-  rows < limit && (rows > 0 || offset === 0) ? offset + rows : null
 
 const isPlain = ({ view, delegation, country, departed }: CustomerFilter): boolean =>
   view === 'all' && delegation.length === 0 && country === '' && !departed
 
-function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit }: Window): Places {
+function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit: rows }: Window): Places {
+  // As a literal: of a limit it does not know, PostgreSQL expects a tenth of everything, and plans for that.
+  const limit = sql.lit(rows)
   if (searchKey(filter.search) === '' || filter.sort !== undefined)
     return ordered(scope, filter)
       .offset(offset)

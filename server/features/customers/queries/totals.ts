@@ -1,54 +1,51 @@
 // Exact totals. Counting a wide prefix costs far more than showing its first hundred rows, so how many there are, and how many one
 // or two letters find, is kept in a table; any other total is remembered for as long as the partner's customers have not changed: the version comes with the session.
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { CustomerFilter } from '../../../../contract/customers.ts'
 import { searchKey } from '../../../base/search-key.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { hits, selection } from './selection.ts'
 
-/** As promises: whoever asks while it is being counted waits for the same count. */
-const remembered = new LRUCache<string, Promise<number>>({ max: 20_000 })
+const remembered = new LRUCache<string, number>({ max: 20_000 })
 
-export async function totalOf(scope: Scope, filter: CustomerFilter): Promise<number> {
-  // Flags and visits change without the version, and their views are small.
-  if (filter.view !== 'all') return await count(scope, filter)
-  const { search, delegation, country, departed } = filter
-  const key = JSON.stringify([scope.partnerId, scope.customersVersion, searchKey(search), [...delegation].sort(), country, departed])
-  const known = remembered.get(key)
-  if (known) return await known
-  const total = count(scope, filter)
-  remembered.set(key, total)
-  total.catch(() => remembered.delete(key))
-  return await total
+/** Null for what is not remembered: flags and visits change without the version, and their views are small. */
+const keyOf = (scope: Scope, { view, search, delegation, country, departed }: CustomerFilter): string | null =>
+  view === 'all'
+    ? JSON.stringify([scope.partnerId, scope.customersVersion, searchKey(search), [...delegation].sort(), country, departed])
+    : null
+
+export function rememberedTotal(scope: Scope, filter: CustomerFilter): number | undefined {
+  const key = keyOf(scope, filter)
+  return key === null ? undefined : remembered.get(key)
 }
 
-async function count(scope: Scope, filter: CustomerFilter): Promise<number> {
+export function rememberTotal(scope: Scope, filter: CustomerFilter, total: number): void {
+  const key = keyOf(scope, filter)
+  if (key !== null) remembered.set(key, total)
+}
+
+export async function totalOf(scope: Scope, filter: CustomerFilter): Promise<number> {
+  const known = rememberedTotal(scope, filter)
+  if (known !== undefined) return known
+  const { rows } = await sql<{ total: string }>`select ${totalQuery(scope, filter)} as total`.execute(scope.db)
+  const total = Number(rows[0]?.total)
+  rememberTotal(scope, filter, total)
+  return total
+}
+
+/** As a query of one number, to be put into another that goes to the database anyway. */
+export function totalQuery(scope: Scope, filter: CustomerFilter): Expression<string | null> {
   const { view, search, delegation, country, departed } = filter
   const prefix = searchKey(search)
   const nothingElse = view === 'all' && delegation.length === 0 && country === ''
-  if (nothingElse && [...prefix].length <= 2) return await keptTotal(scope, prefix, departed)
-  if (nothingElse) return await countHits(scope, search, departed)
-  const { total } = await selection(scope, filter)
-    .select((of) => of.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow()
-  return Number(total)
+  if (nothingElse && [...prefix].length <= 2) return keptTotal(scope, prefix, departed)
+  // Straight from the index of terms, without touching a customer.
+  if (nothingElse) return sql`(select count(*) from ${hits(scope, search, departed)} as h)`
+  return sql`(${selection(scope, filter).select((of) => of.fn.countAll<string>().as('total'))})`
 }
 
 /** See migration 0005. */
-async function keptTotal(scope: Scope, prefix: string, departed: boolean): Promise<number> {
-  const { total } = await scope.db
-    .selectFrom('term_totals')
-    .where('partner_id', '=', scope.partnerId)
-    .where('departed', '=', departed)
-    .where('prefix', '=', prefix)
-    .select((of) => of.fn.sum<string | null>('customers').as('total'))
-    .executeTakeFirstOrThrow()
-  return Number(total ?? 0)
-}
-
-/** Straight from the index of terms, without touching a customer. */
-async function countHits(scope: Scope, search: string, departed: boolean): Promise<number> {
-  const { rows } = await sql<{ total: string }>`select count(*) as total from ${hits(scope, search, departed)} as h`.execute(scope.db)
-  return Number(rows[0]?.total)
-}
+const keptTotal = (scope: Scope, prefix: string, departed: boolean): Expression<string | null> => sql`(
+  select coalesce(sum(customers), 0) from term_totals
+  where partner_id = ${scope.partnerId} and departed = ${departed} and prefix = ${prefix})`
