@@ -13,9 +13,9 @@ export function LanguageMenu({ place }: { place?: MenuPlace }) {
     <MenuOpener
       label={t('language.label', { language: i18n.language.slice(0, 2).toUpperCase() })}
       place={place}
-      entries={locales.map((locale) => ({ kind: 'choice', value: locale, label: localeNames[locale], lang: locale }))}
-      chosen={i18n.language}
-      onChoose={choose}
+      entries={locales.map((locale) => ({ kind: 'one', key: locale, group: 'language', label: localeNames[locale], lang: locale }))}
+      picked={{ language: [i18n.language] }}
+      onPick={(_, [locale]) => locale && choose(locale)}
     >
       {i18n.language.slice(0, 2).toUpperCase()}
     </MenuOpener>

@@ -13,9 +13,9 @@ export function ThemeMenu({ place }: { place?: MenuPlace }) {
     <MenuOpener
       label={t('theme.label')}
       place={place}
-      entries={themeChoices.map((theme) => ({ kind: 'choice', value: theme, label: t(`theme.${theme}`) }))}
-      chosen={choice}
-      onChoose={(value) => chooseTheme(value as ThemeChoice)}
+      entries={themeChoices.map((theme) => ({ kind: 'one', key: theme, group: 'theme', label: t(`theme.${theme}`) }))}
+      picked={{ theme: [choice] }}
+      onPick={(_, [theme]) => chooseTheme(theme as ThemeChoice)}
     >
       {dark ? <WeatherMoonRegular /> : <WeatherSunnyRegular />}
     </MenuOpener>

@@ -5,31 +5,30 @@ import { useTranslation } from 'react-i18next'
 import { useActiveAccount } from '../../api/session.ts'
 import { useBarButtonStyles } from '../../ui/bar-button-styles.ts'
 import { Initials } from '../../ui/Initials.tsx'
+import { useMenuStyles } from '../../ui/menu.styles.ts'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
 
-const AccountPanel = lazy(async () => ({ default: (await import('./AccountPanel.tsx')).AccountPanel }))
+const fetchPanel = () => import('./AccountPanel.tsx')
+const AccountPanel = lazy(async () => ({ default: (await fetchPanel()).AccountPanel }))
+const preparePanel = (): void => void fetchPanel()
 
 const useStyles = makeStyles({
   button: { minWidth: '44px' },
   panel: {
     inset: '52px 8px auto auto',
-    margin: 0,
     width: 'min(360px, calc(100vw - 16px))',
     maxHeight: 'calc(100dvh - 64px)',
-    overflow: 'auto',
     padding: '8px',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    boxShadow: tokens.shadow28,
-    fontSize: tokens.fontSizeBase300,
   },
+  waiting: { padding: '12px' },
 })
 
 export function AccountButton() {
   const styles = useStyles()
   const bar = useBarButtonStyles()
-  const { t } = useTranslation('frame')
+  const menu = useMenuStyles()
+  const { t } = useTranslation(['frame', 'common'])
   const active = useActiveAccount()
   const panel = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
@@ -43,6 +42,8 @@ export function AccountButton() {
         aria-label={label}
         title={label}
         aria-expanded={open}
+        onPointerEnter={preparePanel}
+        onFocus={preparePanel}
       >
         <Initials name={active.name} onBar />
       </button>
@@ -53,11 +54,17 @@ export function AccountButton() {
         popover="auto"
         role="dialog"
         aria-label={t('account.panel')}
-        className={styles.panel}
+        className={mergeClasses(menu.surface, styles.panel)}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open && (
-          <Suspense>
+          <Suspense
+            fallback={
+              <div className={styles.waiting}>
+                <SkeletonLines count={4} label={t('loading', { ns: 'common' })} />
+              </div>
+            }
+          >
             <AccountPanel onDone={() => panel.current?.hidePopover()} />
           </Suspense>
         )}

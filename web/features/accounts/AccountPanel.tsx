@@ -1,11 +1,12 @@
 // All accounts this browser knows: who one is now, switch, sign in again, add, sign out of one or of all.
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add'
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out'
 import { useTranslation } from 'react-i18next'
 import type { KnownAccount } from '../../../contract/accounts.ts'
 import { useAccountChange, useActiveAccount, useSession } from '../../api/session.ts'
 import { Initials } from '../../ui/Initials.tsx'
+import { useMenuStyles } from '../../ui/menu.styles.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { AccountWords } from './AccountWords.tsx'
 import { startAddress } from './start-address.ts'
@@ -16,38 +17,15 @@ const useStyles = makeStyles({
   words: { flexGrow: 1, minWidth: 0 },
   role: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, marginTop: '4px' },
   signOut: { marginTop: tokens.spacingVerticalS },
-  heading: {
-    padding: '8px 12px 4px',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground2,
-  },
-  rule: { height: '1px', width: '100%', margin: '4px 0', border: 'none', backgroundColor: tokens.colorNeutralStroke2 },
+  heading: { paddingInline: '12px' },
   row: { display: 'flex', alignItems: 'center' },
-  choose: {
-    flexGrow: 1,
-    minWidth: 0,
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    padding: '8px 12px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'start',
-    textDecorationLine: 'none',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
+  choose: { flexGrow: 1, minWidth: 0, display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, paddingInline: '12px' },
   foot: { display: 'flex', flexWrap: 'wrap', gap: '4px', justifyContent: 'space-between' },
 })
 
 export function AccountPanel({ onDone }: { onDone: () => void }) {
   const styles = useStyles()
+  const menu = useMenuStyles()
   const { t } = useTranslation(['frame', 'common'])
   const active = useActiveAccount()
   const { accounts } = useSession()
@@ -69,8 +47,8 @@ export function AccountPanel({ onDone }: { onDone: () => void }) {
       </div>
       {others.length > 0 && (
         <>
-          <hr className={styles.rule} />
-          <p className={styles.heading}>{t('account.others')}</p>
+          <hr className={menu.line} />
+          <p className={mergeClasses(menu.head, styles.heading)}>{t('account.others')}</p>
           {others.map((account) => (
             <OtherAccount
               key={account.id}
@@ -81,7 +59,7 @@ export function AccountPanel({ onDone }: { onDone: () => void }) {
           ))}
         </>
       )}
-      <hr className={styles.rule} />
+      <hr className={menu.line} />
       <div className={styles.foot}>
         <Button appearance="subtle" icon={<PersonAddRegular />} as="a" href={startAddress({ choose: true })} onClick={onDone}>
           {t('account.add')}
@@ -100,6 +78,7 @@ type OtherAccountProps = { account: KnownAccount; onSwitch: () => void; onSignOu
 
 function OtherAccount({ account, onSwitch, onSignOut }: OtherAccountProps) {
   const styles = useStyles()
+  const menu = useMenuStyles()
   const { t } = useTranslation('frame')
   const content = (
     <>
@@ -109,14 +88,14 @@ function OtherAccount({ account, onSwitch, onSignOut }: OtherAccountProps) {
   )
   if (!account.signedIn) {
     return (
-      <a className={styles.choose} href={startAddress({ account: account.id })}>
+      <a className={mergeClasses(menu.item, styles.choose)} href={startAddress({ account: account.id })}>
         {content}
       </a>
     )
   }
   return (
     <div className={styles.row}>
-      <button type="button" className={styles.choose} onClick={onSwitch}>
+      <button type="button" className={mergeClasses(menu.item, styles.choose)} onClick={onSwitch}>
         {content}
       </button>
       <Button

@@ -3,8 +3,8 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { ReactNode } from 'react'
-import type { PickEntry, Picked } from './pick-entry.ts'
-import { preparePickMenu, usePickMenu } from './use-pick-menu.tsx'
+import type { MenuEntry, Picked } from '../../ui/menu-entry.ts'
+import { prepareMenu, useMenu } from '../../ui/use-menu.tsx'
 
 export const useChipStyles = makeStyles({
   root: { display: 'inline-flex', minWidth: 0, maxWidth: '100%', '@media (max-width: 767px)': { flexShrink: 0, maxWidth: 'none' } },
@@ -41,7 +41,7 @@ export type ChipMenuProps = {
   label: string
   value?: string
   icon?: ReactNode
-  entries: readonly PickEntry[]
+  entries: readonly MenuEntry[]
   picked: Picked
   onPick: (group: string, keys: string[]) => void
   clear?: { label: string; act: () => void }
@@ -49,7 +49,7 @@ export type ChipMenuProps = {
 
 export function ChipMenu({ label, value, icon, entries, picked, onPick, clear }: ChipMenuProps) {
   const styles = useChipStyles()
-  const { menu, open, toggleAt } = usePickMenu({ label, entries, picked, onPick })
+  const { menu, open, toggleAt } = useMenu({ label, entries, picked, onPick })
   return (
     <span className={styles.root}>
       <button
@@ -58,8 +58,8 @@ export function ChipMenu({ label, value, icon, entries, picked, onPick, clear }:
         aria-haspopup="menu"
         aria-expanded={open}
         title={value ? `${label}: ${value}` : label}
-        onPointerEnter={preparePickMenu}
-        onFocus={preparePickMenu}
+        onPointerEnter={prepareMenu}
+        onFocus={prepareMenu}
         onClick={(event) => toggleAt(event.currentTarget)}
       >
         {icon}

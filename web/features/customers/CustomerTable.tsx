@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow, CustomersOverview } from '../../../contract/customers.ts'
 import { DataTable } from '../../ui/DataTable/DataTable.tsx'
+import { useMenu } from '../../ui/use-menu.tsx'
 import type { Column } from './customer-columns.tsx'
 import { ListFoot } from './ListFoot.tsx'
 import { isColumnShown, rowHeightOf, type useListPreferences } from './list-preferences.ts'
@@ -11,7 +12,6 @@ import { type ListAddress, type ListQuery, type ListState, nextSort, sortShown }
 import { useRowMenu } from './row-menu.tsx'
 import type { LoadedList } from './use-customer-list.ts'
 import type { Marks } from './use-marks.tsx'
-import { usePickMenu } from './use-pick-menu.tsx'
 import type { Selection } from './use-selection.ts'
 
 const useStyles = makeStyles({
@@ -109,7 +109,7 @@ function useTableMenu({ marks, onOpen, menuDoor }: CustomerTableProps) {
   const { t } = useTranslation('customers')
   const [row, setRow] = useState<CustomerRow | null>(null)
   const entriesOf = useRowMenu({ marks, onOpen })
-  const { menu, toggleAt } = usePickMenu({ label: row ? t('row.more', { name: row.name }) : '', entries: entriesOf(row) })
+  const { menu, toggleAt } = useMenu({ label: row ? t('row.more', { name: row.name }) : '', entries: entriesOf(row) })
   const openMenu = (of: CustomerRow, anchor: HTMLElement) => {
     setRow(of)
     toggleAt(anchor)

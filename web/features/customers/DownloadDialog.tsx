@@ -1,6 +1,6 @@
 // The download of the list (S31, S32, B2): this view or everything, for a spreadsheet or as data. Says exactly what the file will hold. Entered by the page.
 import { Button } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { exportCustomers } from '../../../contract/customers.ts'
 import { addressOf } from '../../api/client.ts'
@@ -15,6 +15,8 @@ import { useDownload } from './use-download.ts'
 
 type What = 'view' | 'everything'
 type Flavour = (typeof flavours)[number]
+/** What most people want comes first. */
+const flavoursOffered: readonly Flavour[] = ['spreadsheet', 'data']
 
 export type DownloadDialogProps = {
   query: ListQuery
@@ -34,6 +36,12 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
     showToast({ text: t('download.done', { count }) })
     onClose()
   })
+  const view = { value: 'view', label: t('download.view', { count: viewTotal ?? 0 }), explain: t('download.viewExplain') } as const
+  const everything = {
+    value: 'everything',
+    label: t('download.everything', { count: everyone }),
+    explain: t('download.everythingExplain'),
+  } as const
   const close = () => {
     stop()
     onClose()
@@ -42,46 +50,18 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
     <Modal label={t('download.title')} className={styles.dialog} onClose={close}>
       <div className={styles.body}>
         <h2 className={styles.title}>{t('download.title')}</h2>
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{t('download.what')}</legend>
-          {viewTotal !== undefined && (
-            <Choice
-              name="what"
-              value="view"
-              chosen={what}
-              onChoose={setWhat}
-              label={t('download.view', { count: viewTotal })}
-              explain={t('download.viewExplain')}
-            />
-          )}
-          <Choice
-            name="what"
-            value="everything"
-            chosen={what}
-            onChoose={setWhat}
-            label={t('download.everything', { count: everyone })}
-            explain={t('download.everythingExplain')}
-          />
-        </fieldset>
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{t('download.for')}</legend>
-          <Choice
-            name="for"
-            value="spreadsheet"
-            chosen={flavour}
-            onChoose={setFlavour}
-            label={t('download.spreadsheet')}
-            explain={t('download.spreadsheetExplain')}
-          />
-          <Choice
-            name="for"
-            value="data"
-            chosen={flavour}
-            onChoose={setFlavour}
-            label={t('download.data')}
-            explain={t('download.dataExplain')}
-          />
-        </fieldset>
+        <Choices
+          legend={t('download.what')}
+          options={viewTotal === undefined ? [everything] : [view, everything]}
+          chosen={what}
+          onChoose={setWhat}
+        />
+        <Choices
+          legend={t('download.for')}
+          options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
+          chosen={flavour}
+          onChoose={setFlavour}
+        />
         {problem ? <ErrorPanel error={problem} bare /> : <DownloadProgress running={running} lines={lines} count={count} />}
         <div className={styles.buttons}>
           <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
@@ -113,15 +93,26 @@ function exportAddress(query: ListQuery, what: What, flavour: Flavour): string {
   return addressOf(path, undefined, { ...(what === 'view' ? query : {}), what, flavour, language: currentLocale(), timeZone })
 }
 
-type ChoiceProps<V extends string> = { name: string; value: V; chosen: V; onChoose: (value: V) => void; label: string; explain: string }
+type ChoicesProps<V extends string> = {
+  legend: string
+  options: readonly { value: V; label: string; explain: string }[]
+  chosen: V
+  onChoose: (value: V) => void
+}
 
-function Choice<V extends string>({ name, value, chosen, onChoose, label, explain }: ChoiceProps<V>) {
+function Choices<V extends string>({ legend, options, chosen, onChoose }: ChoicesProps<V>) {
   const styles = useDialogStyles()
+  const name = useId()
   return (
-    <label className={styles.choice}>
-      <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => onChoose(value)} />
-      <span>{label}</span>
-      <span className={styles.explain}>{explain}</span>
-    </label>
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{legend}</legend>
+      {options.map(({ value, label, explain }) => (
+        <label key={value} className={styles.choice}>
+          <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => onChoose(value)} />
+          <span>{label}</span>
+          <span className={styles.explain}>{explain}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

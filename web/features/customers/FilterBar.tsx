@@ -3,10 +3,10 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/format.ts'
+import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { ChipMenu, useChipStyles } from './ChipMenu.tsx'
 import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
 import type { ListAddress } from './list-state.ts'
-import type { PickEntry } from './pick-entry.ts'
 
 const useStyles = makeStyles({
   root: {
@@ -46,7 +46,7 @@ function ShowFilter({ address, view, overview, onChange }: FilterBarProps) {
   const { t } = useTranslation('customers')
   const allowed = overview?.noneFilterAvailable ?? true
   const why = overview && !allowed ? t('show.notNone', { below: overview.limits.smallPartnerBelow }) : undefined
-  const entries: PickEntry[] = shown.map((key) => ({
+  const entries: MenuEntry[] = shown.map((key) => ({
     kind: 'one',
     key,
     group: 'show',

@@ -9,9 +9,9 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { showToast } from '../../ui/toasts.tsx'
+import { useGo } from '../../ui/use-go.ts'
 import { useCellStyles } from './cell.styles.ts'
 import { noEntryReason } from './delegation-state.ts'
-import { useGo } from './use-go.ts'
 import type { Marks } from './use-marks.tsx'
 
 type RowMarksProps = { row: CustomerRow; marks: Marks }

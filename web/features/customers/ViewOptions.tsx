@@ -1,19 +1,19 @@
 // Columns and row height of the list, as the reader likes them. Entered by CustomerBrowser.
 import { ColumnEditRegular } from '@fluentui/react-icons/svg/column-edit'
 import { useTranslation } from 'react-i18next'
+import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { ChipMenu } from './ChipMenu.tsx'
 import type { Column } from './customer-columns.tsx'
 import { type Density, isColumnShown, type useListPreferences } from './list-preferences.ts'
-import type { PickEntry } from './pick-entry.ts'
 
 type ViewOptionsProps = { columns: readonly Column[]; preferences: ReturnType<typeof useListPreferences> }
 
 export function ViewOptions({ columns, preferences }: ViewOptionsProps) {
   const { t } = useTranslation('customers')
   const choosable = columns.filter(({ fixed }) => !fixed)
-  const entries: PickEntry[] = [
+  const entries: MenuEntry[] = [
     { kind: 'head', key: 'h1', label: t('options.columns') },
-    ...choosable.map(({ key, header }): PickEntry => ({ kind: 'many', key, group: 'columns', label: header })),
+    ...choosable.map(({ key, header }): MenuEntry => ({ kind: 'many', key, group: 'columns', label: header })),
     { kind: 'line', key: 'line' },
     { kind: 'head', key: 'h2', label: t('options.rows') },
     { kind: 'one', key: 'comfortable', group: 'density', label: t('options.comfortable') },

@@ -12,14 +12,14 @@ import { WindowNewRegular } from '@fluentui/react-icons/svg/window-new'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
+import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { noEntryReason } from './delegation-state.ts'
-import type { PickEntry } from './pick-entry.ts'
 import type { Marks } from './use-marks.tsx'
 
 type RowMenuOptions = { marks: Marks; onOpen: (row: CustomerRow) => void }
 
-export function useRowMenu({ marks, onOpen }: RowMenuOptions): (row: CustomerRow | null) => PickEntry[] {
+export function useRowMenu({ marks, onOpen }: RowMenuOptions): (row: CustomerRow | null) => MenuEntry[] {
   const { t } = useTranslation('customers')
   const mayEnter = useMay('customers.enter')
   const copy = async (value: string, told: string) => {
@@ -30,7 +30,7 @@ export function useRowMenu({ marks, onOpen }: RowMenuOptions): (row: CustomerRow
     if (!row) return []
     const { tenantId, domain } = row
     const reason = noEntryReason(row, mayEnter)
-    const enter: PickEntry = reason
+    const enter: MenuEntry = reason
       ? {
           kind: 'act',
           key: 'enter',
@@ -47,7 +47,7 @@ export function useRowMenu({ marks, onOpen }: RowMenuOptions): (row: CustomerRow
           href: `/go/${tenantId}/microsoft365`,
           newTab: true,
         }
-    const entries: PickEntry[] = [
+    const entries: MenuEntry[] = [
       { kind: 'act', key: 'card', label: t('menu.card'), icon: <PanelRightRegular />, hint: t('key.enter'), act: () => onOpen(row) },
       { kind: 'link', key: 'page', label: t('menu.page'), icon: <OpenRegular />, href: `/customers/${tenantId}` },
       enter,

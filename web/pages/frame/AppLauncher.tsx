@@ -11,10 +11,19 @@ export function AppLauncher() {
     <MenuOpener
       label={t('launcher')}
       entries={[
-        { kind: 'link', href: '/', label: t('launcher.partner'), note: t('launcher.partnerNote'), icon: <BuildingPeopleRegular /> },
-        { kind: 'group', label: t('launcher.all') },
         {
           kind: 'link',
+          key: 'partner',
+          href: '/',
+          label: t('launcher.partner'),
+          note: t('launcher.partnerNote'),
+          icon: <BuildingPeopleRegular />,
+        },
+        { kind: 'line', key: 'line' },
+        { kind: 'head', key: 'all', label: t('launcher.all') },
+        {
+          kind: 'link',
+          key: 'microsoft',
           href: 'https://www.microsoft365.com/apps',
           label: t('launcher.microsoft'),
           note: t('launcher.microsoftNote'),

@@ -1,4 +1,4 @@
-// A plain link that stays within the application when clicked plainly, and is an ordinary link otherwise. Entered by rows and menus.
+// A plain link that stays within the application when clicked plainly, and is an ordinary link otherwise. Entered by the rows of lists and by menus.
 import { useRouter } from '@tanstack/react-router'
 import { type MouseEvent, useCallback } from 'react'
 
