@@ -118,3 +118,22 @@ it.each([
     await eventually(async () => plain(await page.getByRole('main').innerText())).toContain(reason)
   },
 )
+
+it.each(languages)('S36: the page on which an admin center’s tab ends says why it did not open (%s)', async (language) => {
+  const { notice } = wordsOf(language)
+  const none = await someoneWith('none')
+  const active = await someoneWith('active')
+  for (const [person, path, why] of [
+    ['adminAgent', `/go/${none.tenantId}/entra`, notice.noAccess],
+    ['adminAgent', `/go/${active.tenantId}/nowhere`, notice.noCenter],
+    ['reader', `/go/${active.tenantId}/entra`, notice.role],
+  ] as const) {
+    const { page } = await visit({ language, as: person, at: path })
+    const told = page.getByRole('alert')
+    await told.waitFor()
+    expect(plain(await told.innerText())).toContain(`${notice.notEntered} ${why}`)
+    await told.getByRole('button').click()
+    await told.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('')
+  }
+})

@@ -81,6 +81,11 @@ export function cloudOf(stack: StackReady = product()) {
       ask<SimulatedCustomer>('PATCH', `/customers/${tenantId}`, change),
     leave: (tenantId: string) => ask<SimulatedCustomer>('DELETE', `/customers/${tenantId}`),
     comeBack: (tenantId: string) => ask<SimulatedCustomer>('POST', `/customers/${tenantId}/return`),
+    /** A call to Microsoft goes wrong from now on; gives what sets it right again. */
+    fault: async (order: { kind: 'status'; api: 'partner-center' | 'graph'; path: string; status: number }) => {
+      const { id } = await ask<{ id: string }>('POST', '/faults', order)
+      return () => ask<unknown>('DELETE', `/faults/${id}`)
+    },
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
   }
 }

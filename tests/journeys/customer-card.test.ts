@@ -146,3 +146,51 @@ it('S66, D2: the recent view holds the customers one opened most, the last one f
   await page.getByRole('button', { name: list.words.list.byVisits }).click()
   await eventually(async () => (await list.names())[0]).toBe(often?.name)
 })
+
+describe('S66: the recent view opened right after a customer', () => {
+  const recents = async () => {
+    const person = 'helpdeskAgent'
+    const rows = await apiOf(await signedIn(person)).customers('view=recent&limit=100')
+    return { person, recent: new Set(rows.map(({ name }) => name)) } as const
+  }
+  const neverOpened = async (recent: ReadonlySet<string>) => {
+    const found = (await (await agent()).customers('search=contoso&limit=20')).find(({ name }) => !recent.has(name))
+    if (!found) throw new Error('Every one of these was opened already')
+    return found
+  }
+
+  it('holds that customer, however long its visit takes to be recorded', async () => {
+    const { person, recent } = await recents()
+    const { name } = await neverOpened(recent)
+    const { page, list } = await open({ as: person, at: '/customers?view=recent' })
+    await list.panel.locator('[role="grid"], button').first().waitFor()
+    await list.find('contoso')
+    await list.tab('all').click()
+    let record = () => {}
+    const asked = new Promise<void>((askedFor) => {
+      void page.route('**/visits', async (route) => {
+        askedFor()
+        await new Promise<void>((go) => {
+          record = go
+        })
+        await route.continue()
+      })
+    })
+    await list.open(name)
+    await asked
+    await list.tab('recent').click()
+    await eventually(() => list.tab('recent').getAttribute('aria-selected')).toBe('true')
+    record()
+    await eventually(list.names).toContain(name)
+  })
+
+  it('holds that customer even if its card was never there', async () => {
+    const { person, recent } = await recents()
+    const { name, tenantId } = await neverOpened(recent)
+    const { page, list } = await open({ as: person })
+    await page.route(`**/api/customers/${tenantId}`, () => {})
+    await list.open(name)
+    await list.tab('recent').click()
+    await eventually(list.names).toContain(name)
+  })
+})

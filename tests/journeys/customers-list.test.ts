@@ -123,6 +123,23 @@ describe.each(languages)('in %s', (language) => {
     await list.panel.getByRole('button', { name: list.words.sync.now }).waitFor()
   })
 
+  it('S25: a customer whose details were not read yet says so instead of a country', async () => {
+    const api = apiOf(await signedIn('adminAgent'))
+    const name = `Ultérieur ${language}`
+    const added = await cloudOf().add({ name, delegation: 'active' })
+    const mend = await cloudOf().fault({ kind: 'status', api: 'partner-center', path: `/customers/${added.tenantId}`, status: 500 })
+    await synchronise(api, async () => (await api.customers(`search=${added.tenantId}`)).length === 1)
+    // Wide enough for the column of countries, also beside the card.
+    const { list } = await open({ language, width: 1920, at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+    await list.header(list.words.list.columns.country).waitFor()
+    const country = list.row(name).locator('[data-column="country"]')
+    await eventually(async () => plain(await country.innerText())).toBe(list.words.list.notReadYet)
+    await mend()
+    // Opening it reads the details.
+    await list.open(name)
+    await eventually(async () => plain(await country.innerText())).not.toBe(list.words.list.notReadYet)
+  })
+
   it('S73, D5: shows up to 100 results with the true total, and all of them on demand', async () => {
     const total = await haveNamesakes(apiOf(await signedIn('adminAgent')))
     const { list } = await open({ language, at: '/customers' })
@@ -294,4 +311,56 @@ it('columns and row height are the reader’s choice and remembered', async () =
   await list.row('Contoso SA').waitFor()
   expect(await height()).toBe(32)
   expect(await list.header(columns.domain).count()).toBe(0)
+})
+
+it('S29, S34: a tab pressed right after typing is not lost, and neither is what was typed', async () => {
+  const { page, list } = await open({ at: '/customers?view=all' })
+  await list.search.waitFor()
+  const recent = list.tab('recent')
+  // Both within one task, so that nothing can come between them.
+  await recent.evaluate((tab: HTMLElement) => {
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]')
+    if (!field) throw new Error('There is no search field')
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'contoso')
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    tab.click()
+  })
+  await eventually(() => new URL(page.url()).search).toBe('?view=recent&search=contoso')
+  await eventually(() => recent.getAttribute('aria-selected')).toBe('true')
+  expect(await list.search.inputValue()).toBe('contoso')
+})
+
+it('S33: Enter in the search opens the first of what was typed, not of the list before', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&all=1' })
+  await list.grid.waitFor()
+  await list.search.focus()
+  await page.keyboard.insertText('contoso sas')
+  await page.keyboard.press('Enter')
+  await list.card.getByRole('heading', { level: 2, name: 'Contoso SAS', exact: true }).waitFor()
+})
+
+it('S28: a filter opens at the first click after Escape has closed it, and a click on it while open closes it', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+  const chip = page.getByRole('button', { name: /^Delegation/ }).and(page.locator('[aria-haspopup]'))
+  const menu = page.getByRole('menu')
+  await chip.click()
+  await menu.waitFor()
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'hidden' })
+  await chip.click()
+  await menu.waitFor()
+  await chip.click()
+  await menu.waitFor({ state: 'hidden' })
+  expect(await list.chip(list.words.list.delegationFilter).count()).toBe(1)
+})
+
+it('S33: with the card open a row still tells that it was found by its domain', async () => {
+  const rows = await apiOf(await signedIn('adminAgent')).customers('search=contoso&limit=100')
+  const byDomain = rows.find(({ matched, domain }) => matched === 'domain' && domain)
+  if (!byDomain?.domain) throw new Error('Every one of these begins with what was typed')
+  const { list } = await open({ at: `/customers?view=all&search=${byDomain.domain.slice(0, 9)}&card=${byDomain.tenantId}` })
+  const row = list.row(byDomain.name)
+  await row.waitFor()
+  await eventually(() => list.header(list.words.list.columns.domain).count()).toBe(0)
+  await eventually(() => row.locator('[data-match] mark').allInnerTexts()).toEqual([byDomain.domain.slice(0, 9)])
 })

@@ -63,3 +63,19 @@ it('each total leads to exactly the customers behind it', async () => {
     await page.goBack()
   }
 })
+
+it.each([1440, 1280, 1024])('no tile stands alone beside nothing (%s px)', async (width) => {
+  const { page } = await visit({ as: 'adminAgent', width, at: '/' })
+  const { home } = wordsOf('en-US')
+  const box = async (name: string) => {
+    const found = await page.getByRole('region', { name, exact: true }).boundingBox()
+    if (!found) throw new Error(`There is no tile ${name}`)
+    return { y: found.y, right: found.x + found.width }
+  }
+  await page.getByRole('region', { name: home.newest, exact: true }).getByRole('link').first().waitFor()
+  const tiles = await Promise.all([home.customers, home.pinned, home.newest, home.expiring, home.incidents].map(box))
+  const edge = Math.max(...tiles.map(({ right }) => right))
+  const lines = new Map<number, number>()
+  for (const { y, right } of tiles) lines.set(y, Math.max(lines.get(y) ?? 0, right))
+  for (const right of lines.values()) expect(Math.abs(right - edge)).toBeLessThan(2)
+})

@@ -82,6 +82,27 @@ describe.each(languages)('in %s', (language) => {
     }
   })
 
+  it('every fact of a delegated-administration relationship is on the screen, with its name', async () => {
+    const { tenantId } = await apiOf(await signedIn('adminAgent')).customerNamed('Contoso SA')
+    const { page } = await visit({ language, ...phone, as: 'adminAgent', at: `/customers/${tenantId}?tab=delegation` })
+    const cells = page.getByRole('tabpanel').getByRole('cell')
+    await cells.first().waitFor()
+    expect(await cells.count()).toBeGreaterThanOrEqual(8)
+    for (const cell of await cells.all()) {
+      const box = await cell.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 999), await cell.innerText()).toBeLessThanOrEqual(phone.width)
+    }
+    const terms = await cells.evaluateAll((all) => all.map((cell) => getComputedStyle(cell, '::before').content))
+    for (const term of [words.relations.roles, words.relations.ends]) expect(terms).toContain(`"${term}"`)
+  })
+
+  it('the search for everything gives no hints of keys', async () => {
+    const { page } = await visit({ language, ...phone, as: 'adminAgent', at: '/' })
+    await page.getByRole('button', { name: words.palette.open }).click()
+    await page.getByRole('combobox', { name: words.palette.field }).waitFor()
+    expect(await page.getByText(words.palette.move).isVisible()).toBe(false)
+  })
+
   it('the sign-in page fits as well', async () => {
     const { page } = await visit({ language, ...phone, at: '/' })
     await page.getByRole('link', { name: words.signIn.signIn, exact: true }).waitFor()

@@ -67,8 +67,9 @@ export const english = {
     clearDelegation: 'Remove the filter Delegation',
     leftFilter: /^Left customers \(\d+\)$/,
     left: 'left',
+    notReadYet: 'Not read yet',
     byVisits: 'Most visited first',
-    columns: { name: 'Name', domain: 'Domain', delegation: 'Delegation', actions: 'Actions', tenantId: 'Tenant ID' },
+    columns: { name: 'Name', domain: 'Domain', delegation: 'Delegation', country: 'Country', actions: 'Actions', tenantId: 'Tenant ID' },
     view: 'View',
     compact: 'Compact',
     total: (total: string) => `${total} customers`,
@@ -114,6 +115,13 @@ export const english = {
     onlyGlobal: 'Only a global administrator can flag customers.',
     left: 'Left',
   },
+  notice: {
+    notEntered: 'The admin center was not opened.',
+    noAccess: 'You have no active delegated access to this customer.',
+    role: 'Your role does not allow this.',
+    noCenter: 'There is no such admin center.',
+  },
+  relations: { ends: 'Ends', roles: 'Roles' },
   page: { delegation: 'Delegation', requests: 'Requests', notFound: 'Customer not found', left: 'This customer has left' },
   flagDrop: {
     title: '30 customers are flagged already',
@@ -147,7 +155,7 @@ export const english = {
     active: 'Active',
   },
   sync: { fresh: 'Synchronised', now: 'Sync now', first: 'First synchronisation' },
-  palette: { open: 'Find a customer or a page', field: 'Beginning of a name, a domain or a page' },
+  palette: { move: 'to move', open: 'Find a customer or a page', field: 'Beginning of a name, a domain or a page' },
   settings: {
     title: 'Settings',
     language: 'Language',

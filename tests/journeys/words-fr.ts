@@ -78,8 +78,9 @@ export const french: Words = {
     clearDelegation: 'Retirer le filtre Délégation',
     leftFilter: /^Clients partis \(\d+\)$/,
     left: 'parti',
+    notReadYet: 'Pas encore lu',
     byVisits: 'Les plus consultés d’abord',
-    columns: { name: 'Nom', domain: 'Domaine', delegation: 'Délégation', actions: 'Actions', tenantId: 'ID de locataire' },
+    columns: { name: 'Nom', domain: 'Domaine', delegation: 'Délégation', country: 'Pays', actions: 'Actions', tenantId: 'ID de locataire' },
     view: 'Affichage',
     compact: 'Compacte',
     total: (total) => `${total} clients`,
@@ -132,6 +133,13 @@ export const french: Words = {
     onlyGlobal: 'Seul un administrateur général peut marquer des clients d’un indicateur.',
     left: 'Parti',
   },
+  notice: {
+    notEntered: 'Le centre d’administration n’a pas été ouvert.',
+    noAccess: 'Vous n’avez pas d’accès délégué actif à ce client.',
+    role: 'Votre rôle ne le permet pas.',
+    noCenter: 'Ce centre d’administration n’existe pas.',
+  },
+  relations: { ends: 'Fin', roles: 'Rôles' },
   page: { delegation: 'Délégation', requests: 'Demandes', notFound: 'Client introuvable', left: 'Ce client est parti' },
   flagDrop: {
     title: '30 clients sont déjà marqués d’un indicateur',
@@ -165,7 +173,7 @@ export const french: Words = {
     active: 'Actif',
   },
   sync: { fresh: 'Synchronisé', now: 'Synchroniser maintenant', first: 'Première synchronisation' },
-  palette: { open: 'Rechercher un client ou une page', field: 'Début d’un nom, d’un domaine ou d’une page' },
+  palette: { move: 'pour se déplacer', open: 'Rechercher un client ou une page', field: 'Début d’un nom, d’un domaine ou d’une page' },
   settings: {
     title: 'Paramètres',
     language: 'Langue',

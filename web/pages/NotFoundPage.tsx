@@ -2,10 +2,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: tokens.spacingVerticalXL, padding: tokens.spacingHorizontalXXXL, justifyItems: 'start' },
   links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXL, fontSize: tokens.fontSizeBase300 },
   link: { minHeight: '24px', color: tokens.colorBrandForegroundLink },
 })
@@ -14,7 +14,7 @@ export function NotFoundPage() {
   const styles = useStyles()
   const { t } = useTranslation('problems')
   return (
-    <div className={styles.root}>
+    <Page>
       <PageHeader title={t('page.notFound')} lead={t('page.notFoundLead')} />
       <nav className={styles.links} aria-label={t('page.notFound')}>
         <Link to="/" className={styles.link}>
@@ -24,6 +24,6 @@ export function NotFoundPage() {
           {t('page.customers')}
         </Link>
       </nav>
-    </div>
+    </Page>
   )
 }

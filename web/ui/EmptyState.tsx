@@ -11,7 +11,6 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
     textAlign: 'center',
     color: tokens.colorNeutralForeground2,
-    textWrap: 'balance',
   },
   small: { alignItems: 'flex-start', textAlign: 'start', padding: `${tokens.spacingVerticalS} 0` },
   icon: { fontSize: '32px', lineHeight: 0, color: tokens.colorNeutralForeground3 },
@@ -20,8 +19,9 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground1,
+    textWrap: 'balance',
   },
-  text: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, maxWidth: '56ch' },
+  text: { textWrap: 'pretty', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, maxWidth: '56ch' },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',

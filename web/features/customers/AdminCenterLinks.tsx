@@ -44,7 +44,7 @@ const useStyles = makeStyles({
     letterSpacing: '-0.02em',
   },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  why: { display: 'flex', alignItems: 'flex-start', gap: '6px', color: tokens.colorNeutralForeground2 },
+  why: { display: 'flex', alignItems: 'flex-start', gap: '6px', color: tokens.colorNeutralForeground2, '& svg': { marginTop: '2px' } },
 })
 
 type AdminCenterLinksProps = { customer: CustomerRow; links: readonly AdminCenterLink[] | undefined }

@@ -1,18 +1,20 @@
 // The customer list with everything around it: tabs, search, filters, table, card. All of its state lives in the address. Entered by CustomersPage.
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
+import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
 import { useCustomerColumns } from './customer-columns.tsx'
 import { loadedRow, useOverview } from './customers.data.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { ListArea } from './ListArea.tsx'
 import type { ListEmptyProps } from './ListEmpty.tsx'
 import { useListPreferences } from './list-preferences.ts'
-import { type ListAddress, listState, withoutFilters, withSearch } from './list-state.ts'
+import { type ListAddress, listState, withoutFilters } from './list-state.ts'
 import { SearchField } from './SearchField.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
-import { useCustomerList } from './use-customer-list.ts'
+import { type LoadedList, useCustomerList } from './use-customer-list.ts'
+import { type GoTo, useListAddress } from './use-list-address.ts'
 import { type Marks, useMarks } from './use-marks.tsx'
 import type { OpenedBy } from './use-opening.ts'
 import { usePhone } from './use-phone.ts'
@@ -34,14 +36,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     minWidth: 0,
-    '@media (max-width: 767px)': {
-      flex: '1 1 100%',
-      flexWrap: 'nowrap',
-      overflowX: 'auto',
-      scrollbarWidth: 'none',
-      margin: '-2px',
-      padding: '2px',
-    },
+    '@media (max-width: 767px)': { flex: '1 1 100%', margin: '-2px', paddingBlock: '2px', paddingInlineStart: '2px' },
   },
   end: { marginInlineStart: 'auto', flexShrink: 0 },
   split: {
@@ -66,6 +61,7 @@ export type CustomerBrowserProps = {
 
 export function CustomerBrowser({ address, onAddress, sync, pageLink }: CustomerBrowserProps) {
   const styles = useStyles()
+  const sideways = useSidewaysStyles()
   const panelId = useId()
   const overview = useOverview()
   const state = useMemo(() => listState(address, overview), [address, overview])
@@ -74,24 +70,20 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
   const selection = useSelection(list)
   const preferences = useListPreferences()
   const [downloading, setDownloading] = useState(false)
-  const change = (part: Partial<ListAddress>) => onAddress({ ...address, ...part }, 'push')
-  const { open, walk, close, pane } = useCard({ address, onAddress, marks, pageLink, panelId })
+  const { goTo, text, type, settle, now } = useListAddress(address, onAddress)
+  const change = (part: Partial<ListAddress>) => goTo((before) => ({ ...before, ...part }), 'push')
+  const { open, walk, close, pane } = useCard({ address, goTo, now, marks, pageLink, panelId })
   const menuDoor = useRef<((row: CustomerRow, anchor: HTMLElement) => void) | null>(null)
   const onMenu = useCallback((row: CustomerRow, anchor: HTMLElement) => menuDoor.current?.(row, anchor), [])
   const columns = useCustomerColumns({ view: state?.view ?? 'all', search: state?.query.search, marks, onMenu })
-  const search = useSearch(address, onAddress)
   const showView = (view: CustomerView) => change({ view, all: undefined, sort: undefined, direction: undefined, card: undefined })
-  const toResults = (openFirst: boolean) => {
-    const first = list?.rowAt(0)
-    if (openFirst && first) open(first)
-    gridIn(panelId)?.focus()
-  }
+  const toResults = useToResults({ list, shownSearch: state?.query.search ?? '', text, settle, open, panelId })
   return (
     <div className={styles.root}>
       <ViewTabs view={state?.view} overview={overview} panelId={panelId} onView={showView} onDownload={() => setDownloading(true)} />
       <div className={styles.tools}>
-        <SearchField value={address.search ?? ''} onChange={search} onToResults={toResults} />
-        <div className={styles.chips}>
+        <SearchField text={text} onType={type} onToResults={toResults} />
+        <div className={mergeClasses(styles.chips, sideways.row)}>
           {selection.rows.size > 0 ? (
             <SelectionBar selected={selection.rows} onClear={selection.clear} />
           ) : (
@@ -111,7 +103,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
             onOpen={open}
             onWalk={walk}
             onEscape={close}
-            onClearFilters={() => onAddress(withoutFilters(address), 'push')}
+            onClearFilters={() => goTo(withoutFilters, 'push')}
           />
         </div>
         {pane}
@@ -133,34 +125,64 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
 
 const gridIn = (panelId: string) => document.getElementById(panelId)?.querySelector<HTMLElement>('[role="grid"]')
 
-/** Typing begins a search among all customers; emptying the field leads back to the view one came from. */
-function useSearch(address: ListAddress, onAddress: CustomerBrowserProps['onAddress']) {
-  const cameFrom = useRef<CustomerView | undefined>(undefined)
-  return (search: string) => {
-    if (!address.search?.trim()) cameFrom.current = address.view
-    onAddress(withSearch(address, search, cameFrom.current), 'replace')
+type ToResults = {
+  list: LoadedList | undefined
+  /** What the list on screen was asked for. */
+  shownSearch: string
+  text: string
+  settle: () => void
+  open: (row: CustomerRow) => void
+  panelId: string
+}
+
+/** From the field to its results. Enter opens the first of what was typed, not of the list that is still there from before. */
+function useToResults({ list, shownSearch, text, settle, open, panelId }: ToResults) {
+  const [wished, setWished] = useState<string | null>(null)
+  const here = list !== undefined && !list.waiting && wished === shownSearch
+  const openFirst = useEffectEvent(() => {
+    const first = list?.rowAt(0)
+    setWished(null)
+    if (first) open(first)
+    gridIn(panelId)?.focus()
+  })
+  useEffect(() => {
+    if (here) openFirst()
+  }, [here])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who types on no longer wishes for what was there.
+  useEffect(() => setWished(null), [text])
+  return (openIt: boolean) => {
+    settle()
+    if (!openIt) gridIn(panelId)?.focus()
+    else if (text.trim() === '') openFirst()
+    else setWished(text.trim())
   }
 }
 
-type CardOptions = Pick<CustomerBrowserProps, 'address' | 'onAddress' | 'pageLink'> & { marks: Marks; panelId: string }
+type CardOptions = Pick<CustomerBrowserProps, 'address' | 'pageLink'> & {
+  goTo: GoTo
+  now: () => ListAddress
+  marks: Marks
+  panelId: string
+}
 
-function useCard({ address, onAddress, pageLink, marks, panelId }: CardOptions) {
+function useCard({ address, goTo, now, pageLink, marks, panelId }: CardOptions) {
   const queries = useQueryClient()
   const phone = usePhone()
   const [walkedTo, setWalkedTo] = useState('')
   const { card } = address
-  const latest = useRef({ address, onAddress })
-  latest.current = { address, onAddress }
-  const show = useCallback((tenantId: string | undefined, by: OpenedBy) => {
-    const { address: now, onAddress: go } = latest.current
-    setWalkedTo(by === 'walk' ? (tenantId ?? '') : '')
-    if (now.card === tenantId) return document.querySelector<HTMLElement>('[data-card-title]')?.focus()
-    go({ ...now, card: tenantId }, tenantId && by === 'choice' && !now.card ? 'push' : 'replace')
-  }, [])
+  const show = useCallback(
+    (tenantId: string | undefined, by: OpenedBy) => {
+      const { card: before } = now()
+      setWalkedTo(by === 'walk' ? (tenantId ?? '') : '')
+      if (before === tenantId) return document.querySelector<HTMLElement>('[data-card-title]')?.focus()
+      goTo((address) => ({ ...address, card: tenantId }), tenantId && by === 'choice' && !before ? 'push' : 'replace')
+    },
+    [goTo, now],
+  )
   const open = useCallback((row: CustomerRow) => show(row.tenantId, 'choice'), [show])
   const walk = useCallback((row: CustomerRow) => show(row.tenantId, 'walk'), [show])
   const close = () => {
-    if (!latest.current.address.card) return
+    if (!now().card) return
     show(undefined, 'choice')
     gridIn(panelId)?.focus()
   }

@@ -19,6 +19,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
+    // The long list of facts on the left, the short parts beside it.
+    '@media (min-width: 1120px)': { gridTemplateRows: 'auto 1fr', '& > :first-child': { gridRow: 'span 2' } },
     '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   box: {

@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type KeyboardEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
 
 export const customerTabs = ['overview', 'subscriptions', 'health', 'requests', 'delegation', 'activity'] as const
 export type CustomerTab = (typeof customerTabs)[number]
@@ -12,7 +13,6 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     gap: '4px',
-    overflowX: 'auto',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media print': { display: 'none' },
   },
@@ -42,6 +42,7 @@ type CustomerTabsProps = { tab: CustomerTab; panelId: string; onTab: (tab: Custo
 
 export function CustomerTabs({ tab: chosen, panelId, onTab }: CustomerTabsProps) {
   const styles = useStyles()
+  const sideways = useSidewaysStyles()
   const { t } = useTranslation('customers')
   // On a phone the chosen one may lie beyond the edge. A page that comes by its address shows it too.
   useEffect(() => {
@@ -56,7 +57,7 @@ export function CustomerTabs({ tab: chosen, panelId, onTab }: CustomerTabsProps)
     document.getElementById(`${panelId}-${next}`)?.focus()
   }
   return (
-    <div role="tablist" aria-label={t('page.tabs')} className={styles.root} onKeyDown={onKeyDown}>
+    <div role="tablist" aria-label={t('page.tabs')} className={mergeClasses(styles.root, sideways.row)} onKeyDown={onKeyDown}>
       {customerTabs.map((tab) => (
         <button
           key={tab}

@@ -15,6 +15,7 @@ const useStyles = makeStyles({
     borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
   },
   name: { fontWeight: tokens.fontWeightMedium, overflowWrap: 'anywhere' },
+  none: { color: tokens.colorNeutralForeground2 },
   more: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 })
 
@@ -27,7 +28,7 @@ export function DelegationSummary({ row, delegations }: DelegationSummaryProps) 
   const { t } = useTranslation('customers')
   if (!delegations) return <SkeletonBar width="80%" />
   if (delegations.length === 0)
-    return <p className={styles.more}>{row.delegation === 'none' ? t('delegation.noneYet') : t('delegation.notRead')}</p>
+    return <p className={styles.none}>{row.delegation === 'none' ? t('delegation.noneYet') : t('delegation.notRead')}</p>
   const rest = delegations.length - shownOnCard
   return (
     <>

@@ -11,6 +11,7 @@ import { When } from '../../ui/When.tsx'
 import type { ListAddress, ListState } from './list-state.ts'
 
 const useStyles = makeStyles({
+  why: { display: 'block', textWrap: 'balance' },
   reasons: {
     listStyleType: 'disc',
     margin: `${tokens.spacingVerticalS} 0 0`,
@@ -56,7 +57,7 @@ function NoResult({ state, address, sync, onClearFilters, onAllCustomers }: List
         </>
       }
     >
-      <strong>{t('empty.search.why')}</strong>
+      <strong className={styles.why}>{t('empty.search.why')}</strong>
       <ul className={styles.reasons}>
         {filtered && <li>{t('empty.search.filters')}</li>}
         {state.view !== 'all' && <li>{t('empty.search.view')}</li>}

@@ -2,13 +2,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** So that the empty list can lead to the field. */
 export const searchFieldId = 'customer-search'
-
-const debounceMs = 60
 
 const useStyles = makeStyles({
   root: {
@@ -58,17 +56,17 @@ const useStyles = makeStyles({
 })
 
 export type SearchFieldProps = {
-  value: string
-  onChange: (search: string) => void
+  text: string
+  /** `atOnce`: the list must not wait for more to be typed. */
+  onType: (text: string, atOnce?: boolean) => void
   /** Arrow down and Enter go on to the results. */
   onToResults: (open: boolean) => void
 }
 
-export function SearchField({ value, onChange, onToResults }: SearchFieldProps) {
+export function SearchField({ text, onType: type, onToResults }: SearchFieldProps) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   const input = useRef<HTMLInputElement>(null)
-  const { text, type } = useDebounced(value, onChange)
   useSlashKey(input)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && text !== '') type('', true)
@@ -111,30 +109,6 @@ export function SearchField({ value, onChange, onToResults }: SearchFieldProps) 
       )}
     </search>
   )
-}
-
-/** The text at once in the field, shortly after at the list; a change from outside, such as the back button, wins. */
-function useDebounced(value: string, onChange: (search: string) => void) {
-  const [text, setText] = useState(value)
-  const sent = useRef(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => {
-    if (value === sent.current) return
-    sent.current = value
-    setText(value)
-  }, [value])
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const type = (next: string, atOnce = false) => {
-    setText(next)
-    clearTimeout(timer.current)
-    const send = () => {
-      sent.current = next
-      onChange(next)
-    }
-    if (atOnce) send()
-    else timer.current = setTimeout(send, debounceMs)
-  }
-  return { text, type }
 }
 
 /** `/` leads to the field from anywhere on the page where one is not writing. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomersOverview, CustomerView } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
 import { showToast } from '../../ui/toasts.tsx'
 
 const useStyles = makeStyles({
@@ -14,8 +15,6 @@ const useStyles = makeStyles({
     alignItems: 'stretch',
     gap: '4px',
     minWidth: 0,
-    overflowX: 'auto',
-    scrollbarWidth: 'none',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media print': { display: 'none' },
   },
@@ -62,13 +61,16 @@ export type ViewTabsProps = {
 
 export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTabsProps) {
   const styles = useStyles()
+  const sideways = useSidewaysStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
-  // On a phone the tabs scroll sideways: the one in use must be in sight.
+  const counted = overview !== undefined
+  // On a phone the tabs scroll sideways: the one in use must be in sight, with its count once that is here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the counts make the tabs wider.
   useEffect(() => {
     if (view) void list.current?.querySelector(`[data-view="${view}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [view])
+  }, [view, counted])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -79,7 +81,7 @@ export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTa
     list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus()
   }
   return (
-    <div className={styles.root}>
+    <div className={mergeClasses(styles.root, sideways.row)}>
       <div role="tablist" aria-label={t('tabs.label')} className={styles.list} ref={list} onKeyDown={onKeyDown}>
         {views.map((key) => (
           <button

@@ -22,6 +22,15 @@ export const useCellStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     '& svg': { width: '12px', height: '12px', fontSize: '12px' },
   },
+  /** Name and reason on one line: the reason keeps its room. */
+  beside: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(60px, auto) minmax(80px, max-content)',
+    alignItems: 'center',
+    gap: '10px',
+    minWidth: 0,
+  },
+  unread: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   quiet: { color: tokens.colorNeutralForeground2 },
   left: { flexShrink: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   row: { display: 'flex', alignItems: 'center', gap: '2px' },

@@ -27,8 +27,8 @@ const room = {
   marks: (recent: boolean) => ({ minWidth: 66, grow: 0, priority: recent ? 4 : 2 }),
   name: () => ({ minWidth: 170, narrowWidth: 150, grow: 5, priority: 0 }),
   domain: (recent: boolean) => ({ minWidth: 130, grow: 4, priority: recent ? 5 : 3 }),
-  delegation: (recent: boolean) => ({ minWidth: 180, grow: 2, priority: recent ? 2 : 1 }),
-  country: () => ({ minWidth: 120, grow: 2, priority: 6 }),
+  delegation: (recent: boolean) => ({ minWidth: 196, grow: 2, priority: recent ? 2 : 1 }),
+  country: () => ({ minWidth: 132, grow: 2, priority: 6 }),
   lastOpened: (recent: boolean) => ({ minWidth: 120, grow: 1, priority: recent ? 1 : 7 }),
   visits: (recent: boolean) => ({ minWidth: 84, grow: 0, priority: recent ? 3 : 8 }),
   added: () => ({ minWidth: 110, grow: 1, priority: 5 }),
@@ -52,7 +52,7 @@ export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOption
     const recent = view === 'recent'
     const cellOf: Record<ColumnKey, Column['cell']> = {
       marks: (row) => <RowMarks row={row} marks={marks} />,
-      name: (row, { narrow }) => (narrow ? cells.nameAndMore(row) : cells.name(row)),
+      name: (row, place) => (place.narrow ? cells.nameAndMore(row) : cells.name(row, place)),
       domain: cells.domain,
       delegation: cells.delegation,
       country: cells.country,

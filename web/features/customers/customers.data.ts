@@ -1,5 +1,6 @@
 // Everything the customer screens load: overview, windows of the list, one customer, its visits and its refresh. Entered by pages and components.
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type {
   CustomerCard,
   CustomerList,
@@ -26,8 +27,13 @@ export const useOverview = (): CustomersOverview | undefined => useQuery(overvie
 export const windowQuery = (query: ListQuery, window: number) =>
   queryOptions({
     queryKey: ['customers', 'list', query, window],
-    queryFn: ({ signal }): Promise<CustomerList> =>
-      call<typeof listCustomers>('GET', '/api/customers', { query: { ...query, offset: window * windowSize, limit: windowSize }, signal }),
+    queryFn: async ({ signal }): Promise<CustomerList> => {
+      if (query.view === 'recent') await Promise.allSettled(visitsUnderWay)
+      return call<typeof listCustomers>('GET', '/api/customers', {
+        query: { ...query, offset: window * windowSize, limit: windowSize },
+        signal,
+      })
+    },
     gcTime: 30_000,
   })
 
@@ -37,18 +43,32 @@ export const cardQuery = (tenantId: string) =>
     queryFn: ({ signal }) => call<typeof readCustomer>('GET', '/api/customers/:tenantId', { params: { tenantId }, signal }),
   })
 
+/** Visits on their way to the server. The recent view waits for them, so that it holds the customer one has just left. */
+const visitsUnderWay = new Set<Promise<unknown>>()
+const visitDeadlineMs = 10_000
+
 /** Counts one opening; failing to count must not disturb anyone. */
 export function useRecordVisit(): (tenantId: string) => void {
   const queries = useQueryClient()
-  const { mutate } = useMutation({
-    mutationFn: (tenantId: string) => call<typeof recordVisit>('POST', '/api/customers/:tenantId/visits', { params: { tenantId } }),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: overviewQuery.queryKey })
+  return useCallback(
+    (tenantId) => {
       // Not refetched under the reader's eyes: the order of recents changes when one comes back to them.
-      void queries.invalidateQueries({ predicate: isRecentList, refetchType: 'none' })
+      const recentsAreOld = () => void queries.invalidateQueries({ predicate: isRecentList, refetchType: 'none' })
+      const signal = AbortSignal.timeout(visitDeadlineMs)
+      const visit = call<typeof recordVisit>('POST', '/api/customers/:tenantId/visits', { params: { tenantId }, signal })
+        .then(
+          () => void queries.invalidateQueries({ queryKey: overviewQuery.queryKey }),
+          () => {},
+        )
+        .finally(() => {
+          visitsUnderWay.delete(visit)
+          recentsAreOld()
+        })
+      visitsUnderWay.add(visit)
+      recentsAreOld()
     },
-  })
-  return mutate
+    [queries],
+  )
 }
 
 const isRecentList = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
@@ -68,8 +88,9 @@ export function useRefreshCustomer() {
 }
 
 /** What Microsoft says of a customer, as far as a row shows it. */
-function rowOf({ tenantId, name, domain, country, delegation, delegationEndsAt, departedAt }: CustomerCard): Partial<CustomerRow> {
-  return { tenantId, name, domain, country, delegation, delegationEndsAt, departedAt }
+function rowOf(card: CustomerCard): Partial<CustomerRow> {
+  const { tenantId, name, domain, country, addressState, delegation, delegationEndsAt, departedAt } = card
+  return { tenantId, name, domain, country, addressState, delegation, delegationEndsAt, departedAt }
 }
 
 /** Changes a customer wherever it is loaded, so that list, card and page never disagree. */

@@ -1,6 +1,6 @@
 // What opening a customer sets off: the visit is counted (S66), and details that are old are read again from Microsoft. Entered by card and page.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
 import { cardQuery, useRecordVisit, useRefreshCustomer } from './customers.data.ts'
@@ -29,8 +29,7 @@ export function useOpening(tenantId: string, openedBy: OpenedBy): Opening {
   const stayed = useSettled(tenantId, walked ? walkedDwellMs : 0)
   const { data: card, error, refetch } = useQuery({ ...cardQuery(tenantId), enabled: settled })
   const refresh = useRefreshCustomer()
-  // Counted once the card is here, which tells of the visit before.
-  useVisit(tenantId, stayed && (card !== undefined || error !== null))
+  useVisit(tenantId, { stayed, answered: card !== undefined || error !== null })
   const lastVisitAt = useFirstSeen(tenantId, card?.lastVisitAt)
   useStaleRefresh(tenantId, stayed ? card : undefined, refresh.mutate)
   const mine = refresh.variables === tenantId
@@ -51,18 +50,20 @@ function useFirstSeen<V>(tenantId: string, value: V | undefined): V | undefined 
   return known ? seen.value : value
 }
 
-function useVisit(tenantId: string, stayed: boolean): void {
+/** Each customer is counted once: when the card is here, which tells of the visit before, or when one leaves without waiting for it. */
+function useVisit(tenantId: string, { stayed, answered }: { stayed: boolean; answered: boolean }): void {
   const record = useRecordVisit()
   const counted = useRef('')
-  const count = useEffectEvent(() => {
-    if (counted.current === tenantId) return
-    counted.current = tenantId
-    record(tenantId)
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each customer is counted once when one has stayed.
   useEffect(() => {
-    if (stayed) count()
-  }, [tenantId, stayed])
+    if (!stayed) return
+    const count = () => {
+      if (counted.current === tenantId) return
+      counted.current = tenantId
+      record(tenantId)
+    }
+    if (answered) count()
+    return count
+  }, [tenantId, stayed, answered, record])
 }
 
 function useStaleRefresh(tenantId: string, card: CustomerCard | undefined, refresh: (tenantId: string) => void): void {

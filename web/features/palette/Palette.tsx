@@ -48,7 +48,9 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
+    // Hints of keys are of no use where there is most likely no keyboard.
     '@media (pointer: coarse)': { display: 'none' },
+    '@media (max-width: 767px)': { display: 'none' },
   },
   none: { padding: '12px', color: tokens.colorNeutralForeground2 },
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },

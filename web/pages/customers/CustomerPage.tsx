@@ -9,12 +9,12 @@ import { ApiProblem } from '../../api/client.ts'
 import { CardStates } from '../../features/customers/CustomerCard.tsx'
 import { CustomerDetails } from '../../features/customers/CustomerDetails.tsx'
 import { tabOf } from '../../features/customers/CustomerTabs.tsx'
+import { EntryNotice } from '../../features/customers/EntryNotice.tsx'
 import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
 import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
 import { useMarks } from '../../features/customers/use-marks.tsx'
 import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -48,6 +48,8 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, '@media print': { display: 'none' } },
+  // A phone prints through its own menu; here it would only take a row of its own.
+  print: { '@media (max-width: 479px)': { display: 'none' } },
   lead: { display: 'grid', gap: tokens.spacingVerticalXS, marginTop: tokens.spacingVerticalXS },
 })
 
@@ -75,7 +77,8 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
   const styles = useStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const tab = tabOf(route.useSearch().tab)
+  const search = route.useSearch()
+  const tab = tabOf(search.tab)
   const navigate = route.useNavigate()
   const { marks, dialog } = useMarks()
   return (
@@ -93,13 +96,17 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
           actions={
             <div className={styles.actions}>
               <MarkButtons row={card} marks={marks} />
-              <Button icon={<PrintRegular />} onClick={() => window.print()}>
+              <Button className={styles.print} icon={<PrintRegular />} onClick={() => window.print()}>
                 {t('page.print')}
               </Button>
             </div>
           }
         />
         <RefreshNotice refresh={refresh} />
+        <EntryNotice
+          code={search.notice}
+          onDismiss={() => void navigate({ search: { tab: search.tab }, replace: true, resetScroll: false })}
+        />
       </div>
       <CustomerDetails
         card={card}
@@ -127,9 +134,14 @@ function BackLink() {
 function NotFound() {
   const { t } = useTranslation('customers')
   return (
-    <>
-      <PageHeader title={t('page.notFound')} />
-      <EmptyState title={t('page.notFoundWhat')}>{t('page.notFoundWhy')}</EmptyState>
-    </>
+    <PageHeader
+      title={t('page.notFound')}
+      lead={
+        <>
+          <p>{t('page.notFoundWhat')}</p>
+          <p>{t('page.notFoundWhy')}</p>
+        </>
+      }
+    />
   )
 }

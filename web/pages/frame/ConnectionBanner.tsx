@@ -6,9 +6,8 @@ import { useConnection } from '../../api/connection.ts'
 
 const useStyles = makeStyles({
   root: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 20,
+    gridColumn: 2,
+    gridRow: 2,
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
@@ -18,6 +17,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
+    '@media (max-width: 767px)': { gridColumn: '1 / -1' },
   },
   icon: { flexShrink: 0, fontSize: '20px' },
 })

@@ -15,7 +15,7 @@ import { useSearchKey } from './use-search-key.ts'
 const useStyles = makeStyles({
   root: {
     display: 'grid',
-    gridTemplateRows: '48px minmax(0, 1fr)',
+    gridTemplateRows: '48px auto minmax(0, 1fr)',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     height: '100dvh',
     '@media print': { display: 'block', height: 'auto' },
@@ -35,6 +35,7 @@ const useStyles = makeStyles({
   },
   main: {
     gridColumn: 2,
+    gridRow: 3,
     minWidth: 0,
     overflow: 'auto',
     outline: 'none',
@@ -60,8 +61,8 @@ export function Frame() {
       <TopBar onMenu={() => setDrawerOpen(true)} onSearch={() => setSearching(true)} />
       <Navigation />
       <NavigationDrawer open={drawerOpen} onClose={() => setDrawerOpen(false)} />
+      <ConnectionBanner />
       <main id="main" className={styles.main} tabIndex={-1}>
-        <ConnectionBanner />
         <Outlet />
       </main>
       {searching && <Palette pages={pages} onClose={() => setSearching(false)} />}

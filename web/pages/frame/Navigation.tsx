@@ -10,6 +10,7 @@ import { NavigationList } from './NavigationList.tsx'
 const useStyles = makeStyles({
   root: {
     gridColumn: 1,
+    gridRow: '2 / -1',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,

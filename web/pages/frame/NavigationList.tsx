@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
     minHeight: '40px',
-    padding: `0 ${tokens.spacingHorizontalM}`,
+    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalM}`,
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground1,
     fontSize: tokens.fontSizeBase300,
@@ -42,7 +42,7 @@ const useStyles = makeStyles({
   },
   icon: { flexShrink: 0, fontSize: '20px' },
   words: { flexGrow: 1 },
-  away: { fontSize: '16px', color: tokens.colorNeutralForeground3 },
+  away: { marginInlineEnd: tokens.spacingHorizontalS, fontSize: '16px', color: tokens.colorNeutralForeground3 },
   folded: {
     justifyContent: 'center',
     padding: 0,

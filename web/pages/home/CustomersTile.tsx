@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({
+  count: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: '6px' },
   total: {
     fontSize: tokens.fontSizeHero800,
     lineHeight: tokens.lineHeightHero800,
@@ -59,7 +60,7 @@ export function CustomersTile({ totals }: { totals: Home['totals'] }) {
   )
   return (
     <Tile title={t('customers')} foot={manage}>
-      <p>
+      <p className={styles.count}>
         <span className={styles.total}>{format.number(totals.customers)}</span>{' '}
         <span className={styles.caption}>{t('customers.byDelegation', { count: totals.customers })}</span>
       </p>

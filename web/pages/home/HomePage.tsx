@@ -1,5 +1,5 @@
 // Home, the first page after signing in: totals, pinned and newest customers, freshness, and what will come.
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useActiveAccount } from '../../api/session.ts'
@@ -15,12 +15,18 @@ import { LaterTile } from './LaterTile.tsx'
 import { NewestTile } from './NewestTile.tsx'
 import { PinnedTile } from './PinnedTile.tsx'
 
+const twoColumns = '@container (min-width: 600px)'
+const threeColumns = '@container (min-width: 860px)'
+
 const useStyles = makeStyles({
-  tiles: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
-    gap: tokens.spacingHorizontalL,
+  room: { display: 'grid', gap: tokens.spacingHorizontalL, containerType: 'inline-size' },
+  tiles: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingHorizontalL },
+  // Three in a row, or two with the third below them as wide as both: none stands alone beside nothing.
+  three: {
+    [twoColumns]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', '& > :last-child': { gridColumn: '1 / -1' } },
+    [threeColumns]: { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', '& > :last-child': { gridColumn: 'auto' } },
   },
+  two: { [twoColumns]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' } },
 })
 
 export function HomePage() {
@@ -37,16 +43,18 @@ export function HomePage() {
         actions={<SyncFreshness />}
       />
       {error && !home && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      {(home || !error) && (
-        <div className={styles.tiles}>
-          {home ? <CustomersTile totals={home.totals} /> : <WaitingTile title={t('customers')} />}
-          {home ? <PinnedTile customers={home.pinned} /> : <WaitingTile title={t('pinned')} />}
-          {home ? <NewestTile customers={home.newest} /> : <WaitingTile title={t('newest')} />}
+      <div className={styles.room}>
+        {(home || !error) && (
+          <div className={mergeClasses(styles.tiles, styles.three)}>
+            {home ? <CustomersTile totals={home.totals} /> : <WaitingTile title={t('customers')} />}
+            {home ? <PinnedTile customers={home.pinned} /> : <WaitingTile title={t('pinned')} />}
+            {home ? <NewestTile customers={home.newest} /> : <WaitingTile title={t('newest')} />}
+          </div>
+        )}
+        <div className={mergeClasses(styles.tiles, styles.two)}>
+          <LaterTile what="expiring" to="/subscriptions" />
+          <LaterTile what="incidents" to="/service-health" />
         </div>
-      )}
-      <div className={styles.tiles}>
-        <LaterTile what="expiring" to="/subscriptions" />
-        <LaterTile what="incidents" to="/service-health" />
       </div>
     </Page>
   )

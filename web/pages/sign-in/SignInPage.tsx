@@ -35,7 +35,13 @@ const useStyles = makeStyles({
     '@media (max-width: 479px)': { padding: '24px 16px' },
   },
   mark: { display: 'flex', alignItems: 'center', gap: '10px', fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
-  buttons: { display: 'grid', gap: tokens.spacingVerticalS, '@media (max-width: 479px)': { '& > a': { paddingInline: '8px' } } },
+  buttons: {
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+    textAlign: 'center',
+    textWrap: 'balance',
+    '@media (max-width: 479px)': { '& > a': { paddingInline: '8px' } },
+  },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300 },
   foot: { padding: '16px', textAlign: 'center', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })

@@ -14,6 +14,7 @@ export type BodyRowProps<Row> = {
   height: number
   columns: readonly DataTableColumn<Row>[]
   template: string
+  shown: ReadonlySet<string>
   active: boolean
   current: boolean
   selected: boolean
@@ -23,7 +24,7 @@ export type BodyRowProps<Row> = {
 }
 
 function DrawnRow<Row>(props: BodyRowProps<Row>) {
-  const { id, row, index, top, height, columns, template, active, current, selected, narrow, selectLabel } = props
+  const { id, row, index, top, height, columns, template, shown, active, current, selected, narrow, selectLabel } = props
   const styles = useTableStyles()
   const style: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: template }
   return (
@@ -55,7 +56,7 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
           data-column={column.key}
           className={mergeClasses(styles.cell, column.align === 'end' && styles.end)}
         >
-          {row === undefined ? <Bar index={index} column={column.key} /> : column.cell(row, { narrow, active })}
+          {row === undefined ? <Bar index={index} column={column.key} /> : column.cell(row, { narrow, active, height, shown })}
         </div>
       ))}
     </div>

@@ -13,16 +13,19 @@ import { useTablePointer } from './use-table-pointer.ts'
 import { useInnerSize, useVirtualRows } from './use-virtual-rows.ts'
 
 const narrowPx = 560
+/** A narrow row holds two lines and is meant for fingers, whatever height is preferred. */
+const narrowRowPx = 44
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { texts, rowCount, rowAt, rowKey, rowHeight, active, selected, onSelect } = props
+  const { texts, rowCount, rowAt, rowKey, active, selected, onSelect } = props
   const styles = useTableStyles()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const size = useInnerSize(scroller)
   const narrow = size.width > 0 && size.width < narrowPx
-  const { columns, template } = useFittingColumns(props.columns, size.width, narrow)
-  const { rows, height, firstInView, pageRows, reveal } = useVirtualRows(scroller, { ...props, innerHeight: size.height })
+  const rowHeight = narrow ? Math.max(props.rowHeight, narrowRowPx) : props.rowHeight
+  const { columns, template, shown } = useFittingColumns(props.columns, size.width, narrow)
+  const { rows, height, firstInView, pageRows, reveal } = useVirtualRows(scroller, { ...props, rowHeight, innerHeight: size.height })
   const { onKeyDown, anchor } = useTableKeys(props, { grid: () => scroller.current, reveal, pageRows })
   const pointer = useTablePointer(props, anchor)
   const allState = selected.size === 0 ? 'none' : selected.size >= rowCount ? 'all' : 'some'
@@ -33,7 +36,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <BodyRow
         key={index}
         id={`${id}-${index}`}
-        {...{ row, index, top, columns, template, narrow }}
+        {...{ row, index, top, columns, template, shown, narrow }}
         height={rowHeight}
         active={index === active}
         current={key !== null && key === props.current}
@@ -81,9 +84,12 @@ function useFittingColumns<Row>(all: DataTableProps<Row>['columns'], width: numb
   return useMemo(() => {
     if (narrow || width === 0) {
       const columns = all.flatMap((column) => (column.narrowWidth ? [{ ...column, minWidth: column.narrowWidth }] : []))
-      return { columns, template: narrow ? gridTemplate(columns) : `${selectColumnPx}px ${gridTemplate(columns)}` }
+      const template = gridTemplate(columns)
+      return { columns, template: narrow ? template : `${selectColumnPx}px ${template}`, shown: keysOf(columns) }
     }
     const columns = fitColumns(all, width - selectColumnPx)
-    return { columns, template: `${selectColumnPx}px ${gridTemplate(columns)}` }
+    return { columns, template: `${selectColumnPx}px ${gridTemplate(columns)}`, shown: keysOf(columns) }
   }, [all, width, narrow])
 }
+
+const keysOf = (columns: readonly { key: string }[]): ReadonlySet<string> => new Set(columns.map(({ key }) => key))

@@ -10,7 +10,17 @@ export type DataTableColumn<Row> = ColumnRoom & {
   sortable?: boolean
   /** In a narrow table only columns with this width remain. */
   narrowWidth?: number
-  cell: (row: Row, place: { narrow: boolean; active: boolean }) => ReactNode
+  cell: (row: Row, place: CellPlace) => ReactNode
+}
+
+/** What a cell may want to know of the table around it. */
+export type CellPlace = {
+  narrow: boolean
+  active: boolean
+  /** Height of the row in pixels. */
+  height: number
+  /** The keys of the columns for which there is room. */
+  shown: ReadonlySet<string>
 }
 
 export type SortDirection = 'asc' | 'desc'
