@@ -4,6 +4,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { freeMessageId, saltFor } from '../world/health/commands.ts'
 import { shareOf } from '../world/health/reach.ts'
 import { serviceNamed } from '../world/health/services.ts'
+import { guidFor } from '../world/random.ts'
 import { fields, flag, number, Refused, text, texts, whole } from './commands-read.ts'
 
 const CATEGORIES = ['preventOrFixIssue', 'planForChange', 'stayInformed'] as const
@@ -44,7 +45,10 @@ export function registerGraphCommands(app: FastifyInstance, parts: ApiParts): vo
         major: flag(asked.major, 'major') ?? false,
         html: `<p>${(text(asked.text, 'text') ?? title).replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`)}</p>`,
         details: [],
-        attachments: attachment === undefined ? [] : [{ id, name: 'details.csv', contentType: 'text/csv', text: attachment }],
+        attachments:
+          attachment === undefined
+            ? []
+            : [{ id: guidFor(id, 'attachment'), name: 'details.csv', contentType: 'text/csv', text: attachment }],
         reach: {
           salt: saltFor(id, world.seed),
           below: shareOf(number(asked.share, 'share', 0, 1) ?? 1),

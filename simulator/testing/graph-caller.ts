@@ -26,14 +26,24 @@ export function caller(origin: string, token: string, root = '/v1.0'): Caller {
     })
     const raw = Buffer.from(await response.arrayBuffer())
     const json = response.headers.get('content-type')?.includes('json') && raw.length > 0
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(raw.toString()) : null, raw }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json ? JSON.parse(raw.toString().replace(/^\uFEFF/, '')) : null,
+      raw,
+    }
   }
 }
 
 /** A delegated token of the integration account (or another), in a tenant. */
-export async function userToken(origin: string, tenant: string, asked: { username?: string; scope?: string } = {}): Promise<string> {
-  const refreshToken = await mint(origin, asked.username === undefined ? {} : { username: asked.username })
-  const { status, body } = await redeemAt(origin, tenant, refreshToken, asked.scope ?? `${GRAPH}/.default`)
+export async function userToken(
+  origin: string,
+  tenant: string,
+  asked: { username?: string; partnerTenantId?: string; scope?: string } = {},
+): Promise<string> {
+  const { scope, ...account } = asked
+  const refreshToken = await mint(origin, account)
+  const { status, body } = await redeemAt(origin, tenant, refreshToken, scope ?? `${GRAPH}/.default`)
   if (status !== 200) throw new Error(JSON.stringify(body))
   return body.access_token
 }
@@ -73,6 +83,7 @@ export function readModel(): Model {
   const model = withoutNullable(JSON.parse(readFileSync(MODEL, 'utf8')))
   const ajv = new Ajv({ strict: false, allErrors: true })
   formats.default(ajv)
+  ajv.addFormat('base64url', /^[\w-]*={0,2}$/)
   ajv.addSchema({ $id: 'graph', components: model.components })
   const compiled = new Map<string, ValidateFunction>()
   const validator = (schema: object): ValidateFunction => {
