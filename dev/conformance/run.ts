@@ -1,0 +1,155 @@
+// Runs every sample of a folder through the code that it belongs to. Entered by dev/conformance.ts and tests/conformance.
+import { readChangeNotices } from '../../server/microsoft/graph/change-notice.ts'
+import type { AnyOperation } from '../../server/microsoft/operation.ts'
+import { bodyOf } from '../../server/microsoft/perform.ts'
+import { differenceOf } from './comparison.ts'
+import { readDocumented } from './documented-json.ts'
+import { readEndpoint } from './endpoint.ts'
+import { apiOf, operationsOf, signInHost } from './operation-of.ts'
+import { everyOperation } from './operations.ts'
+import { failed, type Outcome, type Result } from './outcome.ts'
+import { readAnswer, readRefusal, sentenceOf } from './read-answer.ts'
+import { readSignIn, signInPlaceOf } from './read-sign-in.ts'
+import type { Sample, SampleFolder } from './sample-folder.ts'
+import { openStage, type Stage } from './stage.ts'
+
+export type Means = { stage: Stage; operations: readonly AnyOperation[] }
+
+export async function runSamples({ samples, unreadable }: SampleFolder): Promise<Outcome[]> {
+  const means = { stage: await openStage(), operations: await everyOperation() }
+  try {
+    const outcomes: Outcome[] = unreadable.map(({ file, why }) => ({ file, endpoint: '', mended: false, ...failed(why) }))
+    for (const sample of samples) outcomes.push(await runSample(means, sample))
+    return outcomes
+  } finally {
+    await means.stage.close()
+  }
+}
+
+/** `value` is undefined where there is no JSON. */
+type Read = { value: unknown; body: Buffer; mended: boolean }
+
+export async function runSample(means: Means, sample: Sample): Promise<Outcome> {
+  const read = contentOf(sample)
+  const about = { file: sample.file, endpoint: sample.endpoints[0] ?? '', mended: read.mended }
+  return { ...about, ...(await resultOf(means, sample, read)) }
+}
+
+function contentOf({ bytes, empty }: Sample): Read {
+  const read = readDocumented(bytes.toString('utf8'))
+  const value = empty ? undefined : read?.value
+  if (empty) return { value, body: Buffer.alloc(0), mended: false }
+  // What documentation's own marks made unreadable never came over a network like that.
+  return { value, body: read?.mended ? Buffer.from(JSON.stringify(read.value)) : bytes, mended: read?.mended ?? false }
+}
+
+async function resultOf(means: Means, sample: Sample, read: Read): Promise<Result> {
+  const signIn = signInOf(sample)
+  if (signIn) return ofSignIn(means, sample, read, signIn.segments)
+  if (sample.kind === 'request') return build(means, sample, read)
+  const found = operationsOf(sample, means.operations)
+  if (sample.kind === 'error' || isError(read.value)) return refuse(means, sample, read)
+  if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
+  const status = sample.status ?? 200
+  const isFile = found.operations.some((operation) => operation.kind === 'single' && operation.bytes)
+  if (read.value === undefined && !sample.empty && !isFile && status !== 204)
+    return failed('the file is not JSON, even without comments and the like')
+  return firstGood(found.operations, (operation) => {
+    const source = means.stage.source(operation.api, hostOf(found.endpoint.host, read.value))
+    means.stage.reply({ status, headers: headersOf(sample), body: read.body })
+    // Where documentation chooses the members, they need not be among those that we read.
+    const chosen = sample.endpoints.some((written) => /\$select=/i.test(written))
+    return readAnswer(operation, { source, value: read.value, status, chosen })
+  })
+}
+
+/** Several operations of ours may ask the same; one must understand. The first failure is told. */
+async function firstGood(operations: readonly AnyOperation[], attempt: (operation: AnyOperation) => Promise<Result>): Promise<Result> {
+  let first: Result | null = null
+  for (const operation of operations) {
+    const result = await attempt(operation)
+    if (result.result !== 'failed') return result
+    first ??= result
+  }
+  return first ?? failed('no operation was tried')
+}
+
+/** The file of an answer without a body may hold its headers. */
+function headersOf({ headers, empty, bytes }: Sample): Record<string, string> {
+  const held = empty ? readDocumented(bytes.toString('utf8'))?.value : null
+  const own = typeof held === 'object' && held !== null ? Object.entries(held) : []
+  return { ...headers, ...Object.fromEntries(own.filter((one): one is [string, string] => typeof one[1] === 'string')) }
+}
+
+/** Links to the next page tell which of Microsoft's clouds answered, where the endpoint does not. */
+function hostOf(written: string | null, value: unknown): string | null {
+  if (written !== null && apiOf({ api: '' }, written)) return written
+  const link = (value as Record<string, unknown> | null)?.['@odata.nextLink'] ?? (value as Record<string, unknown> | null)?.['nextLink']
+  const host = typeof link === 'string' && URL.canParse(link) ? new URL(link).host : null
+  return host !== null && apiOf({ api: '' }, host) ? host : null
+}
+
+function signInOf({ api, endpoints }: Sample) {
+  const read = endpoints.flatMap((one) => readEndpoint(one) ?? [])
+  return read.find(({ host }) => (host !== null ? signInHost.test(host) : /entra|^aad/i.test(api)))
+}
+
+async function ofSignIn({ stage }: Means, sample: Sample, { value, body }: Read, segments: readonly string[]): Promise<Result> {
+  const place = signInPlaceOf(segments)
+  if (place === null || sample.kind === 'request') return { result: 'not called', why: 'the sign-in library asks this by itself' }
+  stage.reply({ status: sample.status ?? (sample.kind === 'error' ? 400 : 200), headers: sample.headers, body })
+  return readSignIn(stage, place, { value, kind: sample.kind })
+}
+
+async function refuse({ stage, operations }: Means, sample: Sample, { value, body }: Read): Promise<Result> {
+  const status = sample.status !== null && sample.status >= 400 ? sample.status : statusWithin(value)
+  const found = operationsOf(sample, operations)
+  const operation = found?.operations[0] ?? null
+  const api = operation?.api ?? apiOf(sample, null) ?? 'graph'
+  stage.reply({ status, headers: headersOf(sample), body })
+  return readRefusal(operation, { source: stage.source(api, hostOf(found?.endpoint.host ?? null, null)), value, status, chosen: false })
+}
+
+/** Where the index names none. */
+function statusWithin(value: unknown): number {
+  const status = /"(?:statusCode|status)"\s*:\s*"?([45]\d\d)"?/.exec(JSON.stringify(value) ?? '')?.[1]
+  return status ? Number(status) : 400
+}
+
+async function build(means: Means, sample: Sample, { value }: Read): Promise<Result> {
+  if (value === undefined) return failed('the file is not JSON, even without comments and the like')
+  const received = receive(value)
+  if (received) return received
+  const found = operationsOf(sample, means.operations)
+  // Printed among the requests, and yet what Microsoft answers.
+  if (sample.endpoints.length === 0 && isError(value))
+    return refuse(means, { ...sample, kind: 'error' }, { value, body: sample.bytes, mended: false })
+  if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
+  const sending = found.operations.filter(({ body }) => body)
+  if (sending.length === 0) return { result: 'not called', why: 'ours sends no body there' }
+  return firstGood(sending, async (operation) => {
+    try {
+      const difference = differenceOf(value, JSON.parse(bodyOf(operation, value) ?? 'null'))
+      return difference === null ? { result: 'built' } : failed(difference)
+    } catch (error) {
+      return failed(sentenceOf(error))
+    }
+  })
+}
+
+/** Refusals are also printed as answers and, without an endpoint, as requests; their members give them away. */
+function isError(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const ofRefusals =
+    /^(code|description|data|source|message|error|innererror|statuscode|error_\w+|timestamp|trace_?id|correlation_?id|suberror|claims|status|title|detail|type|errors)$/i
+  const names = Object.keys(value)
+  return names.some((name) => /^(code|error|innererror|statuscode|title)$/i.test(name)) && names.every((name) => ofRefusals.test(name))
+}
+
+/** What Microsoft calls us with is printed under the address that makes it call. */
+function receive(value: unknown): Result | null {
+  const first = (value as { value?: unknown[] } | null)?.value?.[0]
+  if (typeof first !== 'object' || first === null || !('subscriptionId' in first)) return null
+  const read = readChangeNotices(value)
+  return read && read.skipped.length === 0 ? { result: 'received' } : failed(`a notice was not read: ${read?.skipped[0]?.reason}`)
+}
