@@ -8,6 +8,7 @@ import { type SecretKeys, secretKeysOfFolder } from './base/secret-keys.ts'
 import { openDb } from './db/db.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate, refuseSuperuser } from './db/migrate.ts'
+import { createRateStore } from './db/rate-budgets.ts'
 import { createTokenVault } from './db/token-vault.ts'
 import type { Services } from './feature.ts'
 import { openQueue } from './jobs/queue.ts'
@@ -65,7 +66,9 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
   const vault = createTokenVault(door, secretKeysOf(config))
   const taken = await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
   if (taken.length > 0) log.info({ partners: taken }, 'refresh tokens taken over from the configuration')
-  const microsoft = createMicrosoft(config, log, { vault })
+  const rates = await createRateStore(door, (error) => log.warn({ err: error }, 'the shared rates could not be tidied'))
+  stops.push(async () => rates.close())
+  const microsoft = createMicrosoft(config, log, { vault, rates })
   stops.push(() => microsoft.close())
   return { config, log, clock: systemClock, door, queue, microsoft }
 }

@@ -3,12 +3,17 @@ import type { Config } from '../base/config.ts'
 import type { Log } from '../base/log.ts'
 import { type Memberships, memberships } from './graph/me.ts'
 import { type CallOptions, type CallReport, createHttp, type Http } from './http.ts'
+import { createDiagnosis, type Diagnosis } from './login/diagnosis.ts'
 import { createIntegrationSignIn, type IntegrationSignIn } from './login/integration-sign-in.ts'
 import { createSignIn, type SignIn } from './login/sign-in.ts'
 import { createTokens, type Tokens } from './login/token.ts'
 import { type Connection, emptyVault, type TokenVault } from './login/token-vault.ts'
 import { type Asking, createUserTokens, type UserTokens } from './login/user-token.ts'
+import type { Api } from './operation.ts'
 import { createPortals, type Portals } from './portals.ts'
+import { type Budgets, type Caller, createBudgets } from './rates/budgets.ts'
+import type { RateState } from './rates/rate-state.ts'
+import type { RateStore } from './rates/rate-store.ts'
 import { type Credential, createSource, type Source } from './source.ts'
 
 export type Microsoft = {
@@ -25,9 +30,13 @@ export type Microsoft = {
   azureSupport(partnerTenantId: string, customerTenantId: string): Source
   /** The integration account: signing it in, how it stands, and giving it up. */
   integration: Integration
+  /** What the sign-in service and fresh tokens say, for the checks of the connection. */
+  diagnosis: Diagnosis
   /** What a person belongs to, asked of Graph with the token of their sign-in. Throws MicrosoftError. */
   memberOf(accessToken: string, options?: CallOptions): Promise<Memberships>
   portals: Portals
+  /** Each resource asked of late: what all processes used, what is allowed, who waits, what was refused. Asks the database alone. */
+  rates(partnerTenantId: string): Promise<RateState[]>
   /** Every try of every call, for the metrics. */
   onCall(listener: (report: CallReport) => void): void
   close(): Promise<void>
@@ -41,9 +50,10 @@ export type Integration = IntegrationSignIn & {
 }
 
 /** What all processes share; made of PostgreSQL by main.ts. */
-export type Shared = { vault: TokenVault }
+export type Shared = { vault: TokenVault; rates: RateStore }
 
-export function createMicrosoft(config: Config, log: Log, shared: Shared = { vault: emptyVault }): Microsoft {
+/** Without `shared`, which only tests and tools do, nobody is signed in and no rate is kept to. */
+export function createMicrosoft(config: Config, log: Log, shared?: Shared): Microsoft {
   const http = createHttp()
   http.onCall(({ host, status, ms }) => {
     if (status === 429 || status === 0 || status >= 500) log.debug({ host, status, ms: Math.round(ms) }, 'Microsoft did not serve a call')
@@ -54,57 +64,86 @@ export function createMicrosoft(config: Config, log: Log, shared: Shared = { vau
     clientId: config.MICROSOFT_CLIENT_ID,
     clientSecret: config.MICROSOFT_CLIENT_SECRET,
   }
-  const userTokens = createUserTokens(login, shared.vault)
+  const vault = shared?.vault ?? emptyVault
+  const userTokens = createUserTokens(login, vault)
+  const budgets =
+    shared &&
+    createBudgets({
+      store: shared.rates,
+      mode: config.MICROSOFT_RATE_LIMITS,
+      speed: config.MICROSOFT_RATE_SPEED,
+      onError: (error) => log.warn({ err: error }, 'the rates could not be shared with other processes'),
+    })
+  const tokens = createTokens(login)
   const graphUrl = config.MICROSOFT_GRAPH_URL
   return {
     signIn: createSignIn(login),
-    ...sourcesOf(config, http, createTokens(login), userTokens),
-    integration: integrationOf(config, login, shared.vault, userTokens),
+    ...sourcesOf(config, { http, budgets, tokens, userTokens }),
+    integration: integrationOf(config, login, vault, userTokens),
+    diagnosis: createDiagnosis({
+      http,
+      loginUrl: config.MICROSOFT_LOGIN_URL,
+      graphUrl,
+      partnerCenterUrl: config.MICROSOFT_PARTNER_CENTER_URL,
+      tokens,
+      userTokens,
+    }),
     memberOf: (accessToken, options) =>
       memberships(createSource(http, graphUrl, { token: async () => accessToken, renew: () => false }), { patienceMs: 20_000, ...options }),
     portals: createPortals(config.MICROSOFT_PORTALS_BASE),
+    rates: async (partnerId) => (await budgets?.rates(partnerId)) ?? [],
     onCall: http.onCall,
-    close: http.close,
+    async close() {
+      await budgets?.close()
+      await http.close()
+    },
   }
 }
 
 type Sources = Pick<Microsoft, 'partnerCenter' | 'partnerCenterAsUser' | 'graph' | 'graphOfCustomer' | 'azureSupport'>
 
-function sourcesOf(config: Config, http: Http, tokens: Tokens, userTokens: UserTokens): Sources {
-  const { MICROSOFT_GRAPH_URL: graphUrl, MICROSOFT_PARTNER_CENTER_URL: partnerCenterUrl, MICROSOFT_AZURE_URL: azureUrl } = config
-  const asApplication = (baseUrl: string, tenantId: string): Source => {
-    const resource = new URL(baseUrl).origin
-    return createSource(http, baseUrl, {
-      token: (options) => tokens.of(tenantId, resource, options),
-      renew: () => {
-        tokens.drop(tenantId, resource)
-        return true
-      },
-    })
+type Means = { http: Http; budgets: Budgets | undefined; tokens: Tokens; userTokens: UserTokens }
+
+function sourcesOf(config: Config, { http, budgets, tokens, userTokens }: Means): Sources {
+  const urls: Record<Api, string> = {
+    graph: config.MICROSOFT_GRAPH_URL,
+    partnerCenter: config.MICROSOFT_PARTNER_CENTER_URL,
+    azureSupport: config.MICROSOFT_AZURE_URL,
   }
-  const asUser = (asking: Asking): Credential => ({
-    token: (options) => userTokens.of(asking, options),
-    renew: () => {
+  const source = (caller: Caller, credential: Credential): Source =>
+    createSource(http, urls[caller.api], credential, budgets?.gatesFor(caller))
+  const asApplication = (api: Api, partnerId: string): Source => {
+    const resource = new URL(urls[api]).origin
+    const renew = (): boolean => {
+      tokens.drop(partnerId, resource)
+      return true
+    }
+    return source({ api, partnerId, tenantId: partnerId }, { token: (options) => tokens.of(partnerId, resource, options), renew })
+  }
+  const account = ({ api, partnerId, tenantId }: Caller, mfa = false): Credential => {
+    const asking: Asking = { partnerId, tenantId, resource: new URL(urls[api]).origin, mfa }
+    const renew = (): boolean => {
       userTokens.drop(asking)
       return true
-    },
-  })
+    }
+    return { token: (options) => userTokens.of(asking, options), renew }
+  }
   return {
-    partnerCenter: (partnerId) => asApplication(partnerCenterUrl, partnerId),
-    partnerCenterAsUser: (partnerId) =>
-      createSource(
-        http,
-        partnerCenterUrl,
-        asUser({ partnerId, tenantId: partnerId, resource: new URL(partnerCenterUrl).origin, mfa: true }),
-      ),
-    graph: (partnerId) => asApplication(graphUrl, partnerId),
-    graphOfCustomer: (partnerId, tenantId) =>
-      createSource(http, graphUrl, asUser({ partnerId, tenantId, resource: new URL(graphUrl).origin })),
+    partnerCenter: (partnerId) => asApplication('partnerCenter', partnerId),
+    graph: (partnerId) => asApplication('graph', partnerId),
+    partnerCenterAsUser(partnerId) {
+      const caller: Caller = { api: 'partnerCenter', partnerId, tenantId: partnerId }
+      return source(caller, account(caller, true))
+    },
+    graphOfCustomer(partnerId, tenantId) {
+      const caller: Caller = { api: 'graph', partnerId, tenantId }
+      return source(caller, account(caller))
+    },
     azureSupport(partnerId, tenantId) {
-      const resource = new URL(azureUrl).origin
-      const [theirs, ours] = [asUser({ partnerId, tenantId, resource }), asUser({ partnerId, tenantId: partnerId, resource })]
+      const caller: Caller = { api: 'azureSupport', partnerId, tenantId }
+      const [theirs, ours] = [account(caller), account({ ...caller, tenantId: partnerId })]
       const renew = (): boolean => theirs.renew() && ours.renew()
-      return createSource(http, azureUrl, tenantId === partnerId ? ours : { token: theirs.token, auxiliary: ours.token, renew })
+      return source(caller, tenantId === partnerId ? ours : { token: theirs.token, auxiliary: ours.token, renew })
     },
   }
 }

@@ -10,6 +10,7 @@ import { createLog } from '../../server/base/log.ts'
 import { searchKey } from '../../server/base/search-key.ts'
 import { renewTerms } from '../../server/db/customer-terms.ts'
 import { openDb } from '../../server/db/db.ts'
+import { createRateStore } from '../../server/db/rate-budgets.ts'
 import { createTokenVault } from '../../server/db/token-vault.ts'
 import type { Services } from '../../server/feature.ts'
 import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
@@ -67,7 +68,8 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
   const queue = await openQueue({ url: database.url, log, worker: false })
   const vault = createTokenVault(door, config.TENANTRY_SECRET_KEY)
   await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
-  const microsoft = createMicrosoft(config, log, { vault })
+  const rates = await createRateStore(door, () => {})
+  const microsoft = createMicrosoft(config, log, { vault, rates })
   const services: Services = { config, log, clock: systemClock, door, queue, microsoft }
   await queue.declare(allJobs(services))
   const app = await createApp(services)
@@ -85,6 +87,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
     stop: async () => {
       await app.close()
       await microsoft.close()
+      rates.close()
       await queue.stop()
       await door.close()
       await database.drop()
