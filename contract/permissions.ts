@@ -19,6 +19,8 @@ export const permissions = {
   'customers.enter': ['globalAdministrator', 'adminAgent', 'helpdeskAgent'],
   'sync.read': everyone,
   'sync.run': ['globalAdministrator', 'adminAgent'],
+  'connection.read': ['globalAdministrator', 'adminAgent'],
+  'connection.change': ['globalAdministrator'],
   'limits.read': everyone,
   'limits.change': ['globalAdministrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -2,9 +2,21 @@
 
 import type { Feature } from './feature.ts'
 import { accountsFeature } from './features/accounts/accounts.feature.ts'
+import { connectionFeature } from './features/connection/connection.feature.ts'
 import { customersFeature } from './features/customers/customers.feature.ts'
 import { homeFeature } from './features/home/home.feature.ts'
+import { serviceHealthFeature } from './features/service-health/service-health.feature.ts'
 import { settingsFeature } from './features/settings/settings.feature.ts'
+import { subscriptionsFeature } from './features/subscriptions/subscriptions.feature.ts'
 import { syncFeature } from './features/sync/sync.feature.ts'
 
-export const features: readonly Feature[] = [accountsFeature, homeFeature, customersFeature, settingsFeature, syncFeature]
+export const features: readonly Feature[] = [
+  accountsFeature,
+  homeFeature,
+  customersFeature,
+  serviceHealthFeature,
+  subscriptionsFeature,
+  settingsFeature,
+  syncFeature,
+  connectionFeature,
+]

@@ -12,12 +12,14 @@ export type Options = {
   samplesDir: string | undefined
   /** `documented`, `off`, or one limit as `name=most/seconds`; nothing: off. */
   throttle?: string[]
+  /** The address it is reached under, where a proxy stands in front; without it, the one it listens on. */
+  publicOrigin?: string | undefined
   /** How much faster than real time the world's clock runs. */
   speed?: number
 }
 
 export const USAGE =
-  'simulator/main.ts --port N [--customers N] [--seed N] [--redirect-uri URL]... [--state FILE] [--smtp-port N] [--samples DIR] [--throttle documented|NAME=MOST/SECONDS]... [--speed N]'
+  'simulator/main.ts --port N [--customers N] [--seed N] [--redirect-uri URL]... [--state FILE] [--smtp-port N] [--samples DIR] [--throttle documented|NAME=MOST/SECONDS]... [--speed N] [--public-origin URL]'
 
 export function readOptions(argv: string[]): Options {
   const { values } = parseArgs({
@@ -32,6 +34,7 @@ export function readOptions(argv: string[]): Options {
       samples: { type: 'string' },
       throttle: { type: 'string', multiple: true, default: [] },
       speed: { type: 'string' },
+      'public-origin': { type: 'string' },
     },
   })
   const whole = (name: string, text: string, most: number) => {
@@ -51,6 +54,13 @@ export function readOptions(argv: string[]): Options {
     smtpPort: whole('smtp-port', values['smtp-port'], 65_535),
     samplesDir: values.samples,
     throttle: values.throttle,
+    publicOrigin: originIn(values['public-origin']),
     ...(values.speed === undefined ? {} : { speed: Math.max(1, whole('speed', values.speed, 100_000)) }),
   }
+}
+
+function originIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (!URL.canParse(text)) throw new Error(`--public-origin must be an address, not "${text}"`)
+  return new URL(text).origin
 }

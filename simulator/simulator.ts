@@ -37,13 +37,21 @@ import type { World } from './world/world.ts'
 export const CLIENT_ID = '7f3f2a6e-51b0-4c9f-8a56-2b8f0d9c4e11'
 export const CLIENT_SECRET = 'simulated-client-secret'
 
-export type Simulator = { origin: string; ready: Record<string, unknown>; stop(): Promise<void> }
+export type Simulator = {
+  /** What it calls itself. */
+  origin: string
+  /** What it listens on. */
+  address: string
+  ready: Record<string, unknown>
+  stop(): Promise<void>
+}
 
 export async function startSimulator(options: Options): Promise<Simulator> {
   // The address must be known before the provider is built, so the port is taken first.
   const server = createServer()
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', () => resolve()))
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const address = `http://localhost:${(server.address() as AddressInfo).port}`
+  const origin = options.publicOrigin ?? address
   const journal = openJournal(options.stateFile)
   const begun = beginWorld(journal, options)
   const { world } = begun
@@ -90,6 +98,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   await app.ready()
   return {
     origin,
+    address,
     ready: readyLine({ origin, client, smtpPort: inbox.port, world }),
     stop: async () => {
       herald.stop()

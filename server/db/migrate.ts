@@ -9,6 +9,8 @@ import * as syncSeen from './migrations/0004-sync-seen.ts'
 import * as terms from './migrations/0005-terms.ts'
 import * as pulls from './migrations/0006-pulls.ts'
 import * as microsoft from './migrations/0007-microsoft.ts'
+import * as subscriptionsHealth from './migrations/0008-subscriptions-health.ts'
+import * as connection from './migrations/0009-connection.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +21,8 @@ const migrations: Record<string, Migration> = {
   '0005-terms': terms,
   '0006-pulls': pulls,
   '0007-microsoft': microsoft,
+  '0008-subscriptions-health': subscriptionsHealth,
+  '0009-connection': connection,
 }
 
 export async function migrate(db: Db): Promise<void> {

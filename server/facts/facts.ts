@@ -18,4 +18,7 @@ export type Fact =
   | { kind: 'customers.exported'; data: { what: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'delegated-session.opened'; tenantId: string; data: { center: string } }
   | { kind: 'limits.changed'; data: { from: Record<string, number>; to: Record<string, number> } }
+  | { kind: 'connection.signed-in'; data: { username: string } }
+  | { kind: 'connection.given-up'; data: { username: string } }
+  | { kind: 'connection.consent-given'; tenantId: string; data: { ok: boolean; cause: string | null } }
   | { kind: 'sync.ended'; data: { outcome: string; added: number; changed: number; departed: number; returned: number } }

@@ -23,8 +23,9 @@ let details: Pull
 let now: number
 
 beforeAll(async () => {
-  cloud = await startCloud(customers)
-  way = await startFaultyCloud(cloud.cloud.origin)
+  way = await startFaultyCloud()
+  cloud = await startCloud(customers, { publicOrigin: way.origin })
+  way.to = cloud.cloud.address
   partnerId = cloud.partners[0] as string
 })
 afterAll(async () => {
@@ -33,8 +34,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   way.fault = () => undefined
-  const env = { MICROSOFT_LOGIN_URL: way.origin, MICROSOFT_GRAPH_URL: way.origin, MICROSOFT_PARTNER_CENTER_URL: way.origin }
-  api = await startApi({ ...cloud.env, ...env, TENANTRY_PARTNERS: partnerId })
+  api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, never)
   now = Date.now()

@@ -7,14 +7,17 @@ import type { AddressInfo } from 'node:net'
 export type Fault = { hold?: Promise<unknown>; status?: number; spoil?: (body: Record<string, unknown>) => unknown }
 
 export type FaultyCloud = {
+  /** What the simulated cloud must call itself (`publicOrigin`), as its tokens and links name their host. */
   origin: string
+  /** Where the calls are passed on to. */
+  to: string
   /** Asked for every call with `METHOD /path?query`; what it returns is done to the call. */
   fault: (call: string) => Fault | undefined
   calls: string[]
   stop(): Promise<void>
 }
 
-export async function startFaultyCloud(cloudOrigin: string): Promise<FaultyCloud> {
+export async function startFaultyCloud(): Promise<FaultyCloud> {
   const server = createServer((request, response) => {
     pass(request).then(
       ({ status, headers, body }) => response.writeHead(status, headers).end(body),
@@ -24,6 +27,7 @@ export async function startFaultyCloud(cloudOrigin: string): Promise<FaultyCloud
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const cloud: FaultyCloud = {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    to: '',
     fault: () => undefined,
     calls: [],
     stop: async () => {
@@ -37,16 +41,14 @@ export async function startFaultyCloud(cloudOrigin: string): Promise<FaultyCloud
     const fault = cloud.fault(call)
     await fault?.hold
     if (fault?.status) return { status: fault.status, headers: {}, body: '{"error":{"code":"Spoilt","message":"on purpose"}}' }
-    // Tokens are asked for this address; the cloud knows only its own.
-    const sent = (await read(request)).replaceAll(encodeURIComponent(cloud.origin), encodeURIComponent(cloudOrigin))
+    const sent = await read(request)
     const { host, connection, 'content-length': length, 'accept-encoding': encoding, ...headers } = request.headers
-    const answer = await fetch(`${cloudOrigin}${request.url}`, {
+    const answer = await fetch(`${cloud.to}${request.url}`, {
       method: request.method ?? 'GET',
       headers: headers as Record<string, string>,
       ...(sent && { body: sent }),
     })
-    // The cloud names itself in its links.
-    const body = (await answer.text()).replaceAll(cloudOrigin, cloud.origin)
+    const body = await answer.text()
     return {
       status: answer.status,
       headers: { 'content-type': answer.headers.get('content-type') ?? 'application/json' },

@@ -1,4 +1,5 @@
 // Every table by name, for Kysely.
+import type { ConnectionAttemptsTable } from './connection.ts'
 import type {
   CustomersTable,
   CustomerTermsTable,
@@ -13,6 +14,9 @@ import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttempts
 import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensTable } from './microsoft.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
+
+import type { CustomerHealthTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
+import type { SubscriptionsTable } from './subscriptions.ts'
 
 export type Database = {
   partners: PartnersTable
@@ -31,7 +35,12 @@ export type Database = {
   facts: FactsTable
   sync_runs: SyncRunsTable
   sync_seen: SyncSeenTable
+  connection_attempts: ConnectionAttemptsTable
   pulls: PullsTable
+  subscriptions: SubscriptionsTable
+  service_issues: ServiceIssuesTable
+  service_issue_customers: ServiceIssueCustomersTable
+  customer_health: CustomerHealthTable
   pull_sweeps: PullSweepsTable
   refresh_tokens: RefreshTokensTable
   rate_permits: RatePermitsTable

@@ -1,11 +1,13 @@
 // Customers routes: each is its contract and one call.
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import * as absence from '../../../contract/absence.ts'
 import * as contract from '../../../contract/customers.ts'
 import { AppError } from '../../base/errors.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
 import { enterAdminCenter } from './actions/enter-admin-center.ts'
+import { explainAbsence } from './actions/explain-absence.ts'
 import { longestDownloadMs, startExport } from './actions/export-customers.ts'
 import { flagCustomer, unflagCustomer } from './actions/flag-customer.ts'
 import { pinCustomer, unpinCustomer } from './actions/pin-customer.ts'
@@ -24,6 +26,7 @@ export function mountCustomers(app: FastifyInstance, services: Services): void {
 
 function mountReads(app: FastifyInstance, services: Services): void {
   mount(app, contract.listCustomers, ({ scope, query: { offset, limit, ...filter } }) => listCustomers(scope, filter, { offset, limit }))
+  mount(app, absence.explainAbsence, ({ scope, query }) => explainAbsence(services, scope, query.text))
   mount(app, contract.readOverview, ({ scope }) => readOverview(scope))
   mount(app, contract.readCustomer, ({ scope, params }) => readCustomer(scope, params.tenantId))
   mount(app, contract.refreshCustomer, async ({ scope, params }) => {

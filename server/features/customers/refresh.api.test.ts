@@ -14,11 +14,11 @@ let person: Person
 let now: number
 
 beforeAll(async () => {
-  cloud = await startCloud(60)
+  way = await startFaultyCloud()
+  cloud = await startCloud(60, { publicOrigin: way.origin })
+  way.to = cloud.cloud.address
   const partnerId = cloud.partners[0] as string
-  way = await startFaultyCloud(cloud.cloud.origin)
-  const env = { MICROSOFT_LOGIN_URL: way.origin, MICROSOFT_GRAPH_URL: way.origin, MICROSOFT_PARTNER_CENTER_URL: way.origin }
-  api = await startApi({ ...cloud.env, ...env, TENANTRY_PARTNERS: partnerId })
+  api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, new AbortController().signal)
   person = await api.signIn(partnerId)
@@ -41,7 +41,7 @@ const oneWith = async (delegation: string): Promise<string> => {
   return rows[0].tenantId
 }
 const control = (method: string, path: string, body?: object) =>
-  fetch(`${cloud.cloud.origin}/control${path}`, {
+  fetch(`${cloud.cloud.address}/control${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),

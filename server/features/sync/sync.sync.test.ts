@@ -21,8 +21,9 @@ let main: string
 let advisor: string
 
 beforeAll(async () => {
-  cloud = await startCloud(customers)
-  way = await startFaultyCloud(cloud.cloud.origin)
+  way = await startFaultyCloud()
+  cloud = await startCloud(customers, { publicOrigin: way.origin })
+  way.to = cloud.cloud.address
   ;[main = '', advisor = ''] = cloud.partners
 })
 afterAll(async () => {
@@ -32,8 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   way.fault = () => undefined
   way.calls.length = 0
-  const env = { MICROSOFT_LOGIN_URL: way.origin, MICROSOFT_GRAPH_URL: way.origin, MICROSOFT_PARTNER_CENTER_URL: way.origin }
-  api = await startApi({ ...cloud.env, ...env, TENANTRY_PARTNERS: cloud.partners.join(',') })
+  api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: cloud.partners.join(',') })
   return () => api.stop()
 })
 
@@ -48,7 +48,7 @@ async function status(partnerId = main): Promise<SyncStatus> {
 }
 
 async function control(method: string, path: string, body?: object): Promise<Record<string, string>[]> {
-  const answer = await fetch(`${cloud.cloud.origin}/control${path}`, {
+  const answer = await fetch(`${cloud.cloud.address}/control${path}`, {
     method,
     ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })

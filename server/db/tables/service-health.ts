@@ -1,0 +1,43 @@
+// Row types of service health: issues stored once, whom each hits and hit, and how each customer stands.
+import type { JSONColumnType } from 'kysely'
+import type { HealthState, IssuePost, ServiceStanding } from '../../../contract/service-health.ts'
+import type { Instant, OptionalInstant } from './identity.ts'
+
+export type ServiceIssuesTable = {
+  partner_id: string
+  issue_id: string
+  service: string
+  title: string
+  classification: string
+  /** Microsoft's own word, as sent. */
+  status: string
+  resolved: boolean
+  origin: string | null
+  feature: string | null
+  feature_group: string | null
+  impact: string | null
+  starts_at: OptionalInstant
+  ends_at: OptionalInstant
+  modified_at: OptionalInstant
+  details: JSONColumnType<{ name: string; value: string }[]>
+  posts: JSONColumnType<IssuePost[]>
+  first_seen_at: Instant
+}
+
+export type ServiceIssueCustomersTable = {
+  partner_id: string
+  issue_id: string
+  tenant_id: string
+  since: Instant
+  until: OptionalInstant
+}
+
+export type CustomerHealthTable = {
+  partner_id: string
+  tenant_id: string
+  state: HealthState
+  incidents: number
+  advisories: number
+  services: JSONColumnType<ServiceStanding[]>
+  changed_at: Instant
+}

@@ -1,0 +1,86 @@
+// Runs the checks of a connection in order, each only where those it stands on have not failed. Entered by the routes.
+import { type CheckId, type CheckResult, connectionChecks } from '../../../../contract/connection.ts'
+import type { Services } from '../../../feature.ts'
+import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
+import { type Check, type CheckContext, CheckFailed, type Facts } from './check.ts'
+import { customerHealth, customers, customerToken } from './customer-checks.ts'
+import { integrationAccount, partnerCenter, partnerCenterToken } from './integration-checks.ts'
+import { applicationPermissions, applicationToken, configuration, discovery, relationships } from './registration-checks.ts'
+
+const checks: Record<CheckId, Check> = {
+  configuration,
+  discovery,
+  applicationToken,
+  applicationPermissions,
+  relationships,
+  integrationAccount,
+  partnerCenterToken,
+  partnerCenter,
+  customers,
+  customerToken,
+  customerHealth,
+}
+
+/** Somebody waits; a check that takes longer has failed. */
+const patience = { patienceMs: 15_000 }
+
+/** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
+export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
+  const context: CheckContext = { services, partnerId, patience, found: {} }
+  const needed = withThoseBelow(wanted)
+  const results = new Map<CheckId, CheckResult>()
+  for (const id of connectionChecks) {
+    if (!needed.has(id)) continue
+    const before = checks[id].after.find((one) => ['failed', 'skipped'].includes(results.get(one)?.state ?? 'ok'))
+    results.set(id, before ? skipped(id, before) : await runOne(id, context))
+  }
+  return [...results.values()].filter(({ check }) => wanted.includes(check))
+}
+
+function withThoseBelow(wanted: readonly CheckId[]): Set<CheckId> {
+  const needed = new Set<CheckId>()
+  const add = (id: CheckId): void => {
+    needed.add(id)
+    checks[id].after.forEach(add)
+  }
+  wanted.forEach(add)
+  return needed
+}
+
+async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> {
+  const began = performance.now()
+  const ended = (result: Pick<CheckResult, 'state'> & Partial<CheckResult>): CheckResult => ({
+    check: id,
+    cause: null,
+    said: null,
+    requestId: null,
+    facts: {},
+    ...result,
+    ms: Math.round(performance.now() - began),
+  })
+  try {
+    return ended({ state: 'ok', facts: await checks[id].run(context) })
+  } catch (error) {
+    if (error instanceof CheckFailed) return ended({ state: error.state, cause: error.checkCause, facts: error.facts })
+    if (!(error instanceof MicrosoftError)) throw error
+    return ended({
+      state: 'failed',
+      cause: error.reason ?? error.kind,
+      said: error.message.slice(0, 500),
+      requestId: error.requestId,
+      facts: factsOf(error),
+    })
+  }
+}
+
+const factsOf = ({ code, status }: MicrosoftError): Facts => ({ ...(code && { code }), ...(status !== null && { status }) })
+
+const skipped = (check: CheckId, before: CheckId): CheckResult => ({
+  check,
+  state: 'skipped',
+  cause: 'before_failed',
+  said: null,
+  requestId: null,
+  facts: { before },
+  ms: 0,
+})

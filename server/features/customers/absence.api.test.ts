@@ -1,0 +1,81 @@
+// B1, "Why don't I see this customer?", against the simulated cloud: known here, departed, waiting for the synchronisation, no customer.
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Absence } from '../../../contract/absence.ts'
+import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
+import { syncCustomers } from '../sync/sync.sync.ts'
+
+let cloud: TestCloud
+let way: FaultyCloud
+let api: TestApi
+let person: Person
+let partnerId: string
+
+beforeAll(async () => {
+  way = await startFaultyCloud()
+  cloud = await startCloud(150, { publicOrigin: way.origin })
+  way.to = cloud.cloud.address
+  partnerId = cloud.partners[0] as string
+  api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
+  await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
+  await syncCustomers(api.services, partnerId, new AbortController().signal)
+  person = await api.signIn(partnerId)
+})
+afterAll(async () => {
+  await api.stop()
+  await way.stop()
+  await cloud.cloud.stop()
+})
+beforeEach(() => {
+  way.fault = () => undefined
+  way.calls.length = 0
+})
+
+type Explained = { findings: Absence[]; more: number; asked: string }
+const why = async (text: string): Promise<Explained> =>
+  (await person.call('GET', `/api/customers/absence?text=${encodeURIComponent(text)}`)).json()
+const oneOf = (state: string) =>
+  api.services.door
+    .ofPartner(partnerId)
+    .selectFrom('customers')
+    .where('delegation', '=', state as 'active')
+    .selectAll()
+    .executeTakeFirstOrThrow()
+
+it('B1: a customer we know is told with its delegation and since when, without asking Microsoft', async () => {
+  const expired = await oneOf('expired')
+  const { findings, asked } = await why(expired.name)
+  expect(findings[0]).toMatchObject({ kind: 'known', customer: { tenantId: expired.tenant_id, delegation: 'expired' } })
+  expect((findings[0] as { delegationSince: string }).delegationSince).toBe(expired.delegation_ends_at?.toISOString())
+  expect(asked).toBe('none')
+  expect(way.calls).toEqual([])
+  expect((await why(expired.tenant_id)).findings).toMatchObject([{ kind: 'known' }])
+})
+
+it('B1: one that has left is told with the day', async () => {
+  const tenantId = (await oneOf('active')).tenant_id
+  const departed = new Date('2030-01-01T00:00:00Z')
+  const db = api.services.door.ofPartner(partnerId)
+  await db.updateTable('customers').set({ departed_at: departed }).where('tenant_id', '=', tenantId).execute()
+  await db.updateTable('customer_terms').set({ departed: true }).where('tenant_id', '=', tenantId).execute()
+  expect((await why(tenantId)).findings).toMatchObject([{ kind: 'departed', departedAt: departed.toISOString() }])
+})
+
+it('B1, S70: one that Microsoft lists and we have not read yet waits for the synchronisation', async () => {
+  const answer = await fetch(`${cloud.cloud.address}/control/customers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Zénith Nouveau' }),
+  })
+  const [{ tenantId }] = [await answer.json()].flat() as [{ tenantId: string }]
+  expect((await why('Zénith')).findings).toMatchObject([{ kind: 'waiting', tenantId, name: 'Zénith Nouveau' }])
+  expect((await why(tenantId.toUpperCase())).findings).toMatchObject([{ kind: 'waiting', tenantId }])
+})
+
+it('B1: nobody of that name, and whether Microsoft could be asked', async () => {
+  expect(await why('Nobody At All')).toEqual({ findings: [], more: 0, asked: 'all' })
+  way.fault = (call) => (call.includes('/v1/customers') ? { status: 403 } : undefined)
+  expect(await why('Nobody At All')).toEqual({ findings: [], more: 0, asked: 'some' })
+  expect((await person.call('GET', '/api/customers/absence?text=')).statusCode).toBe(400)
+})

@@ -1,0 +1,87 @@
+// B1: looks for a name, a domain or a tenant ID among our customers and, where that says nothing, at Microsoft. Changes nothing.
+import type { z } from 'zod'
+import type { Absence, explainAbsence as contract } from '../../../../contract/absence.ts'
+import { CustomerFilter, type CustomerRow } from '../../../../contract/customers.ts'
+import type { Scope } from '../../../db/scope.ts'
+import type { Services } from '../../../feature.ts'
+import { tenantById, tenantOfDomain } from '../../../microsoft/graph/tenant-information.ts'
+import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
+import { customerById, customersNamed } from '../../../microsoft/partner-center/customers.ts'
+import { isDomain, isTenantId } from '../customers.rules.ts'
+import { listCustomers } from '../queries/list-customers.ts'
+
+type Answer = z.output<typeof contract.response>
+type Found = { tenantId: string; name: string | null; domain: string | null }
+
+const mostFindings = 10
+/** Somebody waits for this. */
+const patience = { patienceMs: 8_000 }
+
+export async function explainAbsence(services: Services, scope: Scope, text: string): Promise<Answer> {
+  const [present, departed] = await Promise.all([known(scope, text, false), known(scope, text, true)])
+  const ours = [...present.rows, ...departed.rows].slice(0, mostFindings)
+  const findings = await Promise.all(ours.map((customer) => findingOf(scope, customer)))
+  const more = present.total + departed.total - ours.length
+  if (findings.length > 0) return { findings, more, asked: 'none' }
+  return { ...(await atMicrosoft(services, scope, text)), more: 0 }
+}
+
+const known = (scope: Scope, search: string, departed: boolean) =>
+  listCustomers(scope, CustomerFilter.parse({ search, departed: String(departed) }), { offset: 0, limit: mostFindings })
+
+async function findingOf(scope: Scope, customer: CustomerRow): Promise<Absence> {
+  if (customer.departedAt) return { kind: 'departed', customer, departedAt: customer.departedAt }
+  return { kind: 'known', customer, delegationSince: await delegationSince(scope, customer) }
+}
+
+/** The newest relationship in that state tells: when it became active, ended, or was asked for. */
+async function delegationSince(scope: Scope, { tenantId, delegation }: CustomerRow): Promise<string | null> {
+  const newest = await scope.db
+    .selectFrom('delegations')
+    .where('partner_id', '=', scope.partnerId)
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', delegation)
+    .orderBy('created_at', (order) => order.desc().nullsLast())
+    .limit(1)
+    .select(['created_at', 'activated_at', 'ends_at'])
+    .executeTakeFirst()
+  const since = { active: newest?.activated_at, pending: newest?.created_at, expired: newest?.ends_at }
+  return (since[delegation as keyof typeof since] ?? null)?.toISOString() ?? null
+}
+
+async function atMicrosoft({ microsoft }: Services, scope: Scope, text: string): Promise<Omit<Answer, 'more'>> {
+  const { partnerId } = scope
+  const partnerCenter = microsoft.partnerCenter(partnerId)
+  const graph = microsoft.graph(partnerId)
+  const [customers, organisation] = await Promise.all([
+    orNothing(async () => {
+      if (isTenantId(text)) return [await customerById(partnerCenter, text, patience)]
+      return (await customersNamed(partnerCenter, text, patience)).records
+    }),
+    orNothing(async () => {
+      if (isTenantId(text)) return [await tenantById(graph, text, patience)]
+      return isDomain(text) ? [await tenantOfDomain(graph, text, patience)] : []
+    }),
+  ])
+  const waiting = (customers ?? []).slice(0, mostFindings)
+  const isWaiting = new Set(waiting.map(({ tenantId }) => tenantId))
+  const findings: Absence[] = [
+    ...waiting.map((found) => ({ kind: 'waiting' as const, ...only(found) })),
+    ...(organisation ?? []).flatMap(({ tenantId, name, defaultDomain }) =>
+      tenantId && !isWaiting.has(tenantId) ? [{ kind: 'notACustomer' as const, tenantId, name, domain: defaultDomain }] : [],
+    ),
+  ]
+  return { findings, asked: customers && organisation ? 'all' : customers || organisation ? 'some' : 'none' }
+}
+
+const only = ({ tenantId, name, domain }: Found): Found => ({ tenantId, name, domain })
+
+/** Nobody of that name is an answer; a refusal or a silence is none, and is told as such. */
+async function orNothing<Item>(ask: () => Promise<Item[]>): Promise<Item[] | null> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof MicrosoftError)) throw error
+    return error.kind === 'gone' || error.status === 400 ? [] : null
+  }
+}

@@ -1,0 +1,64 @@
+// Reads and stores what an issue says, once for all customers it hits: only what no tenant has told yet is asked for.
+// Entered by service-health.pulls.ts.
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Services } from '../../../feature.ts'
+import { type HealthIssueMark, healthIssueById } from '../../../microsoft/graph/health-issues.ts'
+import type { CallOptions } from '../../../microsoft/http.ts'
+import type { Source } from '../../../microsoft/source.ts'
+import { issueRow } from '../service-health.mapping.ts'
+
+export type Asking = { partnerId: string; source: Source; limits: CallOptions }
+export type KnowIssues = (asking: Asking, marks: readonly HealthIssueMark[]) => Promise<void>
+
+type Known = Map<string, number>
+
+const timeOf = ({ modifiedAt }: Pick<HealthIssueMark, 'modifiedAt'>): number => modifiedAt?.getTime() ?? 0
+
+/** What this process knows to be stored is not looked up again; a reading that many customers wait for is made once. */
+export function createKnowIssues({ door, clock }: Pick<Services, 'door' | 'clock'>): KnowIssues {
+  const partners = new LRUCache<string, Known>({ max: 500 })
+  const underWay = new Map<string, Promise<void>>()
+
+  async function isStored(partnerId: string, mark: HealthIssueMark): Promise<boolean> {
+    const row = await door
+      .ofPartner(partnerId)
+      .selectFrom('service_issues')
+      .where('partner_id', '=', partnerId)
+      .where('issue_id', '=', mark.id)
+      .select('modified_at')
+      .executeTakeFirst()
+    return row !== undefined && (row.modified_at?.getTime() ?? 0) >= timeOf(mark)
+  }
+
+  async function learn({ partnerId, source, limits }: Asking, mark: HealthIssueMark): Promise<void> {
+    if (await isStored(partnerId, mark)) return
+    const row = issueRow(partnerId, await healthIssueById(source, mark.id, limits), clock.now())
+    const { partner_id: _, issue_id: __, first_seen_at: ___, ...changing } = row
+    await door
+      .ofPartner(partnerId)
+      .insertInto('service_issues')
+      .values(row)
+      .onConflict((on) =>
+        on
+          .columns(['partner_id', 'issue_id'])
+          .doUpdateSet(changing)
+          // A tenant that is behind must not take back what another has told.
+          .where(sql<boolean>`service_issues.modified_at is null or service_issues.modified_at <= excluded.modified_at`),
+      )
+      .execute()
+  }
+
+  return async (asking, marks) => {
+    const known = partners.get(asking.partnerId) ?? new Map<string, number>()
+    partners.set(asking.partnerId, known)
+    for (const mark of marks) {
+      if ((known.get(mark.id) ?? -1) >= timeOf(mark)) continue
+      const key = `${asking.partnerId} ${mark.id} ${timeOf(mark)}`
+      const learning = underWay.get(key) ?? learn(asking, mark).finally(() => underWay.delete(key))
+      underWay.set(key, learning)
+      await learning
+      known.set(mark.id, Math.max(timeOf(mark), known.get(mark.id) ?? 0))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// Stores how customers stand: who entered an issue, who left it, and each customer's state; what is equal is left alone.
+// Entered by service-health.pulls.ts, for many customers at once.
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../db/tables/database.ts'
+import type { Found } from '../../../pulls/pull.ts'
+import type { HealthRead } from '../service-health.mapping.ts'
+import { standingOf } from '../service-health.rules.ts'
+
+type Trx = Transaction<Database>
+
+/** Returns how many customers had changes. */
+export async function saveHealth(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<number> {
+  // In order of their IDs, so that two batches wait for each other rather than in a circle.
+  const sorted = [...found].sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
+  const touched = [...(await saveMembership(trx, partnerId, sorted, now)), ...(await saveStandings(trx, partnerId, sorted, now))]
+  return new Set(touched).size
+}
+
+async function saveMembership(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<string[]> {
+  const open = found.flatMap(({ tenantId, read }) => read.issues.map(({ id }) => ({ tenantId, id })))
+  const sent = sql`unnest(${open.map(({ tenantId }) => tenantId)}::uuid[], ${open.map(({ id }) => id)}::text[]) as sent (tenant_id, issue_id)`
+  const { rows: left } = await sql<{ tenant_id: string }>`
+    update service_issue_customers m set until = ${now}
+    where m.partner_id = ${partnerId} and m.until is null and m.tenant_id = any(${found.map(({ tenantId }) => tenantId)}::uuid[])
+      and not exists (select from ${sent} where sent.tenant_id = m.tenant_id and sent.issue_id = m.issue_id)
+    returning m.tenant_id
+  `.execute(trx)
+  const { rows: entered } = await sql<{ tenant_id: string }>`
+    insert into service_issue_customers (partner_id, issue_id, tenant_id, since)
+    select ${partnerId}, sent.issue_id, sent.tenant_id, ${now} from ${sent}
+    where not exists (
+      select from service_issue_customers m
+      where m.partner_id = ${partnerId} and m.tenant_id = sent.tenant_id and m.issue_id = sent.issue_id and m.until is null
+    )
+    on conflict do nothing
+    returning tenant_id
+  `.execute(trx)
+  return [...left, ...entered].map((row) => row.tenant_id)
+}
+
+async function saveStandings(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<string[]> {
+  const rows = found.map(({ tenantId, read }) => {
+    const { state, incidents, advisories } = standingOf(read)
+    return {
+      partner_id: partnerId,
+      tenant_id: tenantId,
+      state,
+      incidents,
+      advisories,
+      services: JSON.stringify(read.services),
+      changed_at: now,
+    }
+  })
+  const written = await trx
+    .insertInto('customer_health')
+    .values(rows)
+    .onConflict((on) =>
+      on
+        .columns(['partner_id', 'tenant_id'])
+        .doUpdateSet((is) => ({
+          state: is.ref('excluded.state'),
+          incidents: is.ref('excluded.incidents'),
+          advisories: is.ref('excluded.advisories'),
+          services: is.ref('excluded.services'),
+          changed_at: is.ref('excluded.changed_at'),
+        }))
+        .where(
+          sql<boolean>`(customer_health.state, customer_health.incidents, customer_health.advisories, customer_health.services)
+            is distinct from (excluded.state, excluded.incidents, excluded.advisories, excluded.services)`,
+        ),
+    )
+    .returning('tenant_id')
+    .execute()
+  return written.map((row) => row.tenant_id)
+}

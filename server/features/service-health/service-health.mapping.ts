@@ -1,0 +1,52 @@
+// Microsoft's service health -> our rows. Pure.
+import type { Insertable } from 'kysely'
+import type { IssuePost, ServiceStanding } from '../../../contract/service-health.ts'
+import type { ServiceIssuesTable } from '../../db/tables/service-health.ts'
+import type { HealthIssue, HealthIssueMark } from '../../microsoft/graph/health-issues.ts'
+import type { HealthOverview } from '../../microsoft/graph/health-overviews.ts'
+
+/** What one customer's reading says: the services that are not operational, and the issues that hit it now. */
+export type HealthRead = {
+  services: ServiceStanding[]
+  issues: { id: string; classification: string }[]
+}
+
+/** In one order, so that an equal answer is equal. */
+export const healthOf = (overviews: readonly HealthOverview[], marks: readonly HealthIssueMark[]): HealthRead => ({
+  services: overviews
+    .filter(({ healthy }) => !healthy)
+    .map(({ service, status }) => ({ service, status }))
+    .sort((one, other) => (one.service < other.service ? -1 : 1)),
+  issues: marks
+    .filter(({ resolved }) => !resolved)
+    .map(({ id, classification }) => ({ id, classification: classification ?? 'incident' }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1)),
+})
+
+export function issueRow(partnerId: string, issue: HealthIssue, seenAt: Date): Insertable<ServiceIssuesTable> {
+  const posts: IssuePost[] = issue.posts.map((post) => ({
+    at: post.at?.toISOString() ?? null,
+    kind: post.type ?? 'regular',
+    contentType: post.contentType === 'text' ? 'text' : 'html',
+    content: post.content,
+  }))
+  return {
+    partner_id: partnerId,
+    issue_id: issue.id,
+    service: issue.service,
+    title: issue.title,
+    classification: issue.classification ?? 'incident',
+    status: issue.status,
+    resolved: issue.resolved,
+    origin: issue.origin,
+    feature: issue.feature,
+    feature_group: issue.featureGroup,
+    impact: issue.impact,
+    starts_at: issue.startedAt,
+    ends_at: issue.endedAt,
+    modified_at: issue.modifiedAt,
+    details: JSON.stringify(issue.details),
+    posts: JSON.stringify(posts),
+    first_seen_at: seenAt,
+  }
+}

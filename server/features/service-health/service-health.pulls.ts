@@ -1,0 +1,32 @@
+// The health of every customer's services, read in the customer's own tenant: which services are not operational, which issues hit it.
+import type { Services } from '../../feature.ts'
+import { healthIssueMarks } from '../../microsoft/graph/health-issues.ts'
+import { healthOverviews } from '../../microsoft/graph/health-overviews.ts'
+import { type Pull, pull } from '../../pulls/pull.ts'
+import { createKnowIssues } from './actions/know-issues.ts'
+import { saveHealth } from './actions/save-health.ts'
+import { healthOf } from './service-health.mapping.ts'
+import { changedSince, nextHealthMs } from './service-health.rules.ts'
+
+export function serviceHealthPulls(services: Services): Pull[] {
+  const { microsoft, clock } = services
+  const knowIssues = createKnowIssues(services)
+  return [
+    pull({
+      resource: 'health',
+      version: 1,
+      concurrency: 16,
+      read: async ({ partnerId, customer, ...limits }) => {
+        const source = microsoft.graphOfCustomer(partnerId, customer.tenantId)
+        const [overviews, marks] = await Promise.all([
+          healthOverviews(source, false, limits),
+          healthIssueMarks(source, changedSince(clock.now()), limits),
+        ])
+        await knowIssues({ partnerId, source, limits }, marks.records)
+        return healthOf(overviews.records, marks.records)
+      },
+      save: (trx, partnerId, found) => saveHealth(trx, partnerId, found, clock.now()),
+      nextInMs: nextHealthMs,
+    }),
+  ]
+}

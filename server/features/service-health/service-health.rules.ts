@@ -1,0 +1,36 @@
+// Decisions about service health: how a customer stands, and how soon it is looked at again. Pure.
+import type { HealthState } from '../../../contract/service-health.ts'
+import type { HealthRead } from './service-health.mapping.ts'
+
+/** Statuses of a service that mean people cannot work with it, as lower-case words. */
+const interrupted = new Set(['serviceinterruption'])
+
+export type Standing = { state: HealthState; incidents: number; advisories: number }
+
+/** D9: red for an incident or an interruption, yellow for an advisory or a degraded service, otherwise healthy. */
+export function standingOf({ services, issues }: HealthRead): Standing {
+  const incidents = issues.filter((issue) => issue.classification === 'incident').length
+  const advisories = issues.length - incidents
+  const isInterrupted = services.some(({ status }) => interrupted.has(status.toLowerCase()))
+  const state = incidents > 0 || isInterrupted ? 'incident' : issues.length > 0 || services.length > 0 ? 'advisory' : 'healthy'
+  return { state, incidents, advisories }
+}
+
+const minuteMs = 60_000
+
+/**
+ * Where something is going on every five minutes, elsewhere every fifteen: three calls each, far below what Microsoft allows a tenant
+ * (240 a minute, 800 an hour).
+ */
+export const nextHealthMs = (read: HealthRead): number => (standingOf(read).state === 'healthy' ? 15 : 5) * minuteMs
+
+const dayMs = 86_400_000
+
+/**
+ * How far back issues that are over are still asked for, so that their last posts are stored: two days, and more than a customer is ever
+ * left unread. From midnight, so that the question is the same for all customers of a day.
+ */
+export function changedSince(now: Date): Date {
+  const from = new Date(now.getTime() - 2 * dayMs)
+  return new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()))
+}

@@ -1,0 +1,106 @@
+// Stores the subscriptions of many customers as they were read: new and changed ones written, those that are gone removed, equal ones left
+// alone. Entered by subscriptions.pulls.ts.
+import { type Insertable, sql, type Transaction } from 'kysely'
+import type { Database } from '../../../db/tables/database.ts'
+import type { SubscriptionsTable } from '../../../db/tables/subscriptions.ts'
+import type { Found } from '../../../pulls/pull.ts'
+import type { ReadSubscription } from '../subscriptions.mapping.ts'
+
+type Trx = Transaction<Database>
+type Source = SubscriptionsTable['source']
+
+/** Everything but the key: what makes a stored one differ from a sent one. */
+const columns = [
+  'name',
+  'sku',
+  'order_id',
+  'state',
+  'status',
+  'quantity',
+  'is_trial',
+  'auto_renews',
+  'term',
+  'billing_cycle',
+  'starts_at',
+  'ends_at',
+  'ends_never',
+  'cancellable_until',
+] as const satisfies readonly (keyof SubscriptionsTable)[]
+
+/** `found` holds all of a customer's subscriptions in `source`. Returns how many customers had changes. */
+export async function saveSubscriptions(
+  trx: Trx,
+  partnerId: string,
+  { source, found }: { source: Source; found: readonly Found<readonly ReadSubscription[]>[] },
+): Promise<number> {
+  const rows = found.flatMap(({ tenantId, read }) => oncePerId(read).map((one) => rowOf(partnerId, tenantId, source, one)))
+  const touched = [
+    ...(await removeGone(trx, partnerId, { source, tenantIds: found.map(({ tenantId }) => tenantId), rows })),
+    ...(await upsert(trx, rows)),
+  ]
+  return new Set(touched).size
+}
+
+type Row = Insertable<SubscriptionsTable>
+
+const oncePerId = (all: readonly ReadSubscription[]): ReadSubscription[] => [
+  ...new Map(all.map((subscription) => [subscription.id, subscription])).values(),
+]
+
+const rowOf = (partnerId: string, tenantId: string, source: Source, read: ReadSubscription): Row => ({
+  partner_id: partnerId,
+  tenant_id: tenantId,
+  source,
+  subscription_id: read.id,
+  name: read.name,
+  sku: read.sku,
+  order_id: read.orderId,
+  state: read.state,
+  status: read.status,
+  quantity: read.quantity,
+  is_trial: read.isTrial,
+  auto_renews: read.autoRenews,
+  term: read.term,
+  billing_cycle: read.billingCycle,
+  starts_at: read.startsAt,
+  ends_at: read.endsAt,
+  ends_never: read.endsNever,
+  cancellable_until: read.cancellableUntil,
+})
+
+/** Rows in order of their keys, so that two batches wait for each other rather than in a circle. */
+async function upsert(trx: Trx, rows: readonly Row[]): Promise<string[]> {
+  if (rows.length === 0) return []
+  const sorted = [...rows].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+  const sent = sql.join(columns.map((column) => sql.ref(`excluded.${column}`)))
+  const stored = sql.join(columns.map((column) => sql.ref(`subscriptions.${column}`)))
+  const written = await trx
+    .insertInto('subscriptions')
+    .values(sorted)
+    .onConflict((on) =>
+      on
+        .columns(['partner_id', 'tenant_id', 'source', 'subscription_id'])
+        .doUpdateSet((is) => Object.fromEntries(columns.map((column) => [column, is.ref(`excluded.${column}`)])))
+        .where(sql<boolean>`(${stored}) is distinct from (${sent})`),
+    )
+    .returning('tenant_id')
+    .execute()
+  return written.map((row) => row.tenant_id)
+}
+
+const keyOf = ({ tenant_id, subscription_id }: Row): string => `${tenant_id} ${subscription_id}`
+
+type Kept = { source: Source; tenantIds: readonly string[]; rows: readonly Row[] }
+
+async function removeGone(trx: Trx, partnerId: string, { source, tenantIds, rows }: Kept): Promise<string[]> {
+  const { rows: gone } = await sql<{ tenant_id: string }>`
+    delete from subscriptions s
+    where s.partner_id = ${partnerId} and s.source = ${source} and s.tenant_id = any(${[...tenantIds]}::uuid[])
+      and not exists (
+        select from unnest(${rows.map((row) => row.tenant_id)}::uuid[], ${rows.map((row) => row.subscription_id)}::text[]) as v (tenant_id, id)
+        where v.tenant_id = s.tenant_id and v.id = s.subscription_id
+      )
+    returning s.tenant_id
+  `.execute(trx)
+  return gone.map((row) => row.tenant_id)
+}
