@@ -99,8 +99,11 @@ function findNode() {
   )
 }
 
+/** Half of what a start costs is reading TypeScript; Node keeps what it made of it, for every process that is started from here. */
+const env = { NODE_COMPILE_CACHE: join(modules, '.cache', 'node'), ...process.env }
+
 function run(node, script, args) {
-  const child = spawn(node, [join(root, script), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, [join(root, script), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   stopWithNpm(child)
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`))

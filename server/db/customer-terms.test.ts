@@ -54,7 +54,7 @@ describe('kept totals', () => {
     const terms = await db().selectFrom('customer_terms').where('departed', '=', departed).select(['term', 'tenant_id']).execute()
     const found = new Map<string, Set<string>>([['', new Set(terms.map((row) => row.tenant_id))]])
     for (const { term, tenant_id } of terms)
-      for (const prefix of [1, 2].map((letters) => [...term].slice(0, letters).join('')))
+      for (const prefix of [1, 2, 3].map((letters) => [...term].slice(0, letters).join('')))
         found.set(prefix, (found.get(prefix) ?? new Set()).add(tenant_id))
     return new Map([...found].map(([prefix, customers]) => [prefix, customers.size]))
   }

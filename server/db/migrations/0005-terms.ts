@@ -1,5 +1,5 @@
 // A search counts each customer once without sorting: terms know what they share with better ones of the same customer, and how many
-// customers there are, and are found by one or two letters, is kept.
+// customers there are, and are found by up to three letters, is kept.
 import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -63,7 +63,7 @@ async function keepTotals(db: Kysely<unknown>): Promise<void> {
 const add = (terms: string, way: '+' | '-') => sql`
   insert into term_totals as kept (partner_id, departed, prefix, slot, customers)
   select partner_id, departed, left(term, letters), pg_backend_pid() % 64, ${sql.raw(way)}count(*)
-  from ${sql.table(terms)}, generate_series(0, 2) as letters
+  from ${sql.table(terms)}, generate_series(0, 3) as letters
   where shared < letters and length(term) >= letters or letters = 0 and kind = 0
   group by partner_id, departed, left(term, letters)
   order by partner_id, departed, left(term, letters)

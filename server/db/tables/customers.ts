@@ -43,7 +43,7 @@ export type CustomerTermsTable = {
   shared: number
 }
 
-/** How many customers are found by a prefix of none, one or two characters: the sum over the slots. Kept by triggers on customer_terms. */
+/** How many customers are found by a prefix of up to three characters: the sum over the slots. Kept by triggers on customer_terms. */
 export type TermTotalsTable = { partner_id: string; departed: boolean; prefix: string; slot: number; customers: number }
 
 export type FormerNamesTable = { partner_id: string; tenant_id: string; until: Instant; name: string }

@@ -1,11 +1,14 @@
-// Exact totals. Counting a wide prefix costs far more than showing its first hundred rows, so how many there are, and how many one
-// or two letters find, is kept in a table; any other total is remembered for as long as the partner's customers have not changed: the version comes with the session.
+// Exact totals. Counting a wide prefix costs far more than showing its first hundred rows, so how many there are, and how many up to three
+// letters find, is kept in a table; any other total is remembered until the partner's customers change: their version comes with the session.
 import { type Expression, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { CustomerFilter } from '../../../../contract/customers.ts'
 import { searchKey } from '../../../base/search-key.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { hits, selection } from './selection.ts'
+
+/** See migration 0005. */
+const keptLetters = 3
 
 const remembered = new LRUCache<string, number>({ max: 20_000 })
 
@@ -39,13 +42,12 @@ export function totalQuery(scope: Scope, filter: CustomerFilter): Expression<str
   const { view, search, delegation, country, departed } = filter
   const prefix = searchKey(search)
   const nothingElse = view === 'all' && delegation.length === 0 && country === ''
-  if (nothingElse && [...prefix].length <= 2) return keptTotal(scope, prefix, departed)
+  if (nothingElse && [...prefix].length <= keptLetters) return keptTotal(scope, prefix, departed)
   // Straight from the index of terms, without touching a customer.
   if (nothingElse) return sql`(select count(*) from ${hits(scope, search, departed)} as h)`
   return sql`(${selection(scope, filter).select((of) => of.fn.countAll<string>().as('total'))})`
 }
 
-/** See migration 0005. */
 const keptTotal = (scope: Scope, prefix: string, departed: boolean): Expression<string | null> => sql`(
   select coalesce(sum(customers), 0) from term_totals
   where partner_id = ${scope.partnerId} and departed = ${departed} and prefix = ${prefix})`
