@@ -21,6 +21,7 @@ export type NeededPermission = (typeof neededPermissions)[number]
 /** The least directory roles a relationship must give the integration account's security group. */
 export const neededRoles = [
   { roleId: 'f023fd81-a637-4b56-95fd-791ac0226033', name: 'Service support administrator', why: 'health' },
+  { roleId: '158c047a-c907-4556-b7ef-446551a6b5f7', name: 'Cloud application administrator', why: 'consent' },
   { roleId: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', name: 'Global reader', why: 'subscriptions' },
 ] as const
 

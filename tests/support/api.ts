@@ -4,7 +4,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Role } from '../../contract/permissions.ts'
 import { createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/base/clock.ts'
-import { readConfig } from '../../server/base/config.ts'
+import { type Config, readConfig } from '../../server/base/config.ts'
 import { hashOf, newSecret } from '../../server/base/ids.ts'
 import { createLog } from '../../server/base/log.ts'
 import { searchKey } from '../../server/base/search-key.ts'
@@ -67,6 +67,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
   const door = openDb({ url: database.url, connections: config.DATABASE_POOL, onError: () => {} })
   const queue = await openQueue({ url: database.url, log, worker: false })
   const vault = createTokenVault(door, config.TENANTRY_SECRET_KEY)
+  await addConnectedPartners(door.identity, config)
   await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
   const rates = await createRateStore(door, () => {})
   const microsoft = createMicrosoft(config, log, { vault, rates })
@@ -93,6 +94,11 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
       await database.drop()
     },
   }
+}
+
+/** A token belongs to a partner that is there; the others are added by their tests. */
+async function addConnectedPartners(db: Services['door']['identity'], { MICROSOFT_REFRESH_TOKENS: tokens }: Config): Promise<void> {
+  for (const { partnerId } of tokens) await db.insertInto('partners').values({ partner_id: partnerId }).execute()
 }
 
 async function signIn(app: FastifyInstance, { door, config }: Services, partnerId: string, roles: Role[]): Promise<Person> {
