@@ -18,8 +18,9 @@ export function auditRoutes(router: Router): void {
     const records = exchange.audit.of(exchange.partner.tenantId).filter((one) => one.at >= from && one.at < until && wanted(one))
     return seekPage(exchange, records, { address: '/auditrecords', standard: 500, json: auditJson })
   })
-  router.route('GET', '/auditactivity/v1/auditrecords/:recordId', RULE, ({ audit, partner, params, now }) => {
-    const record = audit.of(partner.tenantId).find((one) => one.id === (params['recordId'] ?? '').toLowerCase())
+  // The rest of the path: identifiers are longer than a parameter may be.
+  router.route('GET', '/auditactivity/v1/auditrecords/*', RULE, ({ audit, partner, params, now }) => {
+    const record = audit.of(partner.tenantId).find((one) => one.id === (params['*'] ?? '').toLowerCase())
     if (!record || now - record.at > KEPT_DAYS * DAY) throw new PartnerCenterProblem(404, 1000, 'The audit record was not found.')
     return auditJson(record)
   })

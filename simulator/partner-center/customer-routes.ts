@@ -72,7 +72,7 @@ function change(exchange: CustomerExchange): unknown {
     throw new PartnerCenterProblem(400, 3000, 'Invalid property: RelationshipToPartner')
   if (commerce.subscriptions(customer).some((one) => stateOf(one, now).status === 'active'))
     throw new PartnerCenterProblem(400, 3000, 'The customer has active subscriptions. Suspend them before removing the relationship.')
-  commerce.run({ name: 'leave', tenantId: customer.tenantId })
+  exchange.parts.run({ name: 'leave', tenantId: customer.tenantId })
   const common = { partnerId: partner.tenantId, customer, resourceType: 'partner_customer_relationship', resourceId: customer.tenantId }
   audit.write({ ...common, operationType: 'remove_partner_customer_relationship', caller })
   return {
@@ -108,10 +108,10 @@ function readNew({ body, parts }: Exchange): { name: string; domain: string; bil
 }
 
 function create(exchange: Exchange): Reply {
-  const { body, commerce, partner, caller, audit, now } = exchange
+  const { body, commerce, partner, caller, audit, now, parts } = exchange
   const { name, domain, billing } = readNew(exchange)
   const delegation = body.enableGDAPByDefault === true ? 'active' : 'none'
-  const made = commerce.run({ name: 'add', partner: partner.tenantId, count: 1, customer: { name, domain, delegation } })[0]
+  const made = parts.run({ name: 'add', partner: partner.tenantId, count: 1, customer: { name, domain, delegation } })[0]?.customer
   if (!made) throw new PartnerCenterProblem(500, 800003, 'Unexpected service error')
   const { culture, language, email, companyName, defaultAddress } = billing
   const fields = { culture, language, email, companyName, defaultAddress: { phoneNumber: '', ...defaultAddress } }

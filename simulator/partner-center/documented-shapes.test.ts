@@ -34,7 +34,7 @@ beforeAll(async () => {
   user = await asUser(simulator.origin)
   ids = (await app('GET', '/v1/customers?size=500')).body.items.map((one: { id: string }) => one.id)
   gather('customer list', (await app('GET', '/v1/customers?size=40')).body)
-  for (const id of ids.slice(0, 120)) {
+  for (const id of ids.slice(0, 80)) {
     const base = `/v1/customers/${id}`
     await get('customer', base)
     await get('organization', `${base}/organization`, user)

@@ -25,10 +25,10 @@ export function utilityRoutes(router: Router): void {
 
 export function isTaken(world: World, domain: string): boolean {
   if (domain === 'microsoft.onmicrosoft.com') return true
+  const prefix = domain.endsWith('.onmicrosoft.com') ? domain.slice(0, -'.onmicrosoft.com'.length) : undefined
   return world.partners.some(
     (partner) =>
-      partner.domain === domain ||
-      partner.customers.some((customer) => `${customer.prefix}.onmicrosoft.com` === domain || customer.domain === domain),
+      partner.domain === domain || partner.customers.some((customer) => customer.prefix === prefix || customer.domain === domain),
   )
 }
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Simulator } from '../simulator.ts'
-import type { Answered } from '../testing/commander.ts'
+import { type Answered, control } from '../testing/commander.ts'
 import { advanceDays, asApplication, type PartnerCenterCaller } from '../testing/partner-center-caller.ts'
 import { MAIN_TENANT, startForTests } from '../testing/relying-party.ts'
 import { createKept } from '../world/commerce/kept.ts'
@@ -124,6 +124,25 @@ test('what time does to subscriptions is told too; the signature goes where the 
   expect(await isSigned(arrived, String(arrived.headers['x-ms-signature']))).toBe(true)
   const accepted = await event((one) => one.EventName === 'reseller-relationship-accepted-by-customer')
   expect((await app('GET', new URL(accepted.event.ResourceUri).pathname)).body.attributes.objectType).toBe('Customer')
+})
+
+test('a relationship that ends is told, and written down in the activity log', async () => {
+  await register(['granular-admin-relationship-terminated'], 'PUT')
+  const { items } = (await app('GET', '/v1/customers?size=20')).body
+  const full = await Promise.all(items.map((one: Answered) => app('GET', `/v1/customers/${one.id}`)))
+  const id = full.find(({ body }) => body.allowDelegatedAccess)?.body.id
+  await control(simulator.origin, 'PATCH', `/customers/${id}`, { delegation: 'terminated' })
+  const { event: told } = await event((one) => one.EventName === 'granular-admin-relationship-terminated')
+  expect(told).toMatchObject({
+    ResourceName: 'GranularAdminRelationship',
+    ResourceUri: expect.stringContaining('/granularAdminRelationships/'),
+  })
+  const record = await app('GET', new URL(told.AuditUri).pathname)
+  expect(record.body).toMatchObject({
+    operationType: 'granular_admin_relationship_terminated',
+    customerId: id,
+    resourceType: 'granular_admin_relationship',
+  })
 })
 
 test('what other parts of the world announce goes to those who registered for it, of that partner alone', async () => {

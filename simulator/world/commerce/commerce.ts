@@ -1,5 +1,4 @@
 // What customers hold and what was done for them, behind one door: drawn from seeds, with the records that requests changed laid over. Entered by simulator.ts.
-import { applyCommand, type Command } from '../commands.ts'
 import type { Customer } from '../customer.ts'
 import type { Journal } from '../journal.ts'
 import type { World } from '../world.ts'
@@ -16,8 +15,6 @@ export type Commerce = {
   subscriptions(customer: Customer): Subscription[]
   subscription(customer: Customer, id: string): Subscription | undefined
   putSubscription(customer: Customer, subscription: Subscription): void
-  /** Does to customers what the control interface can do too, and keeps it; gives the customers. */
-  run(command: Command): Customer[]
 }
 
 export function createCommerce(world: World, journal: Journal): Commerce {
@@ -45,11 +42,6 @@ export function createCommerce(world: World, journal: Journal): Commerce {
     now,
     subscriptions,
     subscription: (customer, id) => subscriptions(customer).find((one) => one.id === id.toLowerCase()),
-    run: (command) => {
-      const at = now()
-      journal.append({ kind: 'command', at, command })
-      return applyCommand(world, command, at).map(({ customer }) => customer)
-    },
     putSubscription: (customer, subscription) => kept.put(customer.tenantId, 'subscription', subscription.id, subscription),
   }
 }

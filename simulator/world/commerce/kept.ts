@@ -6,6 +6,8 @@ export type Kept = {
   all<T>(owner: string, kind: string): ReadonlyMap<string, T>
   put(owner: string, kind: string, id: string, value: unknown): void
   remove(owner: string, kind: string, id: string): void
+  /** How many times anything was written: what was worked out from records is good until then. */
+  writes(): number
   entries(): Entry[]
 }
 
@@ -13,6 +15,7 @@ const NOTHING: ReadonlyMap<string, unknown> = new Map()
 
 export function createKept(journal: Journal): Kept {
   const owners = new Map<string, Map<string, Map<string, unknown>>>()
+  let writes = 0
   const set = (owner: string, kind: string, id: string, value: unknown) => {
     const kinds = owners.get(owner) ?? new Map<string, Map<string, unknown>>()
     const records = kinds.get(kind) ?? new Map<string, unknown>()
@@ -24,6 +27,7 @@ export function createKept(journal: Journal): Kept {
   for (const entry of journal.entries)
     if (entry.kind === 'kept') set(String(entry.owner), String(entry.of), String(entry.id), entry.value ?? null)
   const write = (owner: string, of: string, id: string, value: unknown) => {
+    writes++
     set(owner, of, id, value)
     journal.append({ kind: 'kept', owner, of, id, value })
   }
@@ -32,6 +36,7 @@ export function createKept(journal: Journal): Kept {
     all: <T>(owner: string, kind: string) => (owners.get(owner)?.get(kind) ?? NOTHING) as ReadonlyMap<string, T>,
     put: write,
     remove: (owner, kind, id) => write(owner, kind, id, null),
+    writes: () => writes,
     entries: () =>
       [...owners].flatMap(([owner, kinds]) =>
         [...kinds].flatMap(([of, records]) => [...records].map(([id, value]) => ({ kind: 'kept', owner, of, id, value }))),

@@ -121,10 +121,20 @@ export function requestsOf(kept: Kept, customer: Customer, now: number): Service
   return drawRequests(customer, now).map((one) => changed.get(one.id) ?? one)
 }
 
-/** All of the partner's customers', the newest first. */
-export function requestsOfPartner(kept: Kept, partner: Partner, now: number): ServiceRequest[] {
-  const all: ServiceRequest[] = []
+type Gathered = { at: number; writes: number; requests: ServiceRequest[] }
+const gathered = new WeakMap<Kept, Map<string, Gathered>>()
+const GATHERED_MS = 5_000
+
+/** All of the partner's customers', the newest first. Gone through once in a while: pages and single ones follow each other closely. */
+export function requestsOfPartner(kept: Kept, partner: Partner, now: number): readonly ServiceRequest[] {
+  const byPartner = gathered.get(kept) ?? new Map<string, Gathered>()
+  gathered.set(kept, byPartner)
+  const known = byPartner.get(partner.tenantId)
+  if (known && known.writes === kept.writes() && Math.abs(now - known.at) < GATHERED_MS) return known.requests
+  const requests: ServiceRequest[] = []
   for (const customer of partner.customers)
-    if (customer.leftAt === null && customer.bornAt <= now) all.push(...requestsOf(kept, customer, now))
-  return all.sort((a, b) => b.createdAt - a.createdAt)
+    if (customer.leftAt === null && customer.bornAt <= now) requests.push(...requestsOf(kept, customer, now))
+  requests.sort((a, b) => b.createdAt - a.createdAt)
+  byPartner.set(partner.tenantId, { at: now, writes: kept.writes(), requests })
+  return requests
 }
