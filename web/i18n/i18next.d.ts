@@ -7,6 +7,7 @@ import type home from './en/home.json'
 import type problems from './en/problems.json'
 import type settings from './en/settings.json'
 import type signIn from './en/signIn.json'
+import type signInCauses from './en/signInCauses.json'
 import type sync from './en/sync.json'
 
 declare module 'i18next' {
@@ -22,6 +23,7 @@ declare module 'i18next' {
       problems: typeof problems
       settings: typeof settings
       signIn: typeof signIn
+      signInCauses: typeof signInCauses
       sync: typeof sync
     }
   }

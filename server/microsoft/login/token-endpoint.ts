@@ -52,7 +52,7 @@ const Refusal = z.object({
 
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 export function refusalFrom({ status, data, requestId, retryAfterMs }: Pick<JsonAnswer, 'status' | 'data' | 'requestId' | 'retryAfterMs'>) {
-  const said = Refusal.parse(data && typeof data === 'object' ? data : {})
+  const said = Refusal.parse(data && typeof data === 'object' && !Array.isArray(data) ? data : {})
   const named = [...said.error_description.matchAll(/AADSTS(\d{4,8})/g)].map((match) => Number(match[1]))
   const numbers = said.error_codes.length > 0 ? said.error_codes : named
   const reason = causeOf({ numbers, error: said.error, suberror: said.suberror })

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PullFailure, PullFailureGroup } from '../../../contract/pulls.ts'
+import { useMend } from '../../i18n/use-mend.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -72,12 +73,14 @@ function FailureGroup({ group, showCustomer }: { group: PullFailureGroup; showCu
 }
 
 /** One sentence that says what to do, and Microsoft's own code to look it up by. */
-export function Mend({ failure }: { failure: Pick<PullFailure, 'kind' | 'code'> }) {
+export function Mend({ failure }: { failure: Pick<PullFailure, 'kind' | 'code' | 'cause'> }) {
   const styles = useStyles()
   const { t } = useTranslation('sync')
+  const mendOf = useMend()
   return (
     <p className={styles.words}>
-      {t(`pulls.mend.${failure.kind}`)} {failure.code && <span className={mergeClasses(styles.quiet, styles.code)}>{failure.code}</span>}
+      {mendOf(failure.cause) ?? t(`pulls.mend.${failure.kind}`)}{' '}
+      {failure.code && <span className={mergeClasses(styles.quiet, styles.code)}>{failure.code}</span>}
     </p>
   )
 }
