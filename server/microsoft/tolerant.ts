@@ -101,7 +101,7 @@ export const texts = z
 
 /** A nested object whose absence, null or other type reads as an empty one. */
 export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess((value) => (value && typeof value === 'object' ? value : {}), z.object(shape))
+  z.preprocess((value) => (value && typeof value === 'object' && !Array.isArray(value) ? value : {}), z.object(shape))
 
 /** The members of a list that can be read; an odd one never fails the record it stands in. */
 export const readable = <Item>(item: z.ZodType<Item>) =>

@@ -116,7 +116,7 @@ describe('a ticket', () => {
     ['a severity that needs a phone', { severity: 'critical' }],
     ['an unknown severity', { severity: 'high' }],
     ['a country of two letters', { contactDetails: { ...body.properties.contactDetails, country: 'FR' } }],
-    ['a word nobody knows', { odd: true }],
+    ['a title that is none', { title: 7 }],
   ])('is not sent with %s', async (_, change) => {
     server.reply()
     const odd = { properties: { ...body.properties, ...change } } as TicketBody

@@ -1,11 +1,13 @@
 // Support tickets with Azure: the one kind that Microsoft lets be opened by program. With a token of the customer's tenant; the
 // partner's own goes beside it. https://learn.microsoft.com/rest/api/support/support-tickets
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { flag, instant, longText, nested, number, text, texts } from '../tolerant.ts'
 import type { UntilDoneOptions } from '../until-done.ts'
@@ -111,7 +113,7 @@ const check = (scope: string) =>
     method: 'POST',
     path: `${scope}/checkNameAvailability`,
     resource,
-    body: z.strictObject({
+    body: sending({
       name: z.string().min(1).max(128),
       type: z.enum(['Microsoft.Support/supportTickets', 'Microsoft.Support/communications']),
     }),

@@ -1,11 +1,13 @@
 // What is written between the customer, the partner and Microsoft's engineers on a support ticket.
 // https://learn.microsoft.com/rest/api/support/communications
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { instant, longText, nested, text } from '../tolerant.ts'
 import type { UntilDoneOptions } from '../until-done.ts'
@@ -52,8 +54,8 @@ const put = (scope: string) =>
     method: 'PUT',
     path: `${communications(scope)}/{communicationName}`,
     resource,
-    body: z.strictObject({
-      properties: z.strictObject({
+    body: sending({
+      properties: sending({
         subject: Text,
         body: z.string().min(1).max(30_000),
         /** Needed where an application writes. */

@@ -1,11 +1,13 @@
 // Subscriptions to changes of users and groups: Graph then calls our address. There are none for GDAP, service health or licences.
 // https://learn.microsoft.com/graph/api/resources/subscription
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { instant, text } from '../tolerant.ts'
 import { entity, nothing } from './entity.ts'
@@ -68,7 +70,7 @@ export async function changeSubscriptionById(source: Source, subscriptionId: str
   return (await perform(source, getChangeSubscription, { ...options, parameters: { subscriptionId } })).data
 }
 
-export const ChangeSubscriptionBody = z.strictObject({
+export const ChangeSubscriptionBody = sending({
   changeType: ChangeType,
   notificationUrl: OurAddress,
   lifecycleNotificationUrl: OurAddress.optional(),
@@ -102,7 +104,7 @@ export const updateChangeSubscriptionOperation = operation({
   method: 'PATCH',
   path: `${subscriptions}/{subscriptionId}`,
   resource,
-  body: z.strictObject({ expirationDateTime: Instant.optional(), notificationUrl: OurAddress.optional() }),
+  body: sending({ expirationDateTime: Instant.optional(), notificationUrl: OurAddress.optional() }),
   answer: entity(Subscription),
   // The same new end twice is the same.
   repeatable: true,

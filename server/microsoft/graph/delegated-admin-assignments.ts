@@ -1,11 +1,13 @@
 // Access assignments: which security group of the partner holds which roles of a delegated admin relationship. Without an active one
 // nobody gets in. https://learn.microsoft.com/graph/api/resources/delegatedadminaccessassignment
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { instant, nested, text } from '../tolerant.ts'
 import { wordOf } from '../words.ts'
@@ -77,8 +79,8 @@ export const createAccessAssignmentOperation = operation({
   method: 'POST',
   path: assignments,
   resource,
-  body: z.strictObject({
-    accessContainer: z.strictObject({ accessContainerId: Id, accessContainerType: z.literal('securityGroup') }),
+  body: sending({
+    accessContainer: sending({ accessContainerId: Id, accessContainerType: z.literal('securityGroup') }),
     accessDetails: AccessDetailsBody,
   }),
   answer: entity(Assignment),
@@ -106,7 +108,7 @@ export const updateAccessAssignmentOperation = operation({
   method: 'PATCH',
   path: `${assignments}/{assignmentId}`,
   resource,
-  body: z.strictObject({ accessDetails: AccessDetailsBody }),
+  body: sending({ accessDetails: AccessDetailsBody }),
   answer: entityOrNothing(Assignment),
 })
 

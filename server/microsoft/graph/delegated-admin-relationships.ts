@@ -1,11 +1,13 @@
 // Granular delegated admin relationships (GDAP): what each customer has agreed to, for how long. Partner's own tenant only.
 // https://learn.microsoft.com/graph/api/resources/delegatedadminrelationship
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { flag, guid, instant, memberOf, nested, text } from '../tolerant.ts'
 import { type Changed, changedFrom } from './delegated-admin-operations.ts'
@@ -116,9 +118,9 @@ const Duration = z
 const AutoExtendDuration = z.enum(['PT0S', 'P0D', 'P180D'])
 /** Unique among the partner's relationships. */
 const DisplayName = z.string().min(1).max(50)
-const CustomerBody = z.strictObject({ tenantId: Id, displayName: z.string().max(500).optional() })
+const CustomerBody = sending({ tenantId: Id, displayName: z.string().max(500).optional() })
 
-export const RelationshipBody = z.strictObject({
+export const RelationshipBody = sending({
   displayName: DisplayName,
   duration: Duration,
   /** Left out, the link that asks for approval may be used by any one customer. */
@@ -162,7 +164,7 @@ export async function createRelationship(source: Source, wanted: NewRelationship
   return (await perform(source, createRelationshipOperation, { ...options, body })).data
 }
 
-export const RelationshipChange = z.strictObject({
+export const RelationshipChange = sending({
   displayName: DisplayName.optional(),
   duration: Duration.optional(),
   customer: CustomerBody.optional(),

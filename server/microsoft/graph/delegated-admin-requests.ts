@@ -1,11 +1,13 @@
 // Requests on a delegated admin relationship: ask the customer to approve it, end it, consent to it or refuse it.
 // https://learn.microsoft.com/graph/api/resources/delegatedadminrelationshiprequest
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { instant, memberOf, text } from '../tolerant.ts'
 import { wordOf } from '../words.ts'
@@ -72,7 +74,7 @@ export const createRelationshipRequest = operation({
   method: 'POST',
   path: requests,
   resource,
-  body: z.strictObject({ action: z.enum(actions) }),
+  body: sending({ action: z.enum(actions) }),
   answer: entity(Request),
 })
 

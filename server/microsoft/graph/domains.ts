@@ -1,11 +1,13 @@
 // Domains of one tenant and the DNS records Microsoft wants for them. In the partner's tenant or in a customer's.
 // https://learn.microsoft.com/graph/api/resources/domain
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { flag, number, text, texts } from '../tolerant.ts'
 import { wordOf } from '../words.ts'
@@ -66,7 +68,7 @@ export const updateDomainOperation = operation({
   method: 'PATCH',
   path: '/v1.0/domains/{domain}',
   resource,
-  body: z.strictObject({
+  body: sending({
     isDefault: z.boolean().optional(),
     supportedServices: z.array(z.string().min(1).max(100)).max(20).optional(),
   }),

@@ -1,44 +1,53 @@
 // Mail sent from a mailbox of the partner's tenant: the integration account's or a named user's.
 // https://learn.microsoft.com/graph/api/user-sendmail
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { operation } from '../operation.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { nothing } from './entity.ts'
 
 /** What one request may carry, written in base 64; larger files need an upload of their own. */
 const largestAttachment = 3 * 1024 * 1024
 
-const Recipient = z.strictObject({
-  emailAddress: z.strictObject({ address: z.string().min(3).max(320), name: z.string().max(500).optional() }),
+const Recipient = sending({
+  emailAddress: sending({ address: z.string().min(3).max(320), name: z.string().max(500).optional() }),
 })
 const Recipients = z.array(Recipient).max(500)
-const Attachment = z.strictObject({
-  '@odata.type': z.literal('#microsoft.graph.fileAttachment'),
-  name: z.string().min(1).max(255),
+const Attachment = sending({
+  '@odata.type': z.string().regex(/^#?microsoft\.graph\.\w+Attachment$/i, 'is no attachment'),
+  name: z.string().min(1).max(255).optional(),
   contentType: z.string().max(200).optional(),
-  contentBytes: z.base64().max(Math.ceil(largestAttachment / 3) * 4),
+  /** Of a file; a message or an event is attached as `item`. */
+  contentBytes: z
+    .base64()
+    .max(Math.ceil(largestAttachment / 3) * 4)
+    .optional(),
   isInline: z.boolean().optional(),
   contentId: z.string().max(200).optional(),
 })
-const Message = z.strictObject({
+const Message = sending({
   subject: z.string().max(255),
-  body: z.strictObject({ contentType: z.enum(['Text', 'HTML', 'text', 'html']), content: z.string() }),
+  body: sending({ contentType: z.string().regex(/^(text|html)$/i, 'is neither Text nor HTML'), content: z.string() }),
   toRecipients: Recipients.min(1),
   ccRecipients: Recipients.optional(),
   bccRecipients: Recipients.optional(),
   replyTo: Recipients.optional(),
-  importance: z.enum(['low', 'normal', 'high']).optional(),
+  importance: z
+    .string()
+    .regex(/^(low|normal|high)$/i, 'is no importance')
+    .optional(),
   internetMessageHeaders: z
-    .array(z.strictObject({ name: z.string().regex(/^x-/i, 'is no header of our own'), value: z.string().max(1000) }))
+    .array(sending({ name: z.string().regex(/^x-/i, 'is no header of our own'), value: z.string().max(1000) }))
     .max(5)
     .optional(),
   attachments: z.array(Attachment).max(20).optional(),
 })
 
 /** Documentation writes the switch as text as well. */
-export const MailBody = z.strictObject({
+export const MailBody = sending({
   message: Message,
   saveToSentItems: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
 })

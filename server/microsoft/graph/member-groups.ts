@@ -1,9 +1,11 @@
 // Of which of some groups somebody is a member, through other groups as well.
 // https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { operation } from '../operation.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { texts } from '../tolerant.ts'
 import { Id } from './unified-roles.ts'
@@ -17,7 +19,7 @@ const check = (whose: string) =>
     method: 'POST',
     path: `/v1.0/${whose}/checkMemberGroups`,
     resource: 'directory',
-    body: z.strictObject({ groupIds: z.array(Id).min(1).max(mostGroups) }),
+    body: sending({ groupIds: z.array(Id).min(1).max(mostGroups) }),
     answer: z.object({ value: texts }).transform(({ value }) => value.map((groupId) => groupId.toLowerCase())),
     // It asks and changes nothing.
     repeatable: true,

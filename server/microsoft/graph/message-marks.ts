@@ -1,9 +1,11 @@
 // What the signed-in person does with messages of the message center: read, archived, favourite. With a person's token only.
 // https://learn.microsoft.com/graph/api/serviceupdatemessage-archive
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { operation } from '../operation.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { done } from './entity.ts'
 
@@ -15,7 +17,7 @@ const mark = (word: string) =>
     method: 'POST',
     path: `/v1.0/admin/serviceAnnouncement/messages/${word}`,
     resource: 'serviceCommunications',
-    body: z.strictObject({ messageIds }),
+    body: sending({ messageIds }),
     answer: done,
     // A mark that is there already stays.
     repeatable: true,

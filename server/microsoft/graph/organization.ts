@@ -1,10 +1,12 @@
 // The organisation of one tenant: its name, domains, and whom Microsoft writes to. In the partner's tenant or in a customer's.
 // https://learn.microsoft.com/graph/api/resources/organization
+
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { anything, flag, guid, instant, nested, readable, text, texts } from '../tolerant.ts'
 import { entity, nothing } from './entity.ts'
@@ -87,14 +89,12 @@ export async function organizationById(source: Source, tenantId: string, options
 
 const Mails = z.array(z.string().min(3).max(320)).max(50)
 
-export const OrganizationChange = z.strictObject({
+export const OrganizationChange = sending({
   marketingNotificationEmails: Mails.optional(),
   technicalNotificationMails: Mails.optional(),
   securityComplianceNotificationMails: Mails.optional(),
   securityComplianceNotificationPhones: z.array(z.string().min(1).max(50)).max(50).optional(),
-  privacyProfile: z
-    .strictObject({ contactEmail: z.string().max(320).optional(), statementUrl: z.string().max(2000).optional() })
-    .optional(),
+  privacyProfile: sending({ contactEmail: z.string().max(320).optional(), statementUrl: z.string().max(2000).optional() }).optional(),
 })
 export type OrganizationChange = z.input<typeof OrganizationChange>
 

@@ -1,6 +1,8 @@
 // The directory roles that a delegated admin relationship or an access assignment carries. Entered by both.
 // https://learn.microsoft.com/graph/api/resources/delegatedadminaccessdetails
+
 import { z } from 'zod'
+import { sending } from '../sent-body.ts'
 import { nested, readable, text } from '../tolerant.ts'
 
 /** Template ID of Global Administrator: with it a relationship is never extended by itself. */
@@ -13,9 +15,9 @@ export const SentAccessDetails = nested({
 /** An ID as we were given it by Microsoft or by the person; long enough for any of them. */
 export const Id = z.string().min(1).max(200)
 
-export const AccessDetailsBody = z.strictObject({
+export const AccessDetailsBody = sending({
   unifiedRoles: z
-    .array(z.strictObject({ roleDefinitionId: Id }))
+    .array(sending({ roleDefinitionId: Id }))
     .min(1)
     .max(200),
 })

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { camelNames, isRecord } from './fields.ts'
 
-const Header = z.looseObject({ key: z.string().nullish(), value: z.string().nullish() })
+const Header = z.looseObject({ key: z.string().nullish().catch(null), value: z.string().nullish().catch(null) })
+/** Links are of use where they are such; anything else is none. */
+const recordOrNull = (sent: unknown): unknown => (isRecord(sent) ? camelNames(sent) : null)
 
 /** Several lists come without an envelope, as an array; a list of one is documented as that one. */
 function enveloped(sent: unknown): unknown {
@@ -24,17 +26,20 @@ export const PartnerCenterCollection = z.preprocess(
   z.looseObject({
     items: z.array(z.unknown()),
     totalCount: z.preprocess((count) => (typeof count === 'number' ? count : 0), z.number()),
-    continuationToken: z.string().nullish(),
+    continuationToken: z.string().nullish().catch(null),
     links: z.preprocess(
-      camelNames,
+      recordOrNull,
       z
         .looseObject({
           next: z.preprocess(
-            camelNames,
+            recordOrNull,
             z
               .looseObject({
-                uri: z.string().nullish(),
-                headers: z.preprocess((headers) => (Array.isArray(headers) ? headers.map(camelNames) : []), z.array(Header)),
+                uri: z.string().nullish().catch(null),
+                headers: z.preprocess(
+                  (headers) => (Array.isArray(headers) ? headers.filter(isRecord).map(camelNames) : []),
+                  z.array(Header),
+                ),
               })
               .nullish(),
           ),

@@ -62,10 +62,13 @@ export const VerifiedDomainBody = request({
     verificationMethod: oneOf('None', 'DnsRecord', 'Email'),
   }),
   domainFederationSettings: Federation.nullish(),
-}).refine(({ domain, domainFederationSettings }) => !/^federated$/i.test(domain.authenticationType) || Boolean(domainFederationSettings), {
-  path: ['domainFederationSettings'],
-  message: 'is needed for a federated domain',
-})
+}).refine(
+  ({ domain, domainFederationSettings }) => !/^federated$/i.test(String(domain.authenticationType)) || Boolean(domainFederationSettings),
+  {
+    path: ['domainFederationSettings'],
+    message: 'is needed for a federated domain',
+  },
+)
 export type VerifiedDomainBody = z.input<typeof VerifiedDomainBody>
 
 const api = 'partnerCenter' as const

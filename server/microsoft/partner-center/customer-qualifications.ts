@@ -1,6 +1,6 @@
 // What a customer may buy beside the commercial offers: education, government, state-owned. Vetted by Microsoft over days.
 // https://learn.microsoft.com/partner-center/developer/get-customer-qualification-asynchronous
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
@@ -32,16 +32,9 @@ export const QualificationBody = request({
   qualification: oneOf('Education', 'GovernmentCommunityCloud', 'StateOwnedEntity'),
   educationSegment: oneOf('K12', 'HigherEducation').nullish(),
   website: optionalText,
+  /** For the government cloud; documented in the query as well. */
   validationCode: optionalText,
 })
-  .refine(({ qualification, educationSegment }) => !/^education$/i.test(qualification) || Boolean(educationSegment), {
-    path: ['educationSegment'],
-    message: 'is needed for education',
-  })
-  .refine(({ qualification, validationCode }) => !/^government/i.test(qualification) || Boolean(validationCode), {
-    path: ['validationCode'],
-    message: 'is needed for the government cloud',
-  })
 export type QualificationBody = z.input<typeof QualificationBody>
 
 const api = 'partnerCenter' as const
@@ -57,7 +50,14 @@ export const listQualifications = listOperation({
   item: CustomerQualification,
   usable: ({ qualification }) => (qualification ? null : 'no qualification'),
 })
-export const createQualification = operation({ api, method: 'POST', path, resource, body: QualificationBody, answer: CustomerQualification })
+export const createQualification = operation({
+  api,
+  method: 'POST',
+  path,
+  resource,
+  body: QualificationBody,
+  answer: CustomerQualification,
+})
 
 export function customerQualifications(source: Source, customerId: string, options?: CallOptions): Promise<Page<CustomerQualification>> {
   return allOf(source, listQualifications, { ...options, parameters: { customerId } })

@@ -14,20 +14,29 @@ const aboutItself = {
 }
 
 /**
- * A body with these properties and no others; names are matched in any case and sent in camel case. A property that is not documented is
- * refused, unless it is null: then it says nothing and is left out.
+ * A body of which our own code may set these properties and no others; names are matched in any case and sent in camel case. What a
+ * documented request has besides passes as it is; where it is null it says nothing and is left out.
  */
 export const request = <Shape extends z.ZodRawShape>(shape: Shape) => {
-  const object = z.strictObject({ ...aboutItself, ...shape })
-  const names = new Map(Object.keys(object.shape).map((name) => [name.toLowerCase(), name]))
-  return z.preprocess((given: z.input<typeof object>): unknown => named(given, names), object)
+  const ours = z.strictObject({ ...aboutItself, ...shape })
+  const names = new Map(Object.keys(ours.shape).map((name) => [name.toLowerCase(), name]))
+  return z.preprocess((given: z.input<typeof ours>): unknown => named(given, names), sent(ours, names))
 }
 
 /** A whole resource that was read, changed and is sent back: what Microsoft added since goes back as well. */
 export const whole = <Shape extends z.ZodRawShape>(shape: Shape) => {
   const object = z.looseObject({ ...aboutItself, ...shape })
   const names = new Map(Object.keys(object.shape).map((name) => [name.toLowerCase(), name]))
-  return z.preprocess((given: z.input<typeof object>): unknown => named(given, names), object)
+  return z.preprocess((given: z.input<typeof object>): unknown => named(given, names), sent(object, names))
+}
+
+/** The same property twice, in another case, is not for us to choose from. What else is there passes, and nobody looks at it. */
+function sent<Object extends z.ZodObject>(object: Object, names: ReadonlyMap<string, string>): z.ZodType<z.output<Object>> {
+  const read: z.ZodType = object.loose().superRefine((body, context) => {
+    for (const name of Object.keys(body))
+      if ((names.get(name.toLowerCase()) ?? name) !== name) context.addIssue({ code: 'custom', message: `${name} is there twice` })
+  })
+  return read as z.ZodType<z.output<Object>>
 }
 
 function named(given: unknown, names: ReadonlyMap<string, string>): unknown {
@@ -35,7 +44,7 @@ function named(given: unknown, names: ReadonlyMap<string, string>): unknown {
   const pairs = new Map<string, unknown>()
   for (const [name, value] of Object.entries(given)) {
     const known = names.get(name.toLowerCase())
-    // The same property twice is not for us to choose from: the second stays as it is and is refused.
+    // The same property twice: the second stays as it is and is refused.
     if (known !== undefined && !pairs.has(known)) pairs.set(known, value)
     else if (value !== null || known !== undefined) pairs.set(name, value)
   }
@@ -52,11 +61,12 @@ export const Quantity = z.int().min(1).max(10_000_000)
 /** A number in text, such as 4391507. */
 export const MpnId = z.string().regex(/^\d{1,12}$/, 'is no partner ID')
 
-/** One of these words, in any casing; sent as given. */
+/** One of these words, in any casing, or a number that Partner Center has for one; sent as given. */
 export const oneOf = (...words: readonly string[]) => {
   const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
   const known = new Set(words.map(plain))
-  return z.string().refine((word) => known.has(plain(word)), `is none of ${words.join(', ')}`)
+  const isKnown = (word: string | number): boolean => typeof word === 'number' || known.has(plain(word))
+  return z.union([z.string(), z.int().min(0)]).refine(isKnown, `is none of ${words.join(', ')}`)
 }
 
 export const BillingCycle = oneOf('unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial')

@@ -13,9 +13,7 @@ import { maybe, numbered, orNothing, part, parts, record, words } from './fields
 import { type ChangeOptions, Moment, oneOf, optionalText, request } from './request-body.ts'
 
 const organization = part({ id: text, name: text, phoneNumber: text })
-const contact = maybe(
-  record({ organization, contactId: text, firstName: text, lastName: text, email: text, phoneNumber: text }),
-)
+const contact = maybe(record({ organization, contactId: text, firstName: text, lastName: text, email: text, phoneNumber: text }))
 
 export const ServiceRequest = record({
   id: text,
@@ -64,7 +62,10 @@ export const ServiceRequestChange = request({
   createdDate: Moment.nullish(),
   lastModifiedDate: Moment.nullish(),
   lastClosedDate: Moment.nullish(),
-}).refine(({ status, newNote }) => Boolean(newNote) || (typeof status === 'string' && !/^none$/i.test(status)), 'changes nothing')
+}).refine(
+  ({ status, newNote }) => Boolean(newNote) || (status !== null && status !== undefined && !/^(none|0)$/i.test(String(status))),
+  'changes nothing',
+)
 export type ServiceRequestChange = z.input<typeof ServiceRequestChange>
 
 const api = 'partnerCenter' as const
