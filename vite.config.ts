@@ -39,7 +39,7 @@ export default defineConfig({
   },
   server: {
     port: 4605,
-    proxy: Object.fromEntries(['/api', '/sign-in/start', '/sign-in/callback', '/go'].map((path) => [path, api])),
+    proxy: Object.fromEntries(['/api', '/sign-in/start', '/sign-in/callback', '/go', '/connection'].map((path) => [path, api])),
   },
 })
 

@@ -7,6 +7,7 @@ import { newId } from './base/ids.ts'
 import type { Services } from './feature.ts'
 import { features } from './features.ts'
 import { describeApi } from './http/api-docs.ts'
+import { readOperator } from './http/operator.ts'
 import { mountProbes } from './http/probes.ts'
 import { handleProblems } from './http/problems.ts'
 import { secure } from './http/security.ts'
@@ -38,10 +39,11 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   return app
 }
 
-const needsCaller = /^\/(api|go|sign-in)\//
+const needsCaller = /^\/(api|go|sign-in|connection)\//
 
 /** What a page asks by itself, again and again, is no use of the session: otherwise an open tab would keep it alive for ever. */
-const isPassive = ({ method, url }: FastifyRequest): boolean => method === 'GET' && url === '/api/sync'
+const isPassive = ({ method, url }: FastifyRequest): boolean =>
+  method === 'GET' && /^\/api\/(sync(\/pulls)?|customers\/[^/]+\/sync)$/.test(url)
 
 function findCaller(app: FastifyInstance, services: Services): void {
   app.decorateRequest('browser', null)
@@ -49,6 +51,10 @@ function findCaller(app: FastifyInstance, services: Services): void {
     reply.header('x-request-id', request.id)
     if (!needsCaller.test(request.url)) return
     reply.header('cache-control', 'no-store')
+    if (request.headers.authorization) {
+      request.browser = readOperator(services, request.headers)
+      return
+    }
     const secret = request.cookies[sessionCookie]
     if (secret) request.browser = await readBrowser(services, secret, isPassive(request))
   })

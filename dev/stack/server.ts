@@ -12,6 +12,7 @@ export type ServerPlan = {
   simulator: SimulatorReady
   /** Of the partners' integration accounts; an empty list leaves them unconnected. */
   refreshTokens: readonly RefreshToken[]
+  operatorToken: string
   dataDir: string
   webDir: string
   /** Flags for Node itself, such as --watch. */
@@ -38,6 +39,7 @@ export function startServer({
   databaseUrl,
   simulator,
   refreshTokens,
+  operatorToken,
   dataDir,
   webDir,
   nodeArgs = [],
@@ -52,6 +54,7 @@ export function startServer({
       TENANTRY_BASE_URL: baseUrl,
       TENANTRY_PORT: String(port),
       TENANTRY_HOST: '127.0.0.1',
+      TENANTRY_OPERATOR_TOKEN: operatorToken,
       TENANTRY_DATA_DIR: dataDir,
       TENANTRY_WEB_DIR: webDir,
       TENANTRY_PARTNERS: simulator.partners.map((partner) => partner.tenantId).join(','),

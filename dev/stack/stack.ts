@@ -1,11 +1,13 @@
 // The whole product with its simulated cloud: starts the parts in order, keeps them running, stops them in reverse.
 // Entered by `npm start`, `npm run dev` and the browser tests.
+
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { secretKeysOfFolder } from '../../server/base/secret-keys.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/db/embedded.ts'
 import { FolderInUse, lockFolder } from '../../server/db/folder-lock.ts'
+import { operatorTokenOf } from './operator.ts'
 import { endOrphans } from './orphans.ts'
 import { Parts, processesFile } from './parts.ts'
 import { freePort, isFree } from './ports.ts'
@@ -81,7 +83,7 @@ async function startGround({ dataDir, port, source, customers, watch, parts, say
   const ports = await choosePorts(port)
   const world = chooseWorld(dataDir, { source, customers }, say)
   const product = `http://localhost:${ports.product}`
-  const redirectUris = [`${product}/sign-in/callback`]
+  const redirectUris = [`${product}/sign-in/callback`, `${product}/connection/callback`]
   const onChange = parts.remember
   const simulator = parts.add(startSimulator({ port: ports.simulator, world, samplesDir, redirectUris, dataDir, say, onChange }))
   const postgres = await startEmbeddedPostgres({ dataDir, log: { info: say } })
@@ -109,6 +111,7 @@ async function startProduct({ dataDir, watch, parts, say, signal }: Start, groun
     databaseUrl: postgres.url,
     simulator: cloud,
     refreshTokens,
+    operatorToken: operatorTokenOf(dataDir, product),
     dataDir,
     webDir,
     nodeArgs,

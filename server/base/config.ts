@@ -81,6 +81,11 @@ export const ConfigSchema = z.object({
   TENANTRY_AGENT_GROUPS: agentGroups.describe(
     'Object IDs of the groups whose members are agents, as adminAgent=ID,helpdeskAgent=ID,salesAgent=ID; empty takes the names Partner Center gives them',
   ),
+  TENANTRY_OPERATOR_TOKEN: z
+    .string()
+    .default('')
+    .refine((token) => token === '' || token.length >= 32, 'must have at least 32 characters')
+    .describe('What the command line (tenantry doctor, tenantry connect) shows the server; empty: the server serves no command line'),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
   TENANTRY_TRUST_PROXY: z.coerce
     .number()

@@ -80,7 +80,7 @@ const accessText = (access: RouteContract['access']): string =>
 /** Lets the caller in or says why not. Also the CSRF wall: whatever changes something must carry the token of this very browser. */
 function admit(request: FastifyRequest, access: RouteContract['access']): void {
   const browser = request.browser
-  if (request.method !== 'GET' && (!browser || request.headers['x-csrf-token'] !== browser.csrfToken)) {
+  if (request.method !== 'GET' && (!browser || (browser.csrfToken !== null && request.headers['x-csrf-token'] !== browser.csrfToken))) {
     throw new AppError(access === 'public' || browser ? 'csrf_rejected' : 'not_signed_in', {
       detail: 'Send the csrfToken of GET /api/session as header x-csrf-token, with the session cookie.',
     })

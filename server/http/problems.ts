@@ -18,8 +18,10 @@ export function handleProblems(app: FastifyInstance): void {
 
 /** A delegated session opens in a tab of its own: what a person sees there must be a page, not JSON. Programs get the problem. */
 function pageInstead(request: FastifyRequest, { status }: Problem): string | null {
-  if (!request.url.startsWith('/go/') || !request.headers.accept?.includes('text/html')) return null
-  if (status === 401) return `/sign-in?returnTo=${encodeURIComponent(request.url)}`
+  if (!/^\/(go|connection)\//.test(request.url) || !request.headers.accept?.includes('text/html')) return null
+  if (status === 401)
+    return `/sign-in?returnTo=${encodeURIComponent(request.url.startsWith('/go/') ? request.url : '/settings/connection')}`
+  if (request.url.startsWith('/connection/')) return status < 500 ? '/settings/connection?problem=forbidden' : null
   const [, , tenantId = ''] = request.url.split('/')
   return status < 500 && /^[0-9a-f-]{36}$/i.test(tenantId) ? `/customers/${tenantId}?notice=forbidden` : null
 }

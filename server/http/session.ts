@@ -13,7 +13,8 @@ export const sessionCookie = '__Host-tenantry'
 /** The browser behind a request, and the account it acts as while that sign-in is alive. */
 export type BrowserSession = {
   browserId: string
-  csrfToken: string
+  /** Null for the operator, who sends no cookie. */
+  csrfToken: string | null
   scope: Scope | null
   /** An account was active here but its sign-in has run out. */
   expired: boolean

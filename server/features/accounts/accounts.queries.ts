@@ -34,5 +34,5 @@ export async function readSession({ door, config, clock }: Services, browser: Br
     scope && mine && known
       ? { ...known, partnerTenantId: mine.partner_id, advisor: mine.advisor, roles: [...scope.roles], permissions: [...scope.permissions] }
       : null
-  return { csrfToken: browser.csrfToken, active, accounts }
+  return { csrfToken: browser.csrfToken ?? '', active, accounts }
 }
