@@ -7,7 +7,7 @@ import { open, type SecretKeys, seal } from '../base/secret-keys.ts'
 import type { Db, DbDoor } from './db.ts'
 import type { Database } from './tables/database.ts'
 
-type Held = { refreshToken: string; objectId: string | null; version: string }
+type Held = { refreshToken: string; objectId: string | null; renewedAt: Date; version: string }
 type Grant = { refreshToken: string; username: string | null; objectId: string | null; scopes: readonly string[]; mfa: boolean | null }
 type Renewed = Pick<Grant, 'refreshToken' | 'username' | 'objectId' | 'mfa'>
 type Failure = { cause: string; code: string | null; message: string; at: string }
@@ -22,11 +22,11 @@ export function createTokenVault(door: DbDoor, keys: SecretKeys) {
     const row = await db
       .selectFrom('refresh_tokens')
       .where('partner_id', '=', partnerId)
-      .select(['key_id', 'sealed', 'version', 'object_id'])
+      .select(['key_id', 'sealed', 'version', 'object_id', 'renewed_at'])
       .executeTakeFirst()
     if (!row) return null
     const refreshToken = open(keys, { keyId: row.key_id, bytes: row.sealed }, boundTo(partnerId))
-    return { refreshToken, objectId: row.object_id, version: row.version }
+    return { refreshToken, objectId: row.object_id, renewedAt: row.renewed_at, version: row.version }
   }
   const readings = new Map<string, Promise<Held | null>>()
   /** An advisory lock that is shared by readers and held alone by a renewal: reading waits for it, and nothing is written for that. */

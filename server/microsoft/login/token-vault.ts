@@ -9,7 +9,14 @@ export type RefreshGrant = {
   mfa: boolean | null
 }
 
-export type Held = { refreshToken: string; objectId: string | null /** Changes with each token that is kept. */; version: string }
+export type Held = {
+  refreshToken: string
+  /** Null until a token has been redeemed in the partner's own tenant. */
+  objectId: string | null
+  renewedAt: Date
+  /** Changes with each token that is kept. */
+  version: string
+}
 
 export type SignInFailure = { cause: string; code: string | null; message: string; at: string }
 

@@ -69,10 +69,11 @@ describe('S43: a token', () => {
     expect(new Set(all).size).toBe(1)
     expect(claimsOf(all[0])).toMatchObject({ tid: customer, aud: graph, upn: 'integration@aurore-cloud.example' })
     await tokens.of(abroad())
-    expect(calls).toBe(1)
+    // One at home, to know whose token it is, and one in the customer's tenant.
+    expect(calls).toBe(2)
     tokens.drop(abroad())
     await tokens.of(abroad())
-    expect(calls).toBe(2)
+    expect(calls).toBe(3)
   })
 
   it('of Partner Center as a user claims MFA, and brings a new refresh token that replaces the old one', async () => {
@@ -84,7 +85,19 @@ describe('S43: a token', () => {
     expect(await vault.connection(MAIN_TENANT)).toMatchObject({ username: 'integration@aurore-cloud.example', mfa: true, failure: null })
   })
 
-  it('of a customer leaves the refresh token as it is: the customer’s policies may have shortened the other', async () => {
+  it('of a customer comes after a renewal at home where there has been none for a day, so that no token dies of age', async () => {
+    const before = await rowOf()
+    await tokens.of(abroad())
+    const first = await rowOf()
+    expect(first.version).not.toBe(before.version)
+    expect(first.username).toBe('integration@aurore-cloud.example')
+    const later = createUserTokens(login(), vault, () => Date.now() + 25 * 3_600_000)
+    await later.of(abroad())
+    expect((await rowOf()).version).not.toBe(first.version)
+  })
+
+  it('of a customer leaves the refresh token as it is otherwise: the customer’s policies may have shortened the other', async () => {
+    await tokens.of({ ...atHome, mfa: false })
     const before = await rowOf()
     await tokens.of(abroad())
     expect((await rowOf()).version).toBe(before.version)

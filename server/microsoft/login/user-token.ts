@@ -27,6 +27,9 @@ const refusedMs = 20_000
 /** How long a redemption may hold the vault's lock. */
 const mostPatienceMs = 30_000
 
+/** A refresh token lives 90 days; one that nobody has redeemed at home for so long is renewed before it is used abroad. */
+const renewAfterMs = 24 * 3_600_000
+
 type Parts = { login: LoginOptions; vault: TokenVault }
 
 export function createUserTokens(login: LoginOptions, vault: TokenVault, now: () => number = Date.now): UserTokens {
@@ -38,8 +41,11 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
     const before = refused.get(partnerId)
     if (before && before.until > now()) throw before.error
     const call = { patienceMs: Math.min(patienceMs ?? mostPatienceMs, mostPatienceMs) }
+    const renewed = (held: Held): Promise<Held | null> => renewIfOld(held, asking)
     try {
-      const fresh = await (tenantId === partnerId ? redeemAtHome : redeemAbroad)({ login, vault }, asking, call)
+      const fresh = await (tenantId === partnerId
+        ? redeemAtHome({ login, vault }, asking, call)
+        : redeemAbroad({ login, vault, renewed }, asking, call))
       refused.delete(partnerId)
       if (tenantId === partnerId) await vault.note(partnerId, null)
       return fresh
@@ -54,6 +60,13 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
       throw error
     }
   }
+  /** Once for all who ask, as the token that comes with it is kept. */
+  const renewIfOld = async (held: Held, { partnerId, resource }: Asking): Promise<Held | null> => {
+    if (held.objectId !== null && now() - held.renewedAt.getTime() < renewAfterMs) return held
+    const atHome = { partnerId, tenantId: partnerId, resource }
+    await cache.of(keyOf(atHome), () => ask(atHome, undefined))
+    return vault.read(partnerId)
+  }
   return {
     of: (asking, options = {}) => cache.of(keyOf(asking), () => ask(asking, options.patienceMs)),
     drop: (asking) => cache.drop(keyOf(asking)),
@@ -66,7 +79,7 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
 
 /**
  * In the partner's own tenant: the new refresh token that comes with the answer replaces the old one before anyone else redeems either.
- * That happens about hourly, so a token never comes near its 90 days.
+ * That happens about hourly where Partner Center is asked, and else daily: a token never comes near its 90 days.
  */
 async function redeemAtHome({ login, vault }: Parts, asking: Asking, call: CallOptions): Promise<Fresh> {
   const { answer } = await vault.renew(asking.partnerId, async (held) => {
@@ -91,8 +104,13 @@ async function redeemAtHome({ login, vault }: Parts, asking: Asking, call: CallO
  * In a customer's tenant, many at a time: Entra ID leaves a redeemed refresh token good, and the one that comes back is dropped, as the
  * customer's own policies may have shortened its life. Where the token has been replaced meanwhile, the new one is tried.
  */
-async function redeemAbroad({ login, vault }: Parts, asking: Asking, call: CallOptions): Promise<Fresh> {
-  const held = await vault.read(asking.partnerId)
+async function redeemAbroad(
+  { login, vault, renewed }: Parts & { renewed(held: Held): Promise<Held | null> },
+  asking: Asking,
+  call: CallOptions,
+): Promise<Fresh> {
+  const found = await vault.read(asking.partnerId)
+  const held = found && (await renewed(found))
   try {
     return freshOf((await redeem(login, held, asking, call)).answer)
   } catch (error) {
