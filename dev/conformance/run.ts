@@ -2,7 +2,7 @@
 import { readChangeNotices } from '../../server/microsoft/graph/change-notice.ts'
 import type { AnyOperation } from '../../server/microsoft/operation.ts'
 import { bodyOf } from '../../server/microsoft/perform.ts'
-import { differenceOf } from './comparison.ts'
+import { differenceOf, isPlaceholder } from './comparison.ts'
 import { readDocumented } from './documented-json.ts'
 import { readEndpoint } from './endpoint.ts'
 import { apiOf, operationsOf, signInHost } from './operation-of.ts'
@@ -127,14 +127,29 @@ async function build(means: Means, sample: Sample, { value }: Read): Promise<Res
   if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
   const sending = found.operations.filter(({ body }) => body)
   if (sending.length === 0) return { result: 'not called', why: 'ours sends no body there' }
-  return firstGood(sending, async (operation) => {
-    try {
-      const difference = differenceOf(value, JSON.parse(bodyOf(operation, value) ?? 'null'))
-      return difference === null ? { result: 'built' } : failed(difference)
-    } catch (error) {
-      return failed(sentenceOf(error))
-    }
-  })
+  return firstGood(sending, async (operation) => buildWith(operation, value))
+}
+
+function buildWith(operation: AnyOperation, value: unknown): Result {
+  try {
+    const difference = differenceOf(value, JSON.parse(bodyOf(operation, value) ?? 'null'))
+    return difference === null ? { result: 'built' } : failed(difference)
+  } catch (error) {
+    const issues = operation.body?.safeParse(value).error?.issues ?? []
+    const places = issues.map(({ path }) => path.map(String))
+    // `"quantity": "<quantity>"` is rightly refused: nothing of the kind is ever sent.
+    const printed = issues.length > 0 && places.every((path) => isPlaceholder(valueAt(value, path)))
+    return printed
+      ? { result: 'not called', why: `it holds placeholders: ${places.map((path) => path.join('.')).join(', ')}` }
+      : failed(sentenceOf(error))
+  }
+}
+
+/** Names in any case. */
+const valueAt = (value: unknown, [name, ...rest]: readonly string[]): unknown => {
+  if (name === undefined || typeof value !== 'object' || value === null) return value
+  const inner = Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+  return rest.length > 0 ? valueAt(inner, rest) : inner
 }
 
 /** Refusals are also printed as answers and, without an endpoint, as requests; their members give them away. */

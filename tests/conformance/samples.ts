@@ -1,6 +1,7 @@
 // Where Microsoft's documented responses lie, and their index. They are not part of the project: a plain clone has none.
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readSampleFolder, type SampleFolder } from '../../dev/conformance/sample-folder.ts'
 
 export type Sample = {
   file: string
@@ -22,3 +23,6 @@ export const samples: readonly Sample[] = samplesPresent
   : []
 
 export const textOf = (sample: Sample): string => readFileSync(join(samplesDir, sample.file), 'utf8')
+
+/** The same, as `npm run conformance` reads it. */
+export const folder: SampleFolder = samplesPresent ? readSampleFolder(samplesDir) : { samples: [], unreadable: [] }
