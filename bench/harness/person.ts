@@ -9,7 +9,7 @@ export type Person = {
   secret: string
   cookie: string
   /** GETs (or POSTs) and reads JSON; throws for anything but success. */
-  call: <Answer>(path: string, method?: 'GET' | 'POST') => Promise<Answer>
+  call: <Answer>(path: string, method?: 'GET' | 'POST', body?: object) => Promise<Answer>
 }
 
 export async function signIn(origin: string, databaseUrl: string, partnerId: string): Promise<Person> {
@@ -33,8 +33,9 @@ export async function signIn(origin: string, databaseUrl: string, partnerId: str
     await client.end()
   }
   const cookie = `${sessionCookie}=${secret}`
-  const call = async <Answer>(path: string, method = 'GET'): Promise<Answer> => {
-    const response = await fetch(`${origin}${path}`, { method, headers: { cookie, 'x-csrf-token': csrfTokenOf(secret) } })
+  const call = async <Answer>(path: string, method = 'GET', body?: object): Promise<Answer> => {
+    const headers = { cookie, 'x-csrf-token': csrfTokenOf(secret), ...(body && { 'content-type': 'application/json' }) }
+    const response = await fetch(`${origin}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
     return (await response.json()) as Answer
   }

@@ -87,6 +87,10 @@ export const ConfigSchema = z.object({
     .refine((token) => token === '' || token.length >= 32, 'must have at least 32 characters')
     .describe('What the command line (tenantry doctor, tenantry connect) shows the server; empty: the server serves no command line'),
   TENANTRY_SYNC_MINUTES: z.coerce.number().int().min(1).max(1440).default(15).describe('Minutes between two synchronisations of customers'),
+  TENANTRY_READ_CUSTOMERS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether every customer is read by itself in the background; off: only what somebody asks for'),
   TENANTRY_TRUST_PROXY: z.coerce
     .number()
     .int()

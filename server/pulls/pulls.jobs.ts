@@ -42,6 +42,7 @@ export function pullJobs(services: Services, pulls: readonly Pull[]): Job[] {
 
 /** Sends a job for everything that is due. Entered every minute, when a worker starts, and when customers were synchronised. */
 export async function requestDuePulls(services: Services, pulls: readonly Pull[]): Promise<void> {
+  if (services.config.TENANTRY_READ_CUSTOMERS === 'off') return
   for (const partnerId of services.config.TENANTRY_PARTNERS) {
     const db = services.door.ofPartner(partnerId)
     const now = services.clock.now()

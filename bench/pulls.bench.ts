@@ -1,0 +1,153 @@
+// P9: reading details, subscriptions, directory and health of 10,000 customers for the first time; P11: again, when nothing has changed.
+// Both against a bare loop of the same requests. The simulated cloud does not throttle, and the product keeps to no rate.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type PullsOverview, pullResources } from '../contract/pulls.ts'
+import type { EmbeddedPostgres } from '../server/db/embedded.ts'
+import type { Bench, Plan } from './harness/bench.ts'
+import { startChild, startCloud, startServer, type TestCloud } from './harness/child.ts'
+import { endingAll } from './harness/endings.ts'
+import { atMost, atMostTimes, type Figure, seen } from './harness/figure.ts'
+import { type Person, signIn } from './harness/person.ts'
+import { asSuperuser, makeDatabase, startPostgres } from './harness/postgres.ts'
+import { median } from './harness/statistics.ts'
+import { difference, type WrittenRows, writtenRows } from './harness/written-rows.ts'
+
+const database = 'pulls'
+const longestMs = 30 * 60_000
+
+export const bench: Bench = {
+  ids: ['P9', 'P11'],
+  name: 'pulls',
+  run: (plan) =>
+    endingAll(async (endings) => {
+      const cloud = await startCloud(plan.size(10_000), endings)
+      const postgres = await startPostgres('sync', endings)
+      const folder = mkdtempSync(join(tmpdir(), 'tenantry-pulls-'))
+      endings.add(async () => rmSync(folder, { recursive: true }))
+      const refreshToken = await mintRefreshToken(cloud)
+      return await measure(plan, { cloud, postgres, file: join(folder, 'customers.json'), refreshToken })
+    }),
+}
+
+type Ground = { cloud: TestCloud; postgres: EmbeddedPostgres; file: string; refreshToken: string }
+
+async function mintRefreshToken({ origin, partnerId }: TestCloud): Promise<string> {
+  const answer = await fetch(`${origin}/control/refresh-tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ partnerTenantId: partnerId }),
+  })
+  return ((await answer.json()) as { refreshToken: string }).refreshToken
+}
+
+/** One first reading, and as many quiet ones as there are runs: each is tens of thousands of requests. */
+async function measure(plan: Plan, ground: Ground): Promise<Figure[]> {
+  const { cloud, postgres, refreshToken } = ground
+  const url = await makeDatabase(postgres, database, { fresh: true })
+  const env = {
+    ...cloud.env,
+    MICROSOFT_AZURE_URL: cloud.origin,
+    MICROSOFT_REFRESH_TOKENS: `${cloud.partnerId}:${refreshToken}`,
+    MICROSOFT_RATE_LIMITS: 'none',
+    TENANTRY_READ_CUSTOMERS: 'on',
+    TENANTRY_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+  }
+  return await endingAll(async (endings) => {
+    const server = await startServer(url, env, endings)
+    const person = await signIn(server.origin, url, cloud.partnerId)
+    await untilRead(person, 0)
+    const first = await lengthOfFirst(postgres)
+    await writeCustomers(postgres, ground.file)
+    const loops = { first: await bareLoop(ground, 0), quiet: [] as number[] }
+    const quiet: number[] = []
+    const before = await writtenRows(postgres, database)
+    for (let run = 0; run < Math.min(3, plan.runs); run += 1) {
+      const began = Date.now()
+      await person.call('/api/sync/pulls', 'POST', { resources: pullResources, customers: { all: true } })
+      quiet.push(await untilRead(person, began))
+      loops.quiet.push((await bareLoop(ground, 1)).ms)
+    }
+    await wait(2000)
+    const written = difference(before, await writtenRows(postgres, database))
+    plan.say(`The bare loop makes ${loops.first.requests} requests`)
+    const size = cloud.customers.toLocaleString('en-US')
+    return [
+      atMostTimes(
+        { id: 'P9', what: `first reading of every one of ${size} customers (ms)`, details: { loops } },
+        [first],
+        [loops.first.ms],
+        1.5,
+      ),
+      atMostTimes({ id: 'P11', what: 'reading every customer when nothing has changed (ms)' }, quiet, loops.quiet, 1.3),
+      ...judgeWrites(written, quiet.length, median(quiet)),
+    ]
+  })
+}
+
+/** Waits until everything has been tried since then, and nothing waits. Returns the milliseconds from `since`. */
+async function untilRead(person: Person, since: number): Promise<number> {
+  for (const deadline = Date.now() + longestMs; Date.now() < deadline; await wait(250)) {
+    const { resources } = await person.call<PullsOverview>('/api/sync/pulls')
+    const over = resources.every(({ customers, never, due, running, oldestGoodAt }) => {
+      const fresh = oldestGoodAt !== null && Date.parse(oldestGoodAt) >= since
+      return customers > 0 && never === 0 && due === 0 && running === 0 && fresh
+    })
+    if (over) return Date.now() - since
+  }
+  throw new Error('The customers were not read within half an hour')
+}
+
+async function lengthOfFirst(postgres: EmbeddedPostgres): Promise<number> {
+  const [row] = await asSuperuser<{ ms: string }>(
+    postgres,
+    'select extract(epoch from max(ended_at) - min(started_at)) * 1000 as ms from pull_sweeps',
+    database,
+  )
+  return Number(row?.ms)
+}
+
+async function writeCustomers(postgres: EmbeddedPostgres, file: string): Promise<void> {
+  const rows = await asSuperuser<{ tenant_id: string; delegation: string }>(
+    postgres,
+    'select tenant_id, delegation from customers',
+    database,
+  )
+  const all = rows.map((row) => row.tenant_id)
+  const open = rows.filter((row) => row.delegation === 'active').map((row) => row.tenant_id)
+  writeFileSync(file, JSON.stringify({ all, open }))
+}
+
+async function bareLoop({ cloud, file, refreshToken }: Ground, warmUps: number): Promise<{ ms: number; requests: number }> {
+  const child = await startChild(['bench/baselines/bare-pulls.ts'], {
+    SOURCE: cloud.origin,
+    PARTNER: cloud.partnerId,
+    CLIENT_ID: cloud.env['MICROSOFT_CLIENT_ID'],
+    CLIENT_SECRET: cloud.env['MICROSOFT_CLIENT_SECRET'],
+    REFRESH_TOKEN: refreshToken,
+    CUSTOMERS: file,
+    SINCE: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+    WARM_UPS: String(warmUps),
+  })
+  await child.stop()
+  return JSON.parse(child.line) as { ms: number; requests: number }
+}
+
+const notOfThePulls = /^pgboss\.|^public\.(users|browsers|browser_accounts|rate_\w+|refresh_tokens)$/
+const stateOfThePulls = /^public\.(pulls|pull_sweeps)$/
+
+function judgeWrites(written: WrittenRows, sweeps: number, ms: number): Figure[] {
+  const of = (wanted: (table: string) => boolean) =>
+    Object.entries(written).reduce((sum, [table, rows]) => sum + (wanted(table) ? rows : 0), 0) / sweeps
+  const details = { written, sweeps, ms }
+  return [
+    atMost(
+      { id: 'P11', what: 'rows written besides the state of the readings, each time', details },
+      [of((table) => !stateOfThePulls.test(table) && !notOfThePulls.test(table))],
+      0,
+    ),
+    seen({ id: 'P11', what: 'rows of that state written, each time' }, [of((table) => stateOfThePulls.test(table))]),
+  ]
+}
