@@ -1,7 +1,12 @@
 // The simulated Microsoft cloud, a process of its own: `main.ts --port N --customers N`. Prints one JSON line when it is ready.
+
+import { setFlagsFromString } from 'node:v8'
 import { writeAddress } from './address-file.ts'
 import { readOptions, USAGE } from './options.ts'
 import { startSimulator } from './simulator.ts'
+
+// The customers live long and every list makes as much rubbish again: cleared away before the process doubles, a hundred thousand stay below 400 MB.
+setFlagsFromString('--heap-growing-percent=30')
 
 try {
   const options = readOptions(process.argv.slice(2))

@@ -81,6 +81,10 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     run: createRunner(world, journal),
   }
   const herald = createHerald(world, parts.announcements)
+  // Whoever commands the world finds everything told that has come of it.
+  app.addHook('onSend', async ({ method, url }) => {
+    if (method !== 'GET' && url.startsWith('/control/')) herald.pump()
+  })
   const tenants = createTenants(world)
   const resources = createResources(origin)
   const client = {

@@ -65,4 +65,7 @@ test('a filter tells what it demands of a property, but not where another could 
   expect(parseFilter("status eq 'active' and size gt 1", FIELDS).equals.get('status')).toBe('active')
   expect(parseFilter("status eq 'active' or size gt 1", FIELDS).equals.size).toBe(0)
   expect(parseFilter("not status eq 'active'", FIELDS).equals.size).toBe(0)
+  expect(parseFilter("status eq 'active' and id eq '1'", FIELDS).plain).toBe(true)
+  for (const more of ["status eq 'active' and status eq 'created'", "status eq 'active' and size gt 1", "status ne 'active'"])
+    expect(parseFilter(more, FIELDS).plain, more).toBe(false)
 })

@@ -8,8 +8,11 @@ type Json = Record<string, unknown>
 type Test = (item: Json) => boolean
 type Literal = string | number | boolean | null
 export type Filter = {
-  test: Test /** What a property must be equal to, where the whole filter demands it. */
+  test: Test
+  /** What a property must be equal to, where the whole filter demands it. */
   equals: ReadonlyMap<string, Literal>
+  /** That is all it demands. */
+  plain: boolean
 }
 
 const TOKEN = /\s*(\(|\)|,|'(?:[^']|'')*'|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?(?![\w-])|:|[\w./@$-]+)/gy
@@ -30,9 +33,9 @@ function tokensOf(text: string): string[] {
 }
 
 type Reader = { tokens: string[]; place: number; fields: Fields; text: string }
-type Node = { test: Test; equals: Map<string, Literal> }
+type Node = { test: Test; equals: Map<string, Literal>; plain: boolean }
 
-const free = (test: Test): Node => ({ test, equals: new Map() })
+const free = (test: Test): Node => ({ test, equals: new Map(), plain: false })
 
 export function parseFilter(text: string, fields: Fields): Filter {
   const reader: Reader = { tokens: tokensOf(text), place: 0, fields, text }
@@ -62,7 +65,12 @@ function both(reader: Reader): Node {
   while (peek(reader)?.toLowerCase() === 'and') {
     take(reader)
     const [first, second] = [left, one(reader)]
-    left = { test: (item) => first.test(item) && second.test(item), equals: new Map([...first.equals, ...second.equals]) }
+    left = {
+      test: (item) => first.test(item) && second.test(item),
+      equals: new Map([...first.equals, ...second.equals]),
+      // The same property asked for twice is no longer one value.
+      plain: first.plain && second.plain && ![...second.equals.keys()].some((name) => first.equals.has(name)),
+    }
   }
   return left
 }
@@ -134,7 +142,7 @@ function compared(reader: Reader, path: string): Node {
     le: (item) => order(item) <= 0,
   }
   const test = tests[operator] as Test
-  return { test, equals: new Map(operator === 'eq' ? [[path.toLowerCase(), wanted]] : []) }
+  return { test, equals: new Map(operator === 'eq' ? [[path.toLowerCase(), wanted]] : []), plain: operator === 'eq' }
 }
 
 /** Not a number where one of the two is null and the other is not: only `ne` is true then. */

@@ -3,7 +3,8 @@
 
 import type { Announcement, Announcements } from '../world/announcements.ts'
 import { assignmentsOf } from '../world/gdap/assignments.ts'
-import { findHeld, type Happening, idOf } from '../world/gdap/book.ts'
+import { findHeld, idOf } from '../world/gdap/book.ts'
+import type { Happening } from '../world/gdap/notes.ts'
 import type { Partner } from '../world/partner.ts'
 import { DAY, endOf, lapsesAt, type Relationship, statusOf } from '../world/relationship.ts'
 import type { World } from '../world/world.ts'

@@ -2,7 +2,8 @@
 
 import type { IssueNow } from '../world/health/issues.ts'
 import { serviceStatus } from '../world/health/issues.ts'
-import type { Attachment, MessageNow } from '../world/health/messages.ts'
+import type { Attachment } from '../world/health/message.ts'
+import type { MessageNow } from '../world/health/messages.ts'
 import type { Service } from '../world/health/services.ts'
 import type { Actor } from './customer-access.ts'
 

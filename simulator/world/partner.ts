@@ -1,6 +1,6 @@
 // One partner and its customers, in the order Microsoft would list them. Entered by world.ts; read by graph/ and partner-center/.
 import { Customer } from './customer.ts'
-import { createBook, type GdapBook } from './gdap/book.ts'
+import { createBook, type GdapBook } from './gdap/notes.ts'
 import { mix } from './random.ts'
 import { specialAt } from './specials.ts'
 

@@ -1,32 +1,15 @@
-// What a partner knows of its delegated admin relationships beyond those its customers hold: requests without a customer, chosen names,
-// and what has happened lately. Entered by partner.ts, commands.ts, herald.ts and graph/.
-import type { EventName } from '../announcements.ts'
+// Finds a partner's delegated admin relationships by their ids and names, and notes what happens to them. Entered by commands.ts, graph/, control/ and portals/.
 import type { Customer } from '../customer.ts'
 import type { Partner } from '../partner.ts'
 import { guidFor } from '../random.ts'
 import type { Relationship } from '../relationship.ts'
 import { displayNameOf } from '../relationship.ts'
 import { indexIn } from '../relationship-key.ts'
+import type { Happening } from './notes.ts'
 
-/** Something Microsoft tells the partner about, at a moment that may still be to come. */
-export type Happening = { event: EventName; key: string; at: number; assignmentId?: string; by?: string }
 export type Held = { relationship: Relationship; customer: Customer | undefined }
 
-export type GdapBook = {
-  /** Asked for without a customer; a hole where one was deleted or approved. */
-  open: (Relationship | undefined)[]
-  /** Where an approved one that named nobody went. */
-  moved: Map<string, Customer>
-  /** The names chosen by requests, in lower case. */
-  names: Set<string>
-  happened: Happening[]
-}
-
 const MOST_HAPPENINGS = 10_000
-
-export function createBook(): GdapBook {
-  return { open: [], moved: new Map(), names: new Set(), happened: [] }
-}
 
 export function note(partner: Partner, happening: Happening): void {
   const { happened } = partner.gdap

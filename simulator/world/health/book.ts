@@ -1,6 +1,6 @@
 // The health of Microsoft's services in this world: what is drawn for each day, and what commands have published or changed. Entered by world.ts.
-import type { Issue } from './issues.ts'
-import type { Message } from './messages.ts'
+import type { Issue } from './issue.ts'
+import type { Message } from './message.ts'
 import type { Post } from './story.ts'
 
 export type HealthBook = {

@@ -1,8 +1,9 @@
 // What can be done to the health of services, as plain records that can be journaled and replayed. Entered by ../commands.ts and control/.
 import { random } from '../random.ts'
 import type { HealthBook } from './book.ts'
-import { currentIssues, type Issue, titleOf } from './issues.ts'
-import type { Message } from './messages.ts'
+import type { Issue } from './issue.ts'
+import { currentIssues, titleOf } from './issues.ts'
+import type { Message } from './message.ts'
 import type { Reach } from './reach.ts'
 import { type Feature, SERVICES, type Service, serviceNamed } from './services.ts'
 import { type Classification, isDone, type Post, postText, type Status, type Subject } from './story.ts'

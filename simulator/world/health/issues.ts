@@ -2,22 +2,11 @@
 import { COUNTRIES } from '../countries.ts'
 import { mix, type Random, random } from '../random.ts'
 import { drawnDays, type HealthBook } from './book.ts'
+import type { Issue } from './issue.ts'
 import { hasService, type Reach, reaches, shareOf, type Tenant } from './reach.ts'
 import { type Feature, SERVICES, type Service } from './services.ts'
-import { type Classification, isDone, type Post, type Status, type Subject, storyOf } from './story.ts'
+import { type Classification, isDone, type Status, type Subject, storyOf } from './story.ts'
 
-export type Issue = {
-  id: string
-  service: Service
-  feature: Feature
-  classification: Classification
-  title: string
-  impact: string
-  startAt: number
-  endAt: number | null
-  posts: readonly Post[]
-  reach: Reach
-}
 export type IssueNow = Issue & { status: Status; resolved: boolean; modifiedAt: number }
 
 const DAY = 86_400_000

@@ -2,28 +2,10 @@
 import { mix, type Random, random } from '../random.ts'
 import { drawnDays, type HealthBook } from './book.ts'
 import { pickService } from './issues.ts'
-import { hasService, type Reach, reaches, shareOf, type Tenant } from './reach.ts'
+import type { Message } from './message.ts'
+import { hasService, reaches, shareOf, type Tenant } from './reach.ts'
 import { SERVICES, type Service } from './services.ts'
 
-export type Attachment = { id: string; name: string; contentType: string; text: string }
-export type Message = {
-  id: string
-  title: string
-  startAt: number
-  endAt: number
-  actBy: number | null
-  category: 'preventOrFixIssue' | 'planForChange' | 'stayInformed'
-  severity: 'normal' | 'high' | 'critical'
-  tags: readonly string[]
-  major: boolean
-  services: readonly Service[]
-  html: string
-  details: readonly { name: string; value: string }[]
-  attachments: readonly Attachment[]
-  reach: Reach
-  /** When it was told anew, with what was added on top. */
-  updatedAt: number | null
-}
 export type MessageNow = Message & { modifiedAt: number }
 
 const DAY = 86_400_000
