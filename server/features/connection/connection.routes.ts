@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../../contract/connection.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
+import { runChecks } from './actions/checks/run-checks.ts'
 import { connectAccount, finishConnectAccount } from './actions/connect-account.ts'
 import { forgetAccount } from './actions/forget-account.ts'
 import { giveConsent } from './actions/give-consent.ts'
-import { runChecks } from './checks/run-checks.ts'
 import { readConnection } from './connection.actions.ts'
 
 export function mountConnection(app: FastifyInstance, services: Services): void {

@@ -1,5 +1,5 @@
 // Checks of the integration account: that one has signed in, that its token is still good and claims MFA, that Partner Center lets it in.
-import { organizationProfile } from '../../../microsoft/partner-center/profiles.ts'
+import { organizationProfile } from '../../../../microsoft/partner-center/profiles.ts'
 import { type Check, CheckFailed } from './check.ts'
 
 export const integrationAccount: Check = {

@@ -1,7 +1,7 @@
 // Runs the checks of a connection in order, each only where those it stands on have not failed. Entered by the routes.
-import { type CheckId, type CheckResult, connectionChecks } from '../../../../contract/connection.ts'
-import type { Services } from '../../../feature.ts'
-import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
+import { type CheckId, type CheckResult, connectionChecks } from '../../../../../contract/connection.ts'
+import type { Services } from '../../../../feature.ts'
+import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
 import { type Check, type CheckContext, CheckFailed, type Facts } from './check.ts'
 import { customerHealth, customers, customerToken } from './customer-checks.ts'
 import { integrationAccount, partnerCenter, partnerCenterToken } from './integration-checks.ts'

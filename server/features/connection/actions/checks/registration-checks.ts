@@ -1,8 +1,8 @@
 // Checks of the app registration: configuration, the partner's tenant, the app's own token, what the app may do.
-import { neededPermissions } from '../../../../contract/connection.ts'
-import { contractPages } from '../../../microsoft/graph/contracts.ts'
-import { relationshipPages } from '../../../microsoft/graph/delegated-admin-relationships.ts'
-import { organization } from '../../../microsoft/graph/organization.ts'
+import { neededPermissions } from '../../../../../contract/connection.ts'
+import { contractPages } from '../../../../microsoft/graph/contracts.ts'
+import { relationshipPages } from '../../../../microsoft/graph/delegated-admin-relationships.ts'
+import { organization } from '../../../../microsoft/graph/organization.ts'
 import { type Check, CheckFailed } from './check.ts'
 
 export const configuration: Check = {

@@ -1,7 +1,7 @@
 // What a check of the connection is: what it stands on, and a question that is answered with facts or fails with a cause.
-import type { CheckId, checkCauses } from '../../../../contract/connection.ts'
-import type { Services } from '../../../feature.ts'
-import type { CallOptions } from '../../../microsoft/http.ts'
+import type { CheckId, checkCauses } from '../../../../../contract/connection.ts'
+import type { Services } from '../../../../feature.ts'
+import type { CallOptions } from '../../../../microsoft/http.ts'
 
 export type Facts = Record<string, string | number | string[]>
 

@@ -1,10 +1,10 @@
 // Checks of the way to customers: that there are some, that one's tenant gives a token, that its health may be read.
 
-import { contractPages } from '../../../microsoft/graph/contracts.ts'
-import { healthOverviews } from '../../../microsoft/graph/health-overviews.ts'
-import { organization } from '../../../microsoft/graph/organization.ts'
-import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
-import { customerPages } from '../../../microsoft/partner-center/customers.ts'
+import { contractPages } from '../../../../microsoft/graph/contracts.ts'
+import { healthOverviews } from '../../../../microsoft/graph/health-overviews.ts'
+import { organization } from '../../../../microsoft/graph/organization.ts'
+import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
+import { customerPages } from '../../../../microsoft/partner-center/customers.ts'
 import { type Check, type CheckContext, CheckFailed } from './check.ts'
 
 export const customers: Check = {
