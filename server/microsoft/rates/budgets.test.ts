@@ -209,12 +209,15 @@ describe('B6: a refusal (429)', () => {
       resource: 'carts',
       usedInMinute: 20,
       refused: 1,
-      learnedPerMinute: 16,
+      learnedPerMinute: 96,
       documented: [],
     })
-    // 16 a minute: the second call is a minute's 16th away.
-    await carts(two).enter(enter)
-    await expect(carts(one).enter({ signal: undefined, patienceMs: 600 })).rejects.toMatchObject({ code: 'rate_used_up' })
+    // Twenty in ten seconds were 120 a minute; of the 96 a minute left, few are within a second.
+    const tries = [one, two].flatMap((each) => Array.from({ length: 20 }, () => carts(each).enter({ signal: undefined, patienceMs: 1000 })))
+    const outcomes = await Promise.allSettled(tries)
+    const passed = outcomes.filter(({ status }) => status === 'fulfilled').length
+    expect(passed).toBeGreaterThan(0)
+    expect(passed).toBeLessThanOrEqual(8)
   })
 })
 

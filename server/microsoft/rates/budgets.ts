@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Gate } from '../http.ts'
 import { MicrosoftError } from '../microsoft-error.ts'
 import type { Api } from '../operation.ts'
-import { limitsOf, type RateLimit, resourceOf } from '../rate-limits.ts'
+import { limitsOf, resourceOf } from '../rate-limits.ts'
 import type { GateOf } from '../source.ts'
 import { allowedPerMinute, learned } from './lessons.ts'
 import { createPacer, type Pacer } from './pacer.ts'
@@ -42,6 +42,7 @@ const urgentBelowMs = 30_000
 /** A place that is free at once is had also without patience, whatever the way to the database takes. */
 const wayMs = 500
 const mostPacers = 20_000
+const minuteMs = 60_000
 
 export function createBudgets(options: BudgetOptions): Budgets {
   const state = createState(options)
@@ -150,8 +151,13 @@ function gateOf(state: State, budget: Budget): Gate {
     async refused({ retryAfterMs, sentAt }) {
       const now = state.store.now()
       for (const counter of new Set([shown, own])) counter.refused(now)
-      const usedInMinute = own.inMinute(now).used
-      const refusal = { now, sentAt: now - (Date.now() - sentAt), retryAfterMs, usedInMinute, documented: isDocumented(state, budget) }
+      const refusal = {
+        now,
+        sentAt: now - (Date.now() - sentAt),
+        retryAfterMs,
+        pacePerMinute: own.pace(now),
+        documentedPerMinute: documentedPerMinute(state, budget),
+      }
       const lesson = await state.store.learn(budget.partnerId, budget.budget, (before) => learned(before, refusal))
       await state.remember(budget.partnerId, budget.budget, lesson)
     },
@@ -202,12 +208,19 @@ function placesOf({ store, mode, speed }: State, budget: Budget, lesson: Lesson 
     return { partnerId, key: limit.per === 'tenant' ? `${limit.name} ${tenantId}` : limit.name, limit: { most: limit.most, periodMs } }
   })
   // The figure is part of the key: processes that think alike count together, also while it grows.
-  if (perMinute !== null) places.unshift({ partnerId, key: `${budget.budget} ${perMinute}`, limit: { most: perMinute, periodMs: 60_000 } })
+  if (perMinute !== null)
+    places.unshift({ partnerId, key: `${budget.budget} ${perMinute}`, limit: { most: perMinute, periodMs: minuteMs } })
   return places
 }
 
-const isDocumented = ({ mode }: State, { api, resource }: Budget): boolean =>
-  mode === 'documented' && limitsOf(api, resource).some((limit: RateLimit) => limit.resource !== undefined)
+/** The slowest of the rates documented for the resource itself, not for the whole API. */
+function documentedPerMinute({ mode, speed }: State, { api, resource }: Budget): number | null {
+  if (mode === 'none') return null
+  const rates = limitsOf(api, resource).flatMap((limit) =>
+    limit.resource === undefined ? [] : (limit.most * minuteMs * speed) / limit.periodMs,
+  )
+  return rates.length > 0 ? Math.min(...rates) : null
+}
 
 const throttled = ({ resource }: Budget, ms: number, why: 'paused' | 'rate'): MicrosoftError =>
   new MicrosoftError(

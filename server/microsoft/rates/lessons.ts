@@ -6,10 +6,10 @@ export type Refusal = {
   /** When the refused call was sent. */
   sentAt: number
   retryAfterMs: number | null
-  /** Calls made under the budget in the last minute. */
-  usedInMinute: number
-  /** Microsoft publishes a rate, which we kept to. */
-  documented: boolean
+  /** How fast calls were made under the budget of late, in calls a minute. */
+  pacePerMinute: number
+  /** The rate Microsoft publishes, which we kept to; null where there is none. */
+  documentedPerMinute: number | null
 }
 
 const firstPauseMs = 2000
@@ -23,28 +23,37 @@ const minuteMs = 60_000
 
 /**
  * Calls that were under way together are refused together: only the first of them counts. A pause is what Microsoft asks, else twice as
- * long each time. The rate afterwards is a fifth less than what was used; where one is documented, only a second refusal shows that the
- * document is not the whole truth.
+ * long each time.
  */
-export function learned(before: Lesson | null, { now, sentAt, retryAfterMs, usedInMinute, documented }: Refusal): Lesson {
+export function learned(before: Lesson | null, refusal: Refusal): Lesson {
+  const { now, sentAt, retryAfterMs } = refusal
+  const askedMs = retryAfterMs === null ? null : Math.min(retryAfterMs, longestAskedMs)
   if (before && sentAt <= before.refusedAt)
-    return {
-      ...before,
-      refused: before.refused + 1,
-      pausedUntil: Math.max(before.pausedUntil, now + Math.min(retryAfterMs ?? 0, longestAskedMs)),
-    }
+    return { ...before, refused: before.refused + 1, pausedUntil: Math.max(before.pausedUntil, now + (askedMs ?? 0)) }
   const inARow = before && now - before.pausedUntil < rowMs ? before.inARow + 1 : 1
-  const pauseMs =
-    retryAfterMs === null ? Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(20, inARow - 1)) : Math.min(retryAfterMs, longestAskedMs)
-  const allowed = before && allowedPerMinute(before, now)
-  const used = Math.min(allowed ?? Number.POSITIVE_INFINITY, usedInMinute)
+  const pauseMs = askedMs ?? Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(20, inARow - 1))
   return {
     refused: (before?.refused ?? 0) + 1,
     inARow,
     refusedAt: now,
     pausedUntil: Math.max(before?.pausedUntil ?? 0, now + pauseMs),
-    perMinute: documented && inARow < 2 ? null : Math.max(fewestPerMinute, Math.floor(used * slower)),
+    perMinute: rateAfter(before, inARow, refusal),
   }
+}
+
+/**
+ * A fifth less than what was used, or than what is documented. One refusal of a documented rate is an accident of the network; only a
+ * second one shows that the document is not the whole truth, of which it still is a quarter.
+ */
+function rateAfter(before: Lesson | null, inARow: number, { now, pacePerMinute, documentedPerMinute }: Refusal): number | null {
+  const allowed = before && allowedPerMinute(before, now)
+  if (documentedPerMinute === null) return Math.max(fewestPerMinute, Math.floor(Math.min(allowed ?? pacePerMinute, pacePerMinute) * slower))
+  if (inARow < 2) return allowed
+  return Math.max(
+    fewestPerMinute,
+    Math.ceil(documentedPerMinute / 4),
+    Math.floor(Math.min(allowed ?? documentedPerMinute, documentedPerMinute) * slower),
+  )
 }
 
 /** A tenth faster with each minute that nothing was refused; forgotten once that has made four times the rate. */

@@ -2,6 +2,7 @@
 import type { Usage } from './rate-store.ts'
 
 const ringSeconds = 60
+const paceSeconds = 10
 
 type Ring = { seconds: Int32Array; refused: Int32Array; at: number }
 
@@ -10,6 +11,8 @@ export type Counter = {
   refused(now: number): void
   waiting: number
   inMinute(now: number): { used: number; refused: number }
+  /** Calls a minute, by the last minute or by the last ten seconds, whichever was faster: what has just begun has no full minute yet. */
+  pace(now: number): number
 }
 
 export function createCounter(): Counter {
@@ -35,6 +38,12 @@ export function createCounter(): Counter {
     inMinute(now) {
       turnTo(now)
       return { used: sum(ring.seconds), refused: sum(ring.refused) }
+    },
+    pace(now) {
+      const place = turnTo(now)
+      let recent = 0
+      for (let ago = 0; ago < paceSeconds; ago += 1) recent += ring.seconds[(place - ago + ringSeconds) % ringSeconds] ?? 0
+      return Math.max(sum(ring.seconds), (recent * ringSeconds) / paceSeconds)
     },
   }
 }
