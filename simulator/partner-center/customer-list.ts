@@ -5,7 +5,7 @@ import { customerInList } from './customer-json.ts'
 import { continuationToken, readQuery } from './customer-query.ts'
 
 export function listPage(partner: Partner, asked: Record<string, string | undefined>, token: string | string[] | undefined) {
-  const query = readQuery(asked, typeof token === 'string' ? token : undefined)
+  const query = readQuery(asked, typeof token === 'string' ? token : undefined, partner)
   const items: Customer[] = []
   let position = query.after + 1
   for (; position < partner.customers.length && items.length < query.size; position++) {

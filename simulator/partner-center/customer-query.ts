@@ -1,6 +1,8 @@
 // What a customer list is asked for: size, filter, and where to go on from. Continuation tokens are opaque and bound to the query. Entered by routes.ts.
 import { createHash } from 'node:crypto'
+import { resellerOf } from '../world/commerce/resellers.ts'
 import type { Customer } from '../world/customer.ts'
+import type { Partner } from '../world/partner.ts'
 import { PartnerCenterProblem } from './answer.ts'
 
 export const DEFAULT_SIZE = 100
@@ -9,9 +11,9 @@ export const MOST = 500
 export type CustomerQuery = { size: number; filter: string | undefined; matches: (customer: Customer) => boolean; after: number }
 type Asked = { size?: string; filter?: string; seekOperation?: string }
 
-export function readQuery(asked: Asked, token: string | undefined): CustomerQuery {
+export function readQuery(asked: Asked, token: string | undefined, partner: Partner): CustomerQuery {
   const size = sizeOf(asked.size)
-  const matches = asked.filter === undefined ? () => true : filterOf(asked.filter)
+  const matches = asked.filter === undefined ? () => true : filterOf(asked.filter, partner)
   if (asked.seekOperation === undefined || asked.seekOperation === 'First') return { size, filter: asked.filter, matches, after: -1 }
   if (asked.seekOperation !== 'Next')
     throw new PartnerCenterProblem(400, 3000, `The seek operation ${asked.seekOperation} is not supported here.`)
@@ -27,7 +29,7 @@ function sizeOf(text: string | undefined): number {
   return size === 0 ? MOST : Math.min(size, MOST)
 }
 
-function filterOf(text: string): (customer: Customer) => boolean {
+function filterOf(text: string, partner: Partner): (customer: Customer) => boolean {
   const invalid = (what: string): never => {
     throw new PartnerCenterProblem(400, 3000, what)
   }
@@ -49,6 +51,9 @@ function filterOf(text: string): (customer: Customer) => boolean {
   const wanted = value.toLocaleLowerCase()
   if (field === 'CompanyName') return (customer) => customer.name.toLocaleLowerCase().startsWith(wanted)
   if (field === 'Domain') return (customer) => customer.domain.toLocaleLowerCase().startsWith(wanted)
+  if (field === 'IndirectReseller') return (customer) => resellerOf(customer, partner)?.id.toLowerCase().startsWith(wanted) ?? false
+  // Whoever asks is the provider.
+  if (field === 'IndirectCloudSolutionProvider') return () => partner.tenantId.toLowerCase().startsWith(wanted)
   return invalid(`The field ${String(field)} is not supported.`)
 }
 
