@@ -1,4 +1,5 @@
 // Reads one customer again from Microsoft when someone opens it: details, relationships and admin centers, then saves what differs.
+import { pullResources } from '../../../contract/pulls.ts'
 import { unknownCustomer } from '../../db/customer-rows.ts'
 import { againAfterCollision } from '../../db/database-error.ts'
 import type { Scope } from '../../db/scope.ts'
@@ -8,6 +9,7 @@ import { serviceManagementDetails } from '../../microsoft/graph/service-manageme
 import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import { customerById, type PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
+import { askForPulls } from '../../pulls/ask.ts'
 import { type FoundCustomer, saveFoundCustomer } from './actions/save-found-customer.ts'
 
 /** People wait for this, so it gives up early; the last known state stays. */
@@ -15,6 +17,9 @@ const patience = { patienceMs: 12_000 }
 
 /** What was read this recently is not asked for again, however often a card is opened. */
 const freshMs = 30_000
+
+/** The card's own details are read while one waits. */
+const behindTheCard = pullResources.filter((resource) => resource !== 'details')
 
 /** One reading at a time for each customer: whoever comes meanwhile waits for the same. */
 const underWay = new Map<string, Promise<void>>()
@@ -26,7 +31,8 @@ export async function refreshCustomer(services: Services, scope: Scope, tenantId
   await reading
 }
 
-async function refreshUnlessFresh({ microsoft, clock }: Services, { partnerId, db }: Scope, tenantId: string): Promise<void> {
+async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, tenantId: string): Promise<void> {
+  const { microsoft, clock } = services
   const known = await db
     .selectFrom('customers')
     .where('partner_id', '=', partnerId)
@@ -35,6 +41,8 @@ async function refreshUnlessFresh({ microsoft, clock }: Services, { partnerId, d
     .executeTakeFirst()
   if (!known) throw unknownCustomer()
   if (known.details_read_at && clock.now().getTime() - known.details_read_at.getTime() < freshMs) return
+  // What is read in the background goes first for a customer that somebody looks at.
+  await askForPulls(services, partnerId, { tenantIds: [tenantId], resources: behindTheCard, unlessWithinMs: 5 * 60_000 })
   const found = await readFromMicrosoft(microsoft, partnerId, tenantId)
   await againAfterCollision(() => db.transaction().execute((trx) => saveFoundCustomer(trx, { partnerId, tenantId }, found, clock.now())))
 }

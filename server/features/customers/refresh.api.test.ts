@@ -2,9 +2,11 @@
 
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pullResources } from '../../../contract/pulls.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
+import { addMissing } from '../../pulls/claim.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
 let cloud: TestCloud
@@ -176,4 +178,15 @@ describe('opening a customer', () => {
     })
     expect((await refreshing)?.json()).toMatchObject({ delegation: 'terminated' })
   })
+})
+
+it('S38: what is read in the background goes first for the customer that somebody opens', async () => {
+  const tenantId = await oneWith('active')
+  const db = api.services.door.ofPartner(person.partnerId)
+  await addMissing(db, person.partnerId, pullResources, new Date(now + 86_400_000))
+  await person.call('POST', `/api/customers/${tenantId}/refresh`)
+  const asked = await db.selectFrom('pulls').where('asked_at', 'is not', null).select(['tenant_id', 'resource']).execute()
+  expect(asked.map((row) => `${row.tenant_id} ${row.resource}`).sort()).toEqual(
+    ['directory', 'health', 'subscriptions'].map((resource) => `${tenantId} ${resource}`),
+  )
 })
