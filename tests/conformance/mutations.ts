@@ -101,28 +101,33 @@ const small = (name: string): string => name.slice(0, 1).toLowerCase() + name.sl
 const enums =
   /^(status|severity|billingType|billingCycle|relationshipToPartner|profileType|state|messageType|operationStatus|resourceType|userDomainType)$/i
 
+const wordsAs =
+  (by: Json, names = enums) =>
+  (value: Json): Json =>
+    everywhere(value, (one, name) => (typeof one === 'string' && names.test(name) ? by : one))
+
 /** What only Partner Center does. */
 export const ofPartnerCenter: readonly Mutation[] = [
   { what: 'names in Pascal case', apply: (value) => renamed(value, capital) },
-  { what: 'words as numbers', apply: (value) => everywhere(value, (one, name) => (typeof one === 'string' && enums.test(name) ? 1 : one)) },
-  {
-    what: 'words as numbers in text',
-    apply: (value) => everywhere(value, (one, name) => (typeof one === 'string' && enums.test(name) ? '2' : one)),
-  },
-  {
-    what: 'words that are new',
-    apply: (value) => everywhere(value, (one, name) => (typeof one === 'string' && enums.test(name) ? 'brand_new' : one)),
-  },
+  { what: 'words as numbers', apply: wordsAs(1) },
+  { what: 'words as numbers in text', apply: wordsAs('2') },
+  { what: 'words that are new', apply: wordsAs('brand_new') },
 ]
 
-/** How a request may be written that says the same. */
+/** How a request may be written besides, by any of the APIs. */
 export const ofRequests: readonly Mutation[] = [
   { what: 'as printed', apply: (value) => value },
+  {
+    what: 'with members that are new',
+    apply: (value) => everywhere(value, (one, name) => (isRecord(one) && name !== 'newSince' ? { ...one, newSince: { a: [1] } } : one)),
+  },
   { what: 'with a member that is null', apply: (value) => (isRecord(value) ? { ...value, saysNothing: null } : value) },
 ]
 export const ofPartnerCenterRequests: readonly Mutation[] = [
   { what: 'names in Pascal case', apply: (value) => renamed(value, capital) },
   { what: 'names in camel case', apply: (value) => renamed(value, small) },
+  { what: 'words as numbers', apply: wordsAs(1, /^(status|severity|billingType|billingCycle|relationshipToPartner)$/i) },
+  { what: 'a member is null', apply: somewhere(() => null) },
 ]
 
 /** One to three changes, one after the other, each somewhere. */

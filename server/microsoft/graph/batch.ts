@@ -9,6 +9,7 @@ import type { Page } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { type Answered, type Asked, answeredFrom, bodyOf, headersOf, isRepeatable, perform } from '../perform.ts'
 import { mostTries, pauseMs } from '../retry.ts'
+import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { readable } from '../tolerant.ts'
 import { asAnswer, BatchAnswer, failureOf, mayBeAskedAgain } from './batch-answer.ts'
@@ -26,10 +27,10 @@ export const mostInBatch = 20
 
 export type BatchOptions = CallOptions & { wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void> }
 
-const Request = z.strictObject({
+const Request = sending({
   id: z.string(),
   method: z.string(),
-  url: z.string().startsWith('/'),
+  url: z.string().min(1),
   headers: z.record(z.string(), z.string()).optional(),
   body: z.unknown().optional(),
   dependsOn: z.array(z.string()).min(1).optional(),
@@ -38,7 +39,7 @@ export const postBatch = operation({
   api: 'graph',
   method: 'POST',
   path: '/v1.0/$batch',
-  body: z.strictObject({ requests: z.array(Request).min(1).max(mostInBatch) }),
+  body: sending({ requests: z.array(Request).min(1).max(mostInBatch) }),
   answer: z.object({ responses: readable(BatchAnswer) }),
 })
 

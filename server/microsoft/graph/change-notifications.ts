@@ -39,9 +39,10 @@ const subscriptions = '/v1.0/subscriptions'
 const resource = 'changeNotifications'
 const Subscription = ChangeSubscription.refine(({ id }) => id !== '', 'no id')
 const Instant = z.iso.datetime({ offset: true })
-const OurAddress = z.url({ protocol: /^https$/ })
+/** Ours is a web address; documentation also has event hubs. */
+const OurAddress = z.url({ protocol: /^(https|eventhub|eventgrid)$/i })
 /** Any mixture of the three, separated by commas. */
-const ChangeType = z.string().regex(/^(created|updated|deleted)(,\s*(created|updated|deleted))*$/)
+const ChangeType = z.string().regex(/^(created|updated|deleted)(,\s*(created|updated|deleted))*$/i)
 
 export const listChangeSubscriptions = listOperation({
   api: 'graph',
@@ -78,7 +79,10 @@ export const ChangeSubscriptionBody = sending({
   expirationDateTime: Instant,
   /** Comes back with each notification, which is how we know that it is Microsoft's. */
   clientState: z.string().min(1).max(128).optional(),
-  latestSupportedTlsVersion: z.enum(['v1_2', 'v1_3']).optional(),
+  latestSupportedTlsVersion: z
+    .string()
+    .regex(/^v1_[0-3]$/i)
+    .optional(),
 })
 
 export const createChangeSubscriptionOperation = operation({

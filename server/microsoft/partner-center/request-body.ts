@@ -20,23 +20,33 @@ const aboutItself = {
 export const request = <Shape extends z.ZodRawShape>(shape: Shape) => {
   const ours = z.strictObject({ ...aboutItself, ...shape })
   const names = new Map(Object.keys(ours.shape).map((name) => [name.toLowerCase(), name]))
-  return z.preprocess((given: z.input<typeof ours>): unknown => named(given, names), sent(ours, names))
+  return z.preprocess((given: z.input<typeof ours>): unknown => named(given, names), sent(ours, z.nullable, names))
 }
 
-/** A whole resource that was read, changed and is sent back: what Microsoft added since goes back as well. */
+/**
+ * A whole resource that was read, changed and is sent back: what Microsoft added since goes back as well, and what it left out stays out.
+ */
 export const whole = <Shape extends z.ZodRawShape>(shape: Shape) => {
   const object = z.looseObject({ ...aboutItself, ...shape })
   const names = new Map(Object.keys(object.shape).map((name) => [name.toLowerCase(), name]))
-  return z.preprocess((given: z.input<typeof object>): unknown => named(given, names), sent(object, names))
+  return z.preprocess((given: z.input<typeof object>): unknown => named(given, names), sent(object, z.nullish, names))
 }
 
-/** The same property twice, in another case, is not for us to choose from. What else is there passes, and nobody looks at it. */
-function sent<Object extends z.ZodObject>(object: Object, names: ReadonlyMap<string, string>): z.ZodType<z.output<Object>> {
-  const read: z.ZodType = object.loose().superRefine((body, context) => {
+/**
+ * How a body is checked: a null says nothing wherever it stands, and what else is there passes without anybody looking at it. The same
+ * property twice, in another case, is not for us to choose from.
+ */
+function sent<Declared extends z.ZodObject>(
+  object: Declared,
+  relax: (member: z.core.SomeType) => z.ZodType,
+  names: ReadonlyMap<string, string>,
+): z.ZodType<z.output<Declared>> {
+  const members = Object.entries(object.shape).map(([name, member]) => [name, relax(member)] as const)
+  const read: z.ZodType = z.looseObject(Object.fromEntries(members)).superRefine((body, context) => {
     for (const name of Object.keys(body))
       if ((names.get(name.toLowerCase()) ?? name) !== name) context.addIssue({ code: 'custom', message: `${name} is there twice` })
   })
-  return read as z.ZodType<z.output<Object>>
+  return read as z.ZodType<z.output<Declared>>
 }
 
 function named(given: unknown, names: ReadonlyMap<string, string>): unknown {
@@ -72,7 +82,7 @@ export const oneOf = (...words: readonly string[]) => {
 export const BillingCycle = oneOf('unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial')
 
 /** Additional values of a purchase: names are the catalog's own. */
-export const Dictionary = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+export const Dictionary = z.record(z.string(), z.json())
 
 /** An address as far as documentation asks for it everywhere; markets ask for more, see country-rules.ts. */
 export const AddressBody = request({
