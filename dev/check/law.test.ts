@@ -61,6 +61,17 @@ const cases: [string, string, Record<string, string>][] = [
     'the simulator imports the contract',
     { 'simulator/a.ts': "await import('../contract/a.ts')\n", 'contract/a.ts': leaf },
   ],
+  ['cli-meets-contract', 'the command line imports the server', { 'cli/a.ts': "import '../server/base/a.ts'\n", 'server/base/a.ts': leaf }],
+  [
+    'cli-meets-contract',
+    'the command line imports the browser',
+    { 'cli/a.ts': "import '../web/i18n/i18n.ts'\n", 'web/i18n/i18n.ts': leaf },
+  ],
+  [
+    'cli-meets-contract',
+    'the command line takes other sentences of the web interface',
+    { 'cli/a.ts': "import '../web/i18n/en/home.json' with { type: 'json' }\n", 'web/i18n/en/home.json': '{}' },
+  ],
   [
     'server-feature-alone',
     'a server feature imports another',
@@ -107,6 +118,8 @@ it.each(cases)('%s fails when %s', async (rule, _, files) => {
 it('a lawful tree passes', async () => {
   const files = {
     'contract/a.ts': leaf,
+    'cli/a.ts': "import '../contract/a.ts'\nimport '../web/i18n/fr/signInCauses.json' with { type: 'json' }\n",
+    'web/i18n/fr/signInCauses.json': '{}',
     'server/base/a.ts': leaf,
     'server/microsoft/http.ts': "import '../base/a.ts'\nexport type Raw = { id: string }\n",
     'server/features/home/home.sync.ts': "import '../../microsoft/http.ts'\nimport './home.mapping.ts'\n",

@@ -1,0 +1,45 @@
+// Waits until somebody has signed the integration account in, in a browser; a key at the terminal ends the wait. Entered by connect.ts.
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Connection, readConnection } from '../../contract/connection.ts'
+import { ask } from '../server/ask.ts'
+import { printable } from '../texts/printable.ts'
+import type { Guide } from './guide.ts'
+
+const longestMinutes = 10
+const pauseMs = 2000
+
+/** Ends when a sign-in newer than the one there was has come, after ten minutes, or with Enter. */
+export async function waitForAccount(guide: Guide): Promise<void> {
+  const { around, speaking, server } = guide
+  const before = signInOf(await ask(server, readConnection))
+  around.write(`${speaking.say('connect.waiting', { minutes: longestMinutes })}\n`)
+  const over = new AbortController()
+  const pressed = around.ask?.('', over.signal).then(
+    () => null,
+    () => null,
+  )
+  try {
+    const account = await Promise.race([pressed, newSignIn(guide, before, over.signal)])
+    if (account) around.write(`${speaking.say('connect.signedIn', { username: printable(account) })}\n`)
+    else if (account === undefined) around.write(`${speaking.say('connect.stillWaiting', { minutes: longestMinutes })}\n`)
+  } finally {
+    over.abort()
+  }
+}
+
+/** The name of who signed in; undefined when time is up; null when the wait was ended. */
+async function newSignIn({ server }: Guide, before: string | null, signal: AbortSignal): Promise<string | null | undefined> {
+  for (const deadline = Date.now() + longestMinutes * 60_000; Date.now() < deadline; ) {
+    try {
+      await wait(pauseMs, undefined, { signal })
+      const connection = await ask(server, readConnection, undefined, signal)
+      if (signInOf(connection) !== before && connection.account) return connection.account.username ?? ''
+    } catch (error) {
+      if (signal.aborted) return null
+      throw error
+    }
+  }
+  return undefined
+}
+
+const signInOf = ({ account }: Connection): string | null => account?.signedInAt ?? null
