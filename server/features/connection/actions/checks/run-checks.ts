@@ -1,4 +1,5 @@
 // Runs the checks of a connection in order, each only where those it stands on have not failed. Entered by the routes.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type CheckId, type CheckResult, connectionChecks } from '../../../../../contract/connection.ts'
 import type { Services } from '../../../../feature.ts'
 import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
@@ -21,8 +22,9 @@ const checks: Record<CheckId, Check> = {
   customerHealth,
 }
 
-/** Somebody waits; a check that takes longer has failed. */
+/** Somebody waits; a check that takes longer has failed. Patience ends the tries, the limit a try that never ends. */
 const patience = { patienceMs: 15_000 }
+const longestCheckMs = 20_000
 
 /** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
 export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
@@ -59,7 +61,7 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
     ms: Math.round(performance.now() - began),
   })
   try {
-    return ended({ state: 'ok', facts: await checks[id].run(context) })
+    return ended({ state: 'ok', facts: await inTime(checks[id].run(context)) })
   } catch (error) {
     if (error instanceof CheckFailed) return ended({ state: error.state, cause: error.checkCause, facts: error.facts })
     if (!(error instanceof MicrosoftError)) throw error
@@ -70,6 +72,20 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
       requestId: error.requestId,
       facts: factsOf(error),
     })
+  }
+}
+
+/** The call goes on by itself until its own limits end it: others may wait for the same token. */
+async function inTime<T>(running: Promise<T>): Promise<T> {
+  const over = new AbortController()
+  const late = sleep(longestCheckMs, undefined, { signal: over.signal }).then(() => {
+    throw new MicrosoftError(`No answer within ${longestCheckMs / 1000} seconds`, { kind: 'broken', code: 'TimeoutError' })
+  })
+  try {
+    return await Promise.race([running, late])
+  } finally {
+    late.catch(() => {})
+    over.abort()
   }
 }
 
