@@ -8,6 +8,8 @@ export type RouteContract = {
   path: `/${string}`
   /** `public`: no session needed. `signedIn`: any account. Otherwise the right the caller's roles must hold. */
   access: 'public' | 'signedIn' | Permission
+  /** `signature`: called by a machine that signs what it sends; it holds no cookie and needs no token against forgery. */
+  proof?: 'signature'
   /** One sentence for the API documentation. */
   summary: string
   params?: z.ZodType

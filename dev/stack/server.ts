@@ -13,6 +13,7 @@ export type ServerPlan = {
   /** Of the partners' integration accounts; an empty list leaves them unconnected. */
   refreshTokens: readonly RefreshToken[]
   operatorToken: string
+  webhookAuthority: string
   dataDir: string
   webDir: string
   /** Flags for Node itself, such as --watch. */
@@ -40,6 +41,7 @@ export function startServer({
   simulator,
   refreshTokens,
   operatorToken,
+  webhookAuthority,
   dataDir,
   webDir,
   nodeArgs = [],
@@ -63,6 +65,7 @@ export function startServer({
       MICROSOFT_GRAPH_URL: simulator.origin,
       MICROSOFT_PARTNER_CENTER_URL: simulator.origin,
       MICROSOFT_AZURE_URL: simulator.origin,
+      MICROSOFT_WEBHOOK_AUTHORITY: webhookAuthority,
       MICROSOFT_REFRESH_TOKENS: refreshTokens.map(({ partnerId, refreshToken }) => `${partnerId}:${refreshToken}`).join(','),
       MICROSOFT_PORTALS_BASE: `${simulator.origin}/portals/`,
       MICROSOFT_CLIENT_ID: simulator.clientId,

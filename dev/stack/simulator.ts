@@ -12,6 +12,8 @@ export type SimulatorReady = {
   smtpPort: number
   clientId: string
   clientSecret: string
+  /** Where the authority lies that vouches for the certificate of its events. */
+  webhookAuthority: string
   partners: { tenantId: string; name: string; customers: number }[]
   accounts: Account[]
 }
@@ -43,6 +45,13 @@ export function startSimulator({ port, world, samplesDir, redirectUris, dataDir,
 
 export async function simulatorReady(simulator: Supervised): Promise<SimulatorReady> {
   return JSON.parse(await simulator.ready) as SimulatorReady
+}
+
+/** As the server's configuration wants it. */
+export async function webhookAuthorityOf({ webhookAuthority }: SimulatorReady): Promise<string> {
+  const answer = await fetch(webhookAuthority)
+  if (!answer.ok) throw new Error(`The simulated cloud gives no authority for its events: ${answer.status}`)
+  return Buffer.from(await answer.text()).toString('base64')
 }
 
 export type RefreshToken = { partnerId: string; refreshToken: string }

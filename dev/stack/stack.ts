@@ -12,7 +12,7 @@ import { endOrphans } from './orphans.ts'
 import { Parts, processesFile } from './parts.ts'
 import { freePort, isFree } from './ports.ts'
 import { firstCustomersArrived, startServer } from './server.ts'
-import { type Account, refreshTokensOf, type SimulatorReady, simulatorReady, startSimulator } from './simulator.ts'
+import { type Account, refreshTokensOf, type SimulatorReady, simulatorReady, startSimulator, webhookAuthorityOf } from './simulator.ts'
 import type { Supervised } from './supervised.ts'
 import { startViteServer } from './vite-server.ts'
 import { buildWebApp, isBuilt, webDir } from './web-app.ts'
@@ -112,6 +112,7 @@ async function startProduct({ dataDir, watch, parts, say, signal }: Start, groun
     simulator: cloud,
     refreshTokens,
     operatorToken: operatorTokenOf(dataDir, product),
+    webhookAuthority: await webhookAuthorityOf(cloud),
     dataDir,
     webDir,
     nodeArgs,

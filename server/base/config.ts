@@ -117,6 +117,10 @@ export const ConfigSchema = z.object({
     .describe('Prefix of admin center addresses, before the host name'),
   MICROSOFT_CLIENT_ID: z.string().default('').describe('Application (client) ID of the app registration'),
   MICROSOFT_CLIENT_SECRET: z.string().default('').describe('Its client secret'),
+  MICROSOFT_WEBHOOK_AUTHORITY: z
+    .string()
+    .default('')
+    .describe('One more authority, as base64 of its PEM, that may vouch for the certificate of events; for a simulated cloud'),
   MICROSOFT_REFRESH_TOKENS: refreshTokens.describe(
     'Refresh tokens of integration accounts, as tenant:token, comma-separated; each is taken over once and kept encrypted',
   ),

@@ -32,7 +32,7 @@ type Answer<R extends RouteContract> = R['response'] extends z.ZodType
     void | FastifyReply | NodeJS.ReadableStream
 
 export function mount<R extends RouteContract>(app: FastifyInstance, contract: R, handler: (call: Call<R>) => Promise<Answer<R>>): void {
-  const { method, path, access, summary, params, query, body, response, perMinute } = contract
+  const { method, path, access, proof, summary, params, query, body, response, perMinute } = contract
   app.route({
     method,
     url: path,
@@ -47,7 +47,9 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
       ...(response && { response: { 200: response } }),
     },
     // Before validation: a stranger learns nothing from the messages about his input.
-    preValidation: async (request) => admit(request, access),
+    preValidation: async (request) => {
+      if (proof !== 'signature') admit(request, access)
+    },
     handler: async (request, reply) => {
       const call = {
         scope: request.browser?.scope ?? null,

@@ -10,6 +10,7 @@ import { createTokens, type Tokens } from './login/token.ts'
 import { type Connection, emptyVault, type TokenVault } from './login/token-vault.ts'
 import { type Asking, createUserTokens, type UserTokens } from './login/user-token.ts'
 import type { Api } from './operation.ts'
+import { createVerifySignature, type VerifySignature } from './partner-center/webhook-signature.ts'
 import { createPortals, type Portals } from './portals.ts'
 import { type Budgets, type Caller, createBudgets } from './rates/budgets.ts'
 import type { RateState } from './rates/rate-state.ts'
@@ -32,6 +33,8 @@ export type Microsoft = {
   integration: Integration
   /** What the sign-in service and fresh tokens say, for the checks of the connection. */
   diagnosis: Diagnosis
+  /** Whether an event that reached us came from Partner Center. */
+  verifyWebhook: VerifySignature
   /** What a person belongs to, asked of Graph with the token of their sign-in. Throws MicrosoftError. */
   memberOf(accessToken: string, options?: CallOptions): Promise<Memberships>
   portals: Portals
@@ -87,6 +90,10 @@ export function createMicrosoft(config: Config, log: Log, shared?: Shared): Micr
       partnerCenterUrl: config.MICROSOFT_PARTNER_CENTER_URL,
       tokens,
       userTokens,
+    }),
+    verifyWebhook: createVerifySignature(http, {
+      partnerCenterUrl: config.MICROSOFT_PARTNER_CENTER_URL,
+      authority: Buffer.from(config.MICROSOFT_WEBHOOK_AUTHORITY, 'base64').toString('utf8'),
     }),
     memberOf: (accessToken, options) =>
       memberships(createSource(http, graphUrl, { token: async () => accessToken, renew: () => false }), { patienceMs: 20_000, ...options }),

@@ -4,6 +4,7 @@ import { newId } from '../../base/ids.ts'
 import type { Services } from '../../feature.ts'
 import { type Job, job } from '../../jobs/job.ts'
 import { pullScheduleName } from '../../pulls/pull-names.ts'
+import { registerWebhooks } from './actions/register-webhook.ts'
 import { isSyncDue } from './sync.queries.ts'
 import { syncCustomers } from './sync.sync.ts'
 
@@ -25,6 +26,18 @@ export function syncJobs(services: Services): Job[] {
         await syncCustomers(services, partnerId, signal)
         // New customers have details and more to be read.
         await services.queue.send(pullScheduleName, {}, { key: 'once' })
+      },
+    }),
+    job({
+      name: 'sync.webhooks',
+      data: z.object({}),
+      concurrency: 1,
+      expireSeconds: 600,
+      retries: 1,
+      schedule: { cron: '17 3 * * *', data: {} },
+      run: async () => {
+        if (!canBeReached(services.config)) return
+        for (const partnerId of services.config.TENANTRY_PARTNERS) await registerWebhooks(services, partnerId)
       },
     }),
     job({
@@ -60,3 +73,12 @@ function isDueNow({ config, clock, door }: Services, partnerId: string, atStart:
   const times = { everyMinutes: config.TENANTRY_SYNC_MINUTES, now: clock.now(), atStart }
   return isSyncDue({ partnerId, db: door.ofPartner(partnerId), userId: null }, times)
 }
+
+/** Looks once when a worker starts whether Partner Center tells this address what happens; Microsoft reaches https alone. */
+export async function requestWebhooks({ config, queue }: Services): Promise<void> {
+  if (canBeReached(config)) await queue.send('sync.webhooks', {}, { key: 'once' })
+}
+
+/** A simulated cloud on this machine reaches this machine. */
+const canBeReached = ({ TENANTRY_BASE_URL: url, MICROSOFT_WEBHOOK_AUTHORITY: simulated }: Services['config']): boolean =>
+  url.startsWith('https://') || simulated !== ''

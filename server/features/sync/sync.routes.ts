@@ -2,10 +2,12 @@
 import type { FastifyInstance } from 'fastify'
 import * as pulls from '../../../contract/pulls.ts'
 import * as contract from '../../../contract/sync.ts'
+import * as webhooks from '../../../contract/webhooks.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
 import { askForPullsNow } from './actions/ask-for-pulls.ts'
+import { receiveWebhook } from './actions/receive-webhook.ts'
 import { listPullFailures, readCustomerPulls } from './queries/pull-states.ts'
 import { readPulls } from './queries/read-pulls.ts'
 import { requestSync } from './sync.jobs.ts'
@@ -22,4 +24,12 @@ export function mountSync(app: FastifyInstance, services: Services): void {
   mount(app, pulls.listPullFailures, ({ scope, query }) => listPullFailures(scope, query, query))
   mount(app, pulls.askForPulls, ({ scope, body }) => askForPullsNow(services, scope, body))
   mount(app, pulls.readCustomerPulls, ({ scope, params }) => readCustomerPulls(scope, params.tenantId))
+  // The signature is over the body as it arrived, so here it stays text.
+  void app.register(async (scoped) => {
+    scoped.removeContentTypeParser('application/json')
+    scoped.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    mount(scoped, webhooks.receiveWebhook, ({ params, body, request }) =>
+      receiveWebhook(services, { partnerId: params.partnerId, headers: request.headers, body }),
+    )
+  })
 }

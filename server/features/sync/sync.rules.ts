@@ -1,4 +1,5 @@
 // Decisions of the synchronisation: when one is due, whose word counts, what a failure tells people to do. Pure.
+import type { PullResource } from '../../../contract/pulls.ts'
 import type { SyncRun } from '../../../contract/sync.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 
@@ -96,4 +97,21 @@ export const stoppedFailure: Failure = {
 export const lostFailure: Failure = {
   code: 'broken',
   message: 'The connection to the database broke while the server synchronised. The next run tries again.',
+}
+
+/** What an event of Partner Center makes us read again: the lists of customers and relationships, and of its customer these resources. */
+export type EventMeaning = { customers: boolean; pulls: PullResource[] }
+
+/** By name; an event that is new to us, or not about what we keep, makes us read nothing. */
+export function meaningOf(event: string): EventMeaning {
+  if (event === 'subscription-updated') return { customers: false, pulls: ['subscriptions', 'directory'] }
+  if (/^(granular-admin-|dap-admin-)/.test(event)) return { customers: true, pulls: ['details', 'directory', 'health'] }
+  if (event === 'reseller-relationship-accepted-by-customer') return { customers: true, pulls: [] }
+  return { customers: false, pulls: [] }
+}
+
+/** Every event that makes us read something; `test-created` shows that the way is open. */
+export const isWorthHearing = (event: string): boolean => {
+  const { customers, pulls } = meaningOf(event)
+  return event === 'test-created' || customers || pulls.length > 0
 }

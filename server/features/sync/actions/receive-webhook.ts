@@ -1,0 +1,45 @@
+// Takes an event of Partner Center: what it is about is read again at once. Polling stays the truth; an event only shortens the way.
+import type { IncomingHttpHeaders } from 'node:http'
+import { AppError } from '../../../base/errors.ts'
+import type { Services } from '../../../feature.ts'
+import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
+import { WebhookEvent } from '../../../microsoft/partner-center/webhook-event.ts'
+import { askForPulls } from '../../../pulls/ask.ts'
+import { requestSync } from '../sync.jobs.ts'
+import { meaningOf } from '../sync.rules.ts'
+
+export type ReceivedCall = { partnerId: string; headers: IncomingHttpHeaders; body: string }
+
+/** Refuses a call that Microsoft did not sign, and one for a partner that is not of this installation. */
+export async function receiveWebhook(services: Services, { partnerId, headers, body }: ReceivedCall): Promise<void> {
+  const { config, log } = services
+  if (!config.TENANTRY_PARTNERS.includes(partnerId))
+    throw new AppError('not_found', { detail: 'No such partner belongs to this installation.' })
+  await refuseUnsigned(services, { headers, body })
+  const event = WebhookEvent.parse(parsed(body))
+  const { customers, pulls } = meaningOf(event.name)
+  log.info({ partnerId, event: event.name, customerId: event.customerId }, 'an event of Partner Center')
+  if (customers) await requestSync(services, partnerId)
+  // A customer that is not known yet comes with the synchronisation; nothing is asked for then.
+  if (pulls.length > 0 && event.customerId) await askForPulls(services, partnerId, { tenantIds: [event.customerId], resources: pulls })
+}
+
+async function refuseUnsigned({ microsoft, log }: Services, call: Pick<ReceivedCall, 'headers' | 'body'>): Promise<void> {
+  try {
+    await microsoft.verifyWebhook(call)
+  } catch (error) {
+    if (!(error instanceof MicrosoftError)) throw error
+    log.warn({ err: error }, 'a call that claims to be an event of Partner Center was refused')
+    if (error.kind === 'broken' || error.kind === 'throttled')
+      throw new AppError('microsoft_unavailable', { detail: 'The certificate could not be fetched. Send the event again later.' })
+    throw new AppError('forbidden', { detail: 'The signature of Microsoft is missing or does not hold.' })
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new AppError('invalid_input', { detail: 'The body is not JSON.' })
+  }
+}
