@@ -4,6 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { sessionQuery } from './api/session.ts'
 import { overviewQuery } from './features/customers/customers.data.ts'
 import { homeQuery } from './features/home/home.data.ts'
+import { needTexts } from './i18n/i18n.ts'
 import { customersSearch } from './pages/customers/customers-search.ts'
 import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -58,7 +59,15 @@ const customer = createRoute({
     tab: textParam(raw.tab),
     notice: textParam(raw.notice),
   }),
-  component: lazyRouteComponent(() => import('./pages/customers/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/customers/CustomerPage.tsx'), 'signInCauses'), 'CustomerPage'),
+})
+
+/** B1. A tenant ID is never a word, so the address is free. */
+const absence = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers/not-seen',
+  validateSearch: (raw: Record<string, unknown>): { text?: string } => ({ text: textParam(raw.text) }),
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/customers/AbsencePage.tsx'), 'absence'), 'AbsencePage'),
 })
 
 const settings = createRoute({
@@ -76,7 +85,20 @@ const limits = createRoute({
 const sync = createRoute({
   getParentRoute: () => framed,
   path: '/settings/synchronisation',
-  component: lazyRouteComponent(() => import('./pages/settings/SyncPage.tsx'), 'SyncPage'),
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/SyncPage.tsx'), 'signInCauses'), 'SyncPage'),
+})
+
+const connection = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/connection',
+  validateSearch: (raw: Record<string, unknown>): { problem?: string; connected?: string } => ({
+    problem: textParam(raw.problem),
+    connected: textParam(raw.connected),
+  }),
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/settings/ConnectionPage.tsx'), 'connection', 'signInCauses'),
+    'ConnectionPage',
+  ),
 })
 
 /** Inside the frame, so that someone lost still has the navigation. */
@@ -97,10 +119,12 @@ const tree = root.addChildren([
   framed.addChildren([
     home,
     customers,
+    absence,
     customer,
     settings,
     limits,
     sync,
+    connection,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),

@@ -1,2 +1,5 @@
-// Every English text, as one file the browser loads only when English is chosen.
-export const resources = import.meta.glob<Record<string, string>>('./en/*.json', { eager: true, import: 'default' })
+// Every English text that the frame or most pages need, as one file the browser loads only when English is chosen; page-namespaces.ts has the others.
+export const resources = import.meta.glob<Record<string, string>>(['./en/*.json', '!./en/{absence,connection,signInCauses}.json'], {
+  eager: true,
+  import: 'default',
+})

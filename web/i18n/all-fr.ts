@@ -1,2 +1,5 @@
-// Every French text, as one file the browser loads only when French is chosen.
-export const resources = import.meta.glob<Record<string, string>>('./fr/*.json', { eager: true, import: 'default' })
+// Every French text that the frame or most pages need, as one file the browser loads only when French is chosen; page-namespaces.ts has the others.
+export const resources = import.meta.glob<Record<string, string>>(['./fr/*.json', '!./fr/{absence,connection,signInCauses}.json'], {
+  eager: true,
+  import: 'default',
+})

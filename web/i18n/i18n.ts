@@ -1,21 +1,48 @@
-// Starts i18next with one language and changes it later; texts are ICU messages with flat keys. Entered by main.tsx and the language menu.
+// Starts i18next with one language and changes it later; texts are ICU messages with flat keys. What only some pages say is loaded
+// with them. Entered by main.tsx, the language menu and the routes.
 import i18next from 'i18next'
 import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { chooseLocale, type Language, type Locale, languageCookie, languageOf } from './locales.ts'
+import type { PageNamespace } from './page-namespaces.ts'
 
 const texts: Record<Language, () => Promise<{ resources: Record<string, Record<string, string>> }>> = {
   en: () => import('./all-en.ts'),
   fr: () => import('./all-fr.ts'),
 }
+const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,signInCauses}.json', { import: 'default' })
+
+/** Of the pages that were opened: changing the language changes them as well. */
+const wanted = new Set<PageNamespace>()
+const started = Promise.withResolvers<void>()
 
 async function load(locale: Locale): Promise<void> {
+  await Promise.all([loadCommon(locale), ...[...wanted].map((namespace) => loadNamespace(locale, namespace))])
+}
+
+async function loadCommon(locale: Locale): Promise<void> {
   if (i18next.hasResourceBundle(locale, 'common')) return
   const { resources } = await texts[languageOf(locale)]()
   for (const [path, messages] of Object.entries(resources)) {
     const namespace = path.slice(path.lastIndexOf('/') + 1, -'.json'.length)
     i18next.addResourceBundle(locale, namespace, messages)
   }
+}
+
+async function loadNamespace(locale: Locale, namespace: PageNamespace): Promise<void> {
+  if (i18next.hasResourceBundle(locale, namespace)) return
+  const messages = await pageTexts[`./${languageOf(locale)}/${namespace}.json`]?.()
+  i18next.addResourceBundle(locale, namespace, messages)
+}
+
+/** What a page or a part of one says, loaded beside its code: `needTexts(() => import('./Page.tsx'), 'connection')`. */
+export async function needTexts<Code>(code: () => Promise<Code>, ...namespaces: PageNamespace[]): Promise<Code> {
+  const coming = code()
+  await started.promise
+  for (const namespace of namespaces) wanted.add(namespace)
+  const locale = currentLocale()
+  await Promise.all(namespaces.map((namespace) => loadNamespace(locale, namespace)))
+  return coming
 }
 
 export async function startLanguage(): Promise<void> {
@@ -33,6 +60,7 @@ export async function startLanguage(): Promise<void> {
       interpolation: { escapeValue: false },
       react: { useSuspense: false },
     })
+  started.resolve()
   await load(locale)
   document.documentElement.lang = locale
 }

@@ -1,6 +1,8 @@
 // Makes `t('…')` accept only keys that exist in the English texts.
 import 'i18next'
+import type absence from './en/absence.json'
 import type common from './en/common.json'
+import type connection from './en/connection.json'
 import type customers from './en/customers.json'
 import type frame from './en/frame.json'
 import type home from './en/home.json'
@@ -16,7 +18,9 @@ declare module 'i18next' {
     keySeparator: false
     returnNull: false
     resources: {
+      absence: typeof absence
       common: typeof common
+      connection: typeof connection
       customers: typeof customers
       frame: typeof frame
       home: typeof home

@@ -57,9 +57,12 @@ export type CustomerBrowserProps = {
   sync: ListEmptyProps['sync']
   /** A link to the customer's own page, made by the router. */
   pageLink: (tenantId: string) => ReactNode
+  /** B6: how fresh each thing known of a customer is, and reading selected customers now. */
+  freshness: (tenantId: string) => ReactNode
+  syncSelection: (tenantIds: string[]) => ReactNode
 }
 
-export function CustomerBrowser({ address, onAddress, sync, pageLink }: CustomerBrowserProps) {
+export function CustomerBrowser({ address, onAddress, sync, pageLink, freshness, syncSelection }: CustomerBrowserProps) {
   const styles = useStyles()
   const sideways = useSidewaysStyles()
   const panelId = useId()
@@ -72,7 +75,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
   const [downloading, setDownloading] = useState(false)
   const { goTo, text, type, settle, now } = useListAddress(address, onAddress)
   const change = (part: Partial<ListAddress>) => goTo((before) => ({ ...before, ...part }), 'push')
-  const { open, walk, close, pane } = useCard({ address, goTo, now, marks, pageLink, panelId })
+  const { open, walk, close, pane } = useCard({ address, goTo, now, marks, pageLink, freshness, panelId })
   const menuDoor = useRef<((row: CustomerRow, anchor: HTMLElement) => void) | null>(null)
   const onMenu = useCallback((row: CustomerRow, anchor: HTMLElement) => menuDoor.current?.(row, anchor), [])
   const columns = useCustomerColumns({ view: state?.view ?? 'all', search: state?.query.search, marks, onMenu })
@@ -85,7 +88,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink }: Customer
         <SearchField text={text} onType={type} onToResults={toResults} />
         <div className={mergeClasses(styles.chips, sideways.row)}>
           {selection.rows.size > 0 ? (
-            <SelectionBar selected={selection.rows} onClear={selection.clear} />
+            <SelectionBar selected={selection.rows} sync={syncSelection} onClear={selection.clear} />
           ) : (
             <FilterBar address={address} view={state?.view} overview={overview} onChange={change} />
           )}
@@ -158,14 +161,14 @@ function useToResults({ list, shownSearch, text, settle, open, panelId }: ToResu
   }
 }
 
-type CardOptions = Pick<CustomerBrowserProps, 'address' | 'pageLink'> & {
+type CardOptions = Pick<CustomerBrowserProps, 'address' | 'pageLink' | 'freshness'> & {
   goTo: GoTo
   now: () => ListAddress
   marks: Marks
   panelId: string
 }
 
-function useCard({ address, goTo, now, pageLink, marks, panelId }: CardOptions) {
+function useCard({ address, goTo, now, pageLink, freshness, marks, panelId }: CardOptions) {
   const queries = useQueryClient()
   const phone = usePhone()
   const [walkedTo, setWalkedTo] = useState('')
@@ -195,6 +198,7 @@ function useCard({ address, goTo, now, pageLink, marks, panelId }: CardOptions) 
         marks={marks}
         phone={phone}
         pageLink={pageLink(card)}
+        freshness={freshness(card)}
         onClose={close}
       />
     </Suspense>

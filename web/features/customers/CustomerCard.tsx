@@ -24,10 +24,12 @@ export type CustomerCardProps = {
   openedBy: OpenedBy
   marks: Marks
   pageLink: ReactNode
+  /** B6: how fresh each thing known of the customer is. */
+  freshness: ReactNode
   onClose: () => void
 }
 
-export function CustomerCard({ tenantId, row: listRow, openedBy, marks, pageLink, onClose }: CustomerCardProps) {
+export function CustomerCard({ tenantId, row: listRow, openedBy, marks, pageLink, freshness, onClose }: CustomerCardProps) {
   const styles = useCardStyles()
   const { t } = useTranslation(['customers', 'common'])
   const { card, lastVisitAt, error, retry, refresh } = useOpening(tenantId, openedBy)
@@ -77,6 +79,7 @@ export function CustomerCard({ tenantId, row: listRow, openedBy, marks, pageLink
         <Section title={t('card.delegation')}>
           <DelegationSummary row={row} delegations={card?.delegations} />
         </Section>
+        <Section title={t('card.freshness')}>{freshness}</Section>
         <Section title={t('card.subscriptionsAndRequests')}>
           <p className={styles.note}>{t('card.notYet')}</p>
         </Section>

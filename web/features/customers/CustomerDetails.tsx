@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
     // The long list of facts on the left, the short parts beside it.
-    '@media (min-width: 1120px)': { gridTemplateRows: 'auto 1fr', '& > :first-child': { gridRow: 'span 2' } },
+    '@media (min-width: 1120px)': { gridTemplateRows: 'auto auto 1fr', '& > :first-child': { gridRow: 'span 3' } },
     '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   box: {
@@ -45,17 +45,19 @@ type CustomerDetailsProps = {
   lastVisitAt: Opening['lastVisitAt']
   tab: CustomerTab
   refreshing: boolean
+  /** B6: how fresh each thing known of the customer is. */
+  freshness: ReactNode
   onTab: (tab: CustomerTab) => void
 }
 
-export function CustomerDetails({ card, lastVisitAt, tab, refreshing, onTab }: CustomerDetailsProps) {
+export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness, onTab }: CustomerDetailsProps) {
   const styles = useStyles()
   const panelId = useId()
   return (
     <>
       <CustomerTabs tab={tab} panelId={panelId} onTab={onTab} />
       <div id={panelId} role="tabpanel" className={styles.panel} aria-labelledby={`${panelId}-${tab}`}>
-        {tab === 'overview' && <Overview card={card} lastVisitAt={lastVisitAt} refreshing={refreshing} />}
+        {tab === 'overview' && <Overview {...{ card, lastVisitAt, refreshing, freshness }} />}
         {tab === 'delegation' && <Delegation card={card} />}
         {tab !== 'overview' && tab !== 'delegation' && <Later tab={tab} />}
       </div>
@@ -63,7 +65,7 @@ export function CustomerDetails({ card, lastVisitAt, tab, refreshing, onTab }: C
   )
 }
 
-function Overview({ card, lastVisitAt, refreshing }: Pick<CustomerDetailsProps, 'card' | 'lastVisitAt' | 'refreshing'>) {
+function Overview({ card, lastVisitAt, refreshing, freshness }: Omit<CustomerDetailsProps, 'tab' | 'onTab'>) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   return (
@@ -77,6 +79,7 @@ function Overview({ card, lastVisitAt, refreshing }: Pick<CustomerDetailsProps, 
       <Box title={t('card.delegation')}>
         <DelegationSummary row={card} delegations={card.delegations} />
       </Box>
+      <Box title={t('card.freshness')}>{freshness}</Box>
     </div>
   )
 }

@@ -4,14 +4,32 @@ import { BuildingPeopleRegular } from '@fluentui/react-icons/svg/building-people
 import { FlagRegular } from '@fluentui/react-icons/svg/flag'
 import { HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { needTexts } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { When } from '../../ui/When.tsx'
 import type { ListAddress, ListState } from './list-state.ts'
+import { useSettled } from './use-settled.ts'
+
+const AbsencePanel = lazy(() => needTexts(async () => ({ default: (await import('./AbsencePanel.tsx')).AbsencePanel }), 'absence'))
+
+/** How long the empty result must stand before Microsoft is asked why. */
+const standsMs = 700
 
 const useStyles = makeStyles({
   why: { display: 'block', textWrap: 'balance' },
+  search: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 640px)',
+    justifyContent: 'center',
+    gap: tokens.spacingVerticalM,
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXXXL}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
   reasons: {
     listStyleType: 'disc',
     margin: `${tokens.spacingVerticalS} 0 0`,
@@ -41,22 +59,45 @@ export function ListEmpty(props: ListEmptyProps) {
   return <NobodyYet sync={sync} />
 }
 
-function NoResult({ state, address, sync, onClearFilters, onAllCustomers }: ListEmptyProps) {
+/** Nobody found: what to try at once, and by itself why the customer may not be seen (B1). */
+function NoResult(props: ListEmptyProps) {
+  const { state, address, sync, onClearFilters, onAllCustomers } = props
   const styles = useStyles()
   const { t } = useTranslation('customers')
+  const search = state.query.search ?? ''
+  const stands = useSettled(search, standsMs)
   const filtered = Boolean(address.delegation || address.country || address.departed)
   return (
-    <EmptyState
-      icon={<SearchRegular />}
-      title={t('empty.search.title', { search: state.query.search })}
-      actions={
-        <>
-          {filtered && <Button onClick={onClearFilters}>{t('empty.clearFilters')}</Button>}
-          {state.view !== 'all' && <Button onClick={onAllCustomers}>{t('empty.searchAll')}</Button>}
-          {sync.nowButton}
-        </>
-      }
-    >
+    <>
+      <EmptyState
+        icon={<SearchRegular />}
+        title={t('empty.search.title', { search })}
+        actions={
+          <>
+            {filtered && <Button onClick={onClearFilters}>{t('empty.clearFilters')}</Button>}
+            {state.view !== 'all' && <Button onClick={onAllCustomers}>{t('empty.searchAll')}</Button>}
+            {sync.nowButton}
+          </>
+        }
+      />
+      <div className={styles.search}>
+        {stands ? (
+          <Suspense fallback={<SkeletonLines count={3} label={t('empty.search.why')} />}>
+            <AbsencePanel text={search} hidden sync={sync} otherwise={<Reasons {...props} filtered={filtered} />} />
+          </Suspense>
+        ) : (
+          <SkeletonLines count={3} label={t('empty.search.why')} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Reasons({ state, sync, filtered }: ListEmptyProps & { filtered: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation('customers')
+  return (
+    <div>
       <strong className={styles.why}>{t('empty.search.why')}</strong>
       <ul className={styles.reasons}>
         {filtered && <li>{t('empty.search.filters')}</li>}
@@ -67,7 +108,7 @@ function NoResult({ state, address, sync, onClearFilters, onAllCustomers }: List
         </li>
         <li>{t('empty.search.other')}</li>
       </ul>
-    </EmptyState>
+    </div>
   )
 }
 

@@ -1,8 +1,10 @@
 // "n of N" under the list, always; with "show all" where only the first results are shown (S73, D5). Entered by the page.
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { CustomersOverview } from '../../../contract/customers.ts'
+import { useLinkStyles } from '../../ui/link-styles.ts'
 import { StatusShape } from '../../ui/StatusBadge.tsx'
+import { useGo } from '../../ui/use-go.ts'
 import type { ListState } from './list-state.ts'
 
 const useStyles = makeStyles({
@@ -18,6 +20,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     fontVariantNumeric: 'tabular-nums',
   },
+  why: { display: 'inline-flex', alignItems: 'center', marginInlineStart: 'auto', '@media print': { display: 'none' } },
 })
 
 export type ListFootProps = {
@@ -35,6 +38,8 @@ export function ListFoot({ state, total, rowCount, error, retry, overview, onSho
   const { t } = useTranslation(['customers', 'problems'])
   const cut = rowCount < total
   const everyone = state.query.departed ? overview?.departed : overview?.total
+  const link = useLinkStyles()
+  const go = useGo()
   const text = cut
     ? t('foot.shown', { shown: rowCount, total })
     : everyone === undefined || everyone === total
@@ -48,6 +53,9 @@ export function ListFoot({ state, total, rowCount, error, retry, overview, onSho
           {t('foot.showAll', { total })}
         </Button>
       )}
+      <a href="/customers/not-seen" className={mergeClasses(link.link, styles.why)} onClick={go}>
+        {t('absence.link')}
+      </a>
       {error && (
         <>
           <StatusShape kind="warning" />

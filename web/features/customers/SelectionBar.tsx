@@ -1,7 +1,8 @@
-// What can be done with the selected customers: copy their tenant IDs or domains. Takes the place of the filters; entered by the page.
+// What can be done with the selected customers: read them now, copy their tenant IDs or domains. Takes the place of the filters; entered by the page.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { showToast } from '../../ui/toasts.tsx'
@@ -11,7 +12,13 @@ const useStyles = makeStyles({
   count: { marginInlineEnd: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
 })
 
-export function SelectionBar({ selected, onClear }: { selected: ReadonlyMap<string, CustomerRow>; onClear: () => void }) {
+type SelectionBarProps = {
+  selected: ReadonlyMap<string, CustomerRow>
+  sync: (tenantIds: string[]) => ReactNode
+  onClear: () => void
+}
+
+export function SelectionBar({ selected, sync, onClear }: SelectionBarProps) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   const rows = [...selected.values()]
@@ -25,6 +32,7 @@ export function SelectionBar({ selected, onClear }: { selected: ReadonlyMap<stri
       <span className={styles.count} role="status">
         {t('selection.count', { count: selected.size })}
       </span>
+      {sync([...selected.keys()])}
       <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={() => copy([...selected.keys()], 'selection.copiedIds')}>
         {t('selection.copyIds')}
       </Button>

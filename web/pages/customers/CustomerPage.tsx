@@ -14,6 +14,7 @@ import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
 import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
 import { useMarks } from '../../features/customers/use-marks.tsx'
 import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
+import { CustomerFreshness } from '../../features/sync/CustomerFreshness.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -113,6 +114,7 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
         lastVisitAt={lastVisitAt}
         tab={tab}
         refreshing={refresh.running}
+        freshness={<CustomerFreshness tenantId={card.tenantId} />}
         onTab={(next) => void navigate({ search: { tab: next === 'overview' ? undefined : next }, replace: true, resetScroll: false })}
       />
       {dialog}

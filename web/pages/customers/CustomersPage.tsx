@@ -1,11 +1,20 @@
 // The customer list at /customers: brings together the list, the freshness of its data and the address. Entered by routes.tsx.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerBrowser } from '../../features/customers/CustomerBrowser.tsx'
+import { AskButton } from '../../features/sync/AskButton.tsx'
+import { everyResource } from '../../features/sync/customer-freshness.ts'
 import { SyncFreshness, SyncNowButton } from '../../features/sync/SyncFreshness.tsx'
 import { useSync } from '../../features/sync/sync.data.ts'
+import { needTexts } from '../../i18n/i18n.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+
+const CustomerFreshness = lazy(() =>
+  needTexts(async () => ({ default: (await import('../../features/sync/CustomerFreshness.tsx')).CustomerFreshness }), 'signInCauses'),
+)
 
 const useStyles = makeStyles({
   root: {
@@ -24,7 +33,7 @@ const route = getRouteApi('/framed/customers')
 
 export function CustomersPage() {
   const styles = useStyles()
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'sync', 'common'])
   const address = route.useSearch()
   const navigate = route.useNavigate()
   const status = useSync()
@@ -35,6 +44,14 @@ export function CustomersPage() {
         address={address}
         onAddress={(search, how) => void navigate({ search, replace: how === 'replace', resetScroll: false })}
         sync={{ first: status?.first ?? false, nextDueAt: status?.nextDueAt ?? null, nowButton: <SyncNowButton /> }}
+        freshness={(tenantId) => (
+          <Suspense fallback={<SkeletonLines count={3} label={t('loading', { ns: 'common' })} />}>
+            <CustomerFreshness tenantId={tenantId} />
+          </Suspense>
+        )}
+        syncSelection={(tenantIds) => (
+          <AskButton subtle ask={{ resources: [...everyResource], customers: { tenantIds } }} text={t('now', { ns: 'sync' })} />
+        )}
         pageLink={(tenantId) => (
           <Link to="/customers/$tenantId" params={{ tenantId }} search={{ tab: undefined }} className={styles.link}>
             {t('card.openPage')}

@@ -46,7 +46,10 @@ export function useDestinations(): Destination[] {
 export function usePages(): { to: string; label: string; external?: boolean }[] {
   const { t } = useTranslation('frame')
   const later: Destination[] = [
+    { to: '/customers/not-seen', label: 'nav.absence', icon: SettingsRegular },
     { to: '/settings/limits', label: 'nav.limits', icon: SettingsRegular },
+    { to: '/settings/synchronisation', label: 'nav.sync', icon: SettingsRegular },
+    { to: '/settings/connection', label: 'nav.connection', icon: SettingsRegular },
     { to: '/help', label: 'nav.help', icon: SettingsRegular },
   ]
   return [...useDestinations(), ...later, ...exits].map(({ to, label, external }) => ({ to, label: t(label), external }))

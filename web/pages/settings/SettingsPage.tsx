@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/r
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/session.ts'
 import { chooseLanguage } from '../../i18n/i18n.ts'
 import { type Locale, localeNames, locales } from '../../i18n/locales.ts'
 import { chooseTheme, type ThemeChoice, themeChoices, useThemeChoice } from '../../theme/theme-choice.ts'
@@ -23,6 +24,7 @@ export function SettingsPage() {
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('settings')
+  const mayConnect = useMay('connection.read')
   const limits = (
     <Link to="/settings/limits" className={mergeClasses(link.link, link.strong)}>
       {t('limits.open')}
@@ -36,6 +38,18 @@ export function SettingsPage() {
       <Tile title={t('limits')} foot={limits}>
         <p className={styles.text}>{t('limits.lead')}</p>
       </Tile>
+      {mayConnect && (
+        <Tile
+          title={t('connection')}
+          foot={
+            <Link to="/settings/connection" className={mergeClasses(link.link, link.strong)}>
+              {t('connection.open')}
+            </Link>
+          }
+        >
+          <p className={styles.text}>{t('connection.lead')}</p>
+        </Tile>
+      )}
       <Tile
         title={t('sync')}
         foot={

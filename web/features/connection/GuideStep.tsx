@@ -1,0 +1,106 @@
+// One numbered step of the guide: how it stands, what to do, and its checks run live. Entered by ConnectionGuide.
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CheckResult, ConnectionStep } from '../../../contract/connection.ts'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { When } from '../../ui/When.tsx'
+import { CheckRow } from './CheckRow.tsx'
+import { stateKinds, worstOf } from './check-words.ts'
+import { checksQuery } from './connection.data.ts'
+import { useGuideStyles } from './guide.styles.ts'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    padding: '20px',
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    '@media (max-width: 479px)': { padding: '16px' },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
+  checksHead: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: `2px ${tokens.spacingHorizontalM}` },
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  again: { marginInlineStart: 'auto' },
+  checks: {
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    paddingTop: tokens.spacingVerticalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+})
+
+export function GuideStep({ step, number, children }: { step: ConnectionStep; number: number; children: ReactNode }) {
+  const styles = useStyles()
+  const guide = useGuideStyles()
+  const { t } = useTranslation('connection')
+  const titleId = useId()
+  const { data: results, error, isFetching, refetch, dataUpdatedAt } = useQuery(checksQuery(step))
+  return (
+    <li>
+      <section className={styles.root} aria-labelledby={titleId} data-step={step}>
+        <div className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            <span className={guide.number}>{number}</span>
+            {t(`step.${step}`)}
+          </h2>
+          <Summary state={worstOf(results)} running={isFetching} />
+        </div>
+        {children}
+        <div className={styles.checks}>
+          <div className={styles.checksHead}>
+            <h3 className={guide.heading}>{t('checks')}</h3>
+            {results && !isFetching && (
+              <span className={styles.quiet}>
+                {t('checkedAt')} <When at={new Date(dataUpdatedAt).toISOString()} />
+              </span>
+            )}
+            <Button
+              className={styles.again}
+              size="small"
+              appearance="subtle"
+              icon={<ArrowSyncRegular />}
+              disabledFocusable={isFetching}
+              aria-label={t('checkAgainOf', { step: t(`step.${step}`) })}
+              onClick={() => void refetch()}
+            >
+              {t('checkAgain')}
+            </Button>
+          </div>
+          {error && !isFetching && <ErrorPanel error={error} bare />}
+          {results && (
+            <ul aria-label={t('checksOf', { step: t(`step.${step}`) })} aria-busy={isFetching}>
+              {results.map((result) => (
+                <CheckRow key={result.check} result={result} />
+              ))}
+            </ul>
+          )}
+          {!results && isFetching && <SkeletonLines count={3} label={t('summary.running')} />}
+        </div>
+      </section>
+    </li>
+  )
+}
+
+function Summary({ state, running }: { state: CheckResult['state'] | undefined; running: boolean }) {
+  const { t } = useTranslation('connection')
+  return (
+    <span role="status">
+      {running ? (
+        <StatusBadge kind="pending" text={t('summary.running')} />
+      ) : (
+        state && <StatusBadge kind={stateKinds[state]} text={t(`summary.${state}`)} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+// Step 1, the app registration: what to click in Entra ID, in order, with what to copy. Entered by ConnectionGuide.
+import { Button } from '@fluentui/react-components'
+import { CopyRegular } from '@fluentui/react-icons/svg/copy'
+import { useTranslation } from 'react-i18next'
+import type { Connection } from '../../../contract/connection.ts'
+import { CopyText } from '../../ui/CopyText.tsx'
+import { showToast } from '../../ui/toasts.tsx'
+import { AwayLink } from './AwayLink.tsx'
+import { neededPermissions } from './contract-values.ts'
+import { useGuideStyles } from './guide.styles.ts'
+
+const registrations = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade'
+
+export function RegistrationSteps({ connection: { clientId, redirectUris } }: { connection: Connection }) {
+  const guide = useGuideStyles()
+  const { t } = useTranslation('connection')
+  return (
+    <>
+      <p className={guide.text}>{t('registration.what')}</p>
+      <AwayLink href={registrations} text={t('registration.open')} />
+      <ol className={guide.clicks}>
+        <li>{t('registration.1')}</li>
+        <li>{t('registration.2')}</li>
+        <li>
+          {t('registration.3')}
+          <div className={guide.values}>
+            {redirectUris.map((uri) => (
+              <CopyText key={uri} label={t('redirectUri')} value={uri} hideLabel />
+            ))}
+          </div>
+        </li>
+        <li>{t('registration.4')}</li>
+        <li>
+          {t('registration.5')}
+          {clientId && (
+            <div className={guide.values}>
+              <CopyText label={t('clientId')} value={clientId} />
+            </div>
+          )}
+        </li>
+        <li>{t('registration.6')}</li>
+      </ol>
+      <Permissions />
+    </>
+  )
+}
+
+function Permissions() {
+  const guide = useGuideStyles()
+  const { t } = useTranslation('connection')
+  const copy = async () => {
+    const lines = neededPermissions.map(({ api, kind, name }) => [t(`api.${api}`), t(`kind.${kind}`), name].join('\t'))
+    await navigator.clipboard.writeText(lines.join('\n'))
+    showToast({ text: t('permissions.copied') })
+  }
+  return (
+    <div className={guide.part}>
+      <div className={guide.buttons}>
+        <h3 className={guide.heading}>{t('permissions')}</h3>
+        <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={copy}>
+          {t('permissions.copy')}
+        </Button>
+      </div>
+      <table className={guide.table} aria-label={t('permissions')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('permission.name')}</th>
+            <th scope="col">{t('permission.api')}</th>
+            <th scope="col">{t('permission.kind')}</th>
+            <th scope="col">{t('permission.why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {neededPermissions.map(({ api, kind, name, why }) => (
+            <tr key={name}>
+              <td className={guide.code}>{name}</td>
+              <td>{t(`api.${api}`)}</td>
+              <td>{t(`kind.${kind}`)}</td>
+              <td className={guide.quiet}>{t(`why.${why}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

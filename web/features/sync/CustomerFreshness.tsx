@@ -1,0 +1,91 @@
+// B6: how fresh each thing known of one customer is, what failed and what to do, and reading it all now. On the card and the page of a customer.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PullState } from '../../../contract/pulls.ts'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { When } from '../../ui/When.tsx'
+import { AskButton } from './AskButton.tsx'
+import { freshnessKinds, freshnessOf, wantedOf } from './customer-freshness.ts'
+import { Mend } from './PullFailures.tsx'
+import { customerPullsQuery } from './pulls.data.ts'
+
+const whileReadingMs = 1_000
+
+const useStyles = makeStyles({
+  root: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  thing: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gap: `2px ${tokens.spacingHorizontalM}`,
+    padding: '6px 0',
+    ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  },
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  whole: { gridColumn: '1 / -1', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  now: { '@media print': { display: 'none' } },
+})
+
+export function CustomerFreshness({ tenantId }: { tenantId: string }) {
+  const styles = useStyles()
+  const { t } = useTranslation(['sync', 'common'])
+  const [askedAt, setAskedAt] = useState<{ tenantId: string; at: number }>()
+  const asked = askedAt?.tenantId === tenantId ? askedAt.at : undefined
+  const reads = (states: readonly PullState[] | undefined) => states?.some((state) => freshnessOf(state, Date.now(), asked) === 'reading')
+  const { data, error, refetch } = useQuery({
+    ...customerPullsQuery(tenantId),
+    ...(asked !== undefined && {
+      refetchInterval: ({ state }: { state: { data?: { resources: PullState[] } | undefined } }) =>
+        reads(state.data?.resources) ? whileReadingMs : false,
+    }),
+  })
+  if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} bare />
+  if (!data) return <SkeletonLines count={3} label={t('common:loading')} />
+  const wanted = wantedOf(data.resources)
+  return (
+    <div className={styles.root}>
+      <ul aria-label={t('customer.title')} aria-busy={reads(data.resources) || undefined}>
+        {data.resources.map((state) => (
+          <Thing key={state.resource} state={state} asked={asked} />
+        ))}
+      </ul>
+      {wanted.length > 0 && (
+        <div className={styles.now}>
+          <AskButton
+            ask={{ resources: wanted, customers: { tenantIds: [tenantId] } }}
+            text={t('customer.now')}
+            label={t('customer.nowOf')}
+            onAsk={() => setAskedAt({ tenantId, at: Date.now() })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Thing({ state, asked }: { state: PullState; asked: number | undefined }) {
+  const styles = useStyles()
+  const { t } = useTranslation('sync')
+  const { resource, goodAt, failure } = state
+  const freshness = freshnessOf(state, Date.now(), asked)
+  return (
+    <li className={styles.thing} data-resource={resource} data-freshness={freshness}>
+      <span>{t(`pulls.resource.${resource}`)}</span>
+      <StatusBadge kind={freshnessKinds[freshness]} text={t(`customer.state.${freshness}`)} />
+      {goodAt && (
+        <span className={styles.quiet}>
+          {t('customer.read')} <When at={goodAt} focusable />
+        </span>
+      )}
+      {freshness === 'closed' && <span className={styles.whole}>{t('customer.closedWhy')}</span>}
+      {freshness === 'failing' && failure && (
+        <div className={styles.whole}>
+          <Mend failure={failure} />
+        </div>
+      )}
+    </li>
+  )
+}

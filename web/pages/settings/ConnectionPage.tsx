@@ -1,0 +1,101 @@
+// Settings > Connection: the guide to connecting a real tenant, and what came of signing the integration account in. Entered by routes.tsx.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/session.ts'
+import { ConnectionGuide } from '../../features/connection/ConnectionGuide.tsx'
+import { connectionQuery } from '../../features/connection/connection.data.ts'
+import { useMend } from '../../i18n/use-mend.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { useLinkStyles } from '../../ui/link-styles.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { SkeletonLines } from '../../ui/Skeletons.tsx'
+
+const useStyles = makeStyles({
+  line: { display: 'block', marginTop: tokens.spacingVerticalXS },
+  key: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+})
+
+const route = getRouteApi('/framed/settings/connection')
+
+export function ConnectionPage() {
+  const link = useLinkStyles()
+  const { t } = useTranslation(['connection', 'settings', 'common'])
+  const mayRead = useMay('connection.read')
+  const mayChange = useMay('connection.change')
+  const { data: connection, error, refetch } = useQuery({ ...connectionQuery, enabled: mayRead })
+  return (
+    <Page narrow>
+      <nav aria-label={t('settings:title')}>
+        <Link to="/settings" className={link.link}>
+          {t('settings:limits.back')}
+        </Link>
+      </nav>
+      <PageHeader
+        title={t('title')}
+        lead={
+          <>
+            <p>{t('lead')}</p>
+            {mayRead && !mayChange && <p>{t('readOnly')}</p>}
+          </>
+        }
+      />
+      <Outcome />
+      {!mayRead && (
+        <EmptyState size="small" title={t('notAllowed')}>
+          {t('notAllowedWhy')}
+        </EmptyState>
+      )}
+      {connection && !connection.clientId && <Unconfigured />}
+      {connection && <ConnectionGuide connection={connection} mayChange={mayChange} />}
+      {error && !connection && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      {mayRead && !connection && !error && <SkeletonLines count={12} label={t('common:loading')} />}
+    </Page>
+  )
+}
+
+/** What the sign-in of the integration account came to, in words; dismissed, it leaves the address as well. */
+function Outcome() {
+  const { t } = useTranslation('connection')
+  const { problem, connected } = route.useSearch()
+  const navigate = route.useNavigate()
+  const mendOf = useMend()
+  const dismiss = () => void navigate({ search: {}, replace: true, resetScroll: false })
+  if (problem)
+    return (
+      <Notice title={t('problem.title')} problem={problem} onDismiss={dismiss}>
+        {mendOf(problem) ?? t('cause.broken')}
+      </Notice>
+    )
+  if (!connected) return null
+  return (
+    <Notice title={t('connected.title')} mild problem="" onDismiss={dismiss}>
+      {t('connected.what')}
+    </Notice>
+  )
+}
+
+const keys = [
+  ['MICROSOFT_CLIENT_ID', 'unconfigured.id'],
+  ['MICROSOFT_CLIENT_SECRET', 'unconfigured.secret'],
+  ['TENANTRY_BASE_URL', 'unconfigured.base'],
+] as const
+
+function Unconfigured() {
+  const styles = useStyles()
+  const { t } = useTranslation('connection')
+  return (
+    <Notice title={t('unconfigured.title')} problem="client_id_missing">
+      {t('unconfigured.what')}
+      {keys.map(([key, what]) => (
+        <span key={key} className={styles.line}>
+          <code className={styles.key}>{key}</code> {t(what)}
+        </span>
+      ))}
+    </Notice>
+  )
+}
