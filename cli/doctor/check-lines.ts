@@ -40,7 +40,8 @@ function foundText(speaking: Speaking, { check, state, facts }: CheckResult): st
   const values = valuesOf(speaking, facts)
   if (state === 'ok') {
     const sentence = say(`found.${check}`, values)
-    return sentence.includes('{') ? Object.values(values).join(', ') : sentence
+    // An account whose first token is still to come has no name yet.
+    return (sentence.includes('{') ? Object.values(values).join(', ') : sentence).replace(/^, /, '')
   }
   return (['code', 'status'] as const)
     .filter((name) => values[name] !== undefined)

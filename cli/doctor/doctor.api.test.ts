@@ -1,0 +1,319 @@
+// `tenantry doctor` on a product that listens, with each fault of the simulated cloud switched on, one at a time, in both languages (R2).
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
+
+async function started(env: Record<string, string> = {}): Promise<Operated> {
+  const operated = await startOperated(env)
+  onTestFinished(() => operated.stop())
+  return operated
+}
+
+/** The lines from the one of a check to the next one: the line itself, what to do, Microsoft's words. */
+function blockOf(out: string, name: string): string[] {
+  const lines = out.split('\n')
+  const at = lines.findIndex((line) => /^[✓!✗–] /.test(line) && line.slice(12).startsWith(name))
+  if (at < 0) return []
+  const next = lines.findIndex((line, index) => index > at && !line.startsWith('  '))
+  return lines.slice(at, next < 0 ? undefined : next)
+}
+
+async function bothLanguages(operated: Operated) {
+  const [en, fr] = await Promise.all(['en', 'fr'].map((language) => operated.tenantry(['doctor', '--language', language])))
+  expect([en?.error, fr?.error]).toEqual(['', ''])
+  return { en: en?.out ?? '', fr: fr?.out ?? '', codes: [en?.code, fr?.code] }
+}
+
+it('says of every part that it works and what was found, in both languages, and never shows a token', { timeout: 60_000 }, async () => {
+  const operated = await started()
+  const { en, fr, codes } = await bothLanguages(operated)
+  expect(codes).toEqual([0, 0])
+  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(11)
+  expect(en).toContain('✓ ok        Its sign-in, with MFA: integration@aurore-cloud.example\n')
+  expect(en).toMatch(/A customer's health: .+, services: \d+\n\nEverything works\.\n$/)
+  expect(fr).toContain('✓ ok        Sa connexion, avec MFA\u202f: integration@aurore-cloud.example\n')
+  expect(fr).toMatch(/Tout fonctionne\.\n$/)
+  for (const text of [en, fr])
+    for (const secret of [operatorToken, operated.cloud.env['MICROSOFT_CLIENT_SECRET'] ?? '', 'eyJ']) expect(text).not.toContain(secret)
+  const { out } = await operated.tenantry(['doctor', '--json'])
+  const told = JSON.parse(out)
+  expect(told).toMatchObject({ ok: true, partnerId: operated.partnerId })
+  expect(told.results).toHaveLength(11)
+})
+
+type Case = [name: string, fault: object, check: [en: string, fr: string], mend: [en: string, fr: string], said: RegExp | null]
+
+const secret: Case[2] = ['Client ID and secret', 'ID et secret client']
+const signIn: Case[2] = ['Its sign-in, with MFA', 'Sa connexion, avec MFA']
+const relationships: Case[2] = ['Delegated relationships', 'Relations déléguées']
+const customers: Case[2] = ['Customers', 'Clients']
+const partnerCenter: Case[2] = ['Partner Center', 'Espace Partenaires']
+const health: Case[2] = ["A customer's health", 'L’état de service d’un client']
+const way: Case[2] = ['The way into a customer', 'L’accès à un client']
+
+const discovery: Case[2] = ['Sign-in service', 'Service de connexion']
+
+const login = { api: 'login' }
+const relationshipsPath = { api: 'graph', path: '/tenantRelationships/delegatedAdminRelationships' }
+const customersPath = { api: 'partner-center', path: '/v1/customers' }
+const profilePath = { api: 'partner-center', path: '/v1/profiles' }
+const healthPath = { api: 'graph', path: '/admin/serviceAnnouncement/healthOverviews' }
+
+const refusals: Case[] = [
+  [
+    'a wrong secret',
+    { kind: 'secret-wrong', ...login },
+    secret,
+    ['set MICROSOFT_CLIENT_SECRET to the secret’s value', 'la valeur du secret'],
+    /AADSTS7000215/,
+  ],
+  [
+    'an unknown application',
+    { kind: 'application-unknown', ...login },
+    secret,
+    ['check MICROSOFT_CLIENT_ID', 'vérifiez MICROSOFT_CLIENT_ID'],
+    /AADSTS700016/,
+  ],
+  [
+    "another tenant's token",
+    { kind: 'wrong-tenant', ...login },
+    secret,
+    ['another organisation than the one asked for', 'une autre organisation que celle demandée'],
+    null,
+  ],
+  [
+    'an expired refresh token',
+    { kind: 'refresh-token-expired', ...login },
+    signIn,
+    ['has expired: sign in again', 'a expiré'],
+    /AADSTS700082/,
+  ],
+  ['a revoked refresh token', { kind: 'refresh-token-revoked', ...login }, signIn, ['was revoked', 'a été révoquée'], /AADSTS50173/],
+  [
+    'MFA asked for',
+    { kind: 'mfa-missing', ...login },
+    signIn,
+    ['confirm with a second factor', 'confirmez avec un second facteur'],
+    /AADSTS50076/,
+  ],
+  [
+    'a token without MFA',
+    { kind: 'mfa-claim-missing', ...login },
+    signIn,
+    ['without multifactor authentication', 'sans authentification multifacteur'],
+    null,
+  ],
+  [
+    'Conditional Access',
+    { kind: 'conditional-access', ...login },
+    signIn,
+    ['A Conditional Access policy blocks', 'Une stratégie d’accès conditionnel bloque'],
+    /AADSTS53003/,
+  ],
+  [
+    'no role in a customer',
+    { kind: 'status', status: 403, ...healthPath },
+    health,
+    ['the role Service support administrator', 'le rôle Administrateur du support technique'],
+    /403/,
+  ],
+  [
+    'Partner Center closed',
+    { kind: 'status', status: 403, ...profilePath },
+    partnerCenter,
+    ['add it to the AdminAgents group', 'ajoutez-le au groupe AdminAgents'],
+    /403/,
+  ],
+  [
+    'an app that Partner Center does not know',
+    { kind: 'status', status: 401, ...customersPath },
+    customers,
+    ['App management', 'Gestion des applications'],
+    /401/,
+  ],
+  [
+    'relationships refused',
+    { kind: 'status', status: 403, ...relationshipsPath },
+    relationships,
+    ['DelegatedAdminRelationship.Read.All', 'DelegatedAdminRelationship.Read.All'],
+    /403/,
+  ],
+  [
+    'something gone',
+    { kind: 'status', status: 404, ...healthPath },
+    health,
+    ['does not know what was asked for', 'ne connaît pas ce qui a été demandé'],
+    /404/,
+  ],
+  [
+    'too many calls, come back in an hour',
+    { kind: 'status', status: 429, retryAfterSeconds: 3600, ...healthPath },
+    health,
+    ['wait a few minutes', 'patientez quelques minutes'],
+    /429/,
+  ],
+  [
+    'a fault that lasts an hour',
+    { kind: 'status', status: 503, retryAfterSeconds: 3600, ...healthPath },
+    health,
+    ['has a fault', 'est en panne'],
+    /503/,
+  ],
+  [
+    'a link to another host',
+    { kind: 'hostile-link', ...relationshipsPath },
+    relationships,
+    ['leads to another host', 'mène à un autre hôte'],
+    /holds a link that leads elsewhere/,
+  ],
+  [
+    'an answer too large',
+    { kind: 'too-large', megabytes: 20, ...relationshipsPath },
+    relationships,
+    ['not what Microsoft sends', 'pas ce que Microsoft envoie'],
+    /answer_too_large/,
+  ],
+]
+
+const passing: Case[] = [
+  [
+    'too many calls, no word of when',
+    { kind: 'status', status: 429, retryAfterSeconds: null, ...healthPath },
+    health,
+    ['wait a few minutes', 'patientez quelques minutes'],
+    /429/,
+  ],
+  ['a fault', { kind: 'status', status: 500, ...healthPath }, health, ['has a fault', 'est en panne'], /500/],
+  [
+    'a fault, no word of when',
+    { kind: 'status', status: 503, retryAfterSeconds: null, ...customersPath },
+    customers,
+    ['has a fault', 'est en panne'],
+    /503/,
+  ],
+  [
+    'no answer',
+    { kind: 'timeout', ...healthPath },
+    health,
+    ['did not answer in time', 'n’a pas répondu à temps'],
+    /No answer within 20 seconds/,
+  ],
+  [
+    'an answer byte by byte',
+    { kind: 'slow', bytesPerSecond: 1, ...relationshipsPath },
+    relationships,
+    ['did not answer in time', 'n’a pas répondu à temps'],
+    /within 20 seconds/,
+  ],
+  [
+    'a connection that is cut',
+    { kind: 'reset', ...customersPath },
+    customers,
+    ['does not reach Microsoft', 'n’atteint pas Microsoft'],
+    /no usable answer/,
+  ],
+  [
+    'half an answer',
+    { kind: 'truncated', ...relationshipsPath },
+    relationships,
+    ['not what Microsoft sends', 'pas ce que Microsoft envoie'],
+    /not JSON/,
+  ],
+  [
+    'an answer that is no JSON',
+    { kind: 'malformed', ...customersPath },
+    customers,
+    ['not what Microsoft sends', 'pas ce que Microsoft envoie'],
+    /not JSON/,
+  ],
+  [
+    'a web page',
+    { kind: 'wrong-type', ...profilePath },
+    partnerCenter,
+    ['not what Microsoft sends', 'pas ce que Microsoft envoie'],
+    /not JSON/,
+  ],
+  [
+    'a web page for the sign-in',
+    { kind: 'wrong-type', ...login },
+    discovery,
+    ['not what Microsoft sends', 'pas ce que Microsoft envoie'],
+    /not JSON/,
+  ],
+]
+
+async function failsWith(operated: Operated, [, fault, check, mend, said]: Case): Promise<void> {
+  await operated.control('POST', '/faults', fault)
+  const { en, fr, codes } = await bothLanguages(operated)
+  const [english, french] = [blockOf(en, check[0]), blockOf(fr, check[1])]
+  expect(english[0], en).toMatch(/^✗ failed {4}/)
+  expect(french[0], fr).toMatch(/^✗ échec {5}/)
+  expect(english[1], en).toMatch(/^ {2}\S.+\.$/)
+  expect(english[1], en).toContain(mend[0])
+  expect(french[1], fr).toContain(mend[1])
+  if (said) for (const block of [english, french]) expect(block[2], en).toMatch(new RegExp(`^ {4}(?! ).*${said.source}`))
+  expect(codes).toEqual([1, 1])
+  expect(en).toMatch(/\nFailed: \d+; skipped: \d+\. .+http:\/\/localhost:4600\/settings\/connection\n$/)
+  expect(fr).toMatch(/\nÉchecs\u202f: \d+\u202f; omis\u202f: \d+\./)
+}
+
+describe('R2: with a fault on it names what and says what to do, in both languages', () => {
+  it.each(refusals)('%s', { timeout: 60_000 }, async (...one) => failsWith(await started(), one))
+
+  // Each waits for the product's patience to end, so they wait together.
+  it('faults that may pass, once they have lasted', { timeout: 300_000 }, async () => {
+    const failures: string[] = []
+    const rest = [...passing]
+    const worker = async () => {
+      for (let one = rest.shift(); one; one = rest.shift()) {
+        const operated = await startOperated()
+        try {
+          await failsWith(operated, one)
+        } catch (error) {
+          failures.push(`${one[0]}: ${(error as Error).message}`)
+        } finally {
+          await operated.stop()
+        }
+      }
+    }
+    await Promise.all([worker(), worker(), worker(), worker(), worker()])
+    expect(failures).toEqual([])
+  })
+
+  it("a customer's consent revoked", { timeout: 60_000 }, async () => {
+    const operated = await started()
+    const tenantId = await exampleCustomer(operated)
+    await operated.control('DELETE', `/customers/${tenantId}/consent`)
+    await operated.control('POST', '/faults', { kind: 'consent-revoked', api: 'login', tenants: [tenantId] })
+    const { en, fr, codes } = await bothLanguages(operated)
+    expect(codes).toEqual([1, 1])
+    expect(blockOf(en, way[0])[1]).toMatch(/consent/)
+    expect(blockOf(fr, way[1])[1]).toMatch(/consentement/)
+  })
+
+  it.each(['looping-link', 'duplicated', 'bad-record'])('R2: a list with %s troubles no check', { timeout: 60_000 }, async (kind) => {
+    const operated = await started()
+    await operated.control('POST', '/faults', { kind, ...relationshipsPath })
+    const { en, codes } = await bothLanguages(operated)
+    expect(codes, en).toEqual([0, 0])
+  })
+
+  it('nothing configured, and nobody signed in', { timeout: 60_000 }, async () => {
+    const bare = await bothLanguages(await started({ MICROSOFT_CLIENT_ID: '', MICROSOFT_REFRESH_TOKENS: '' }))
+    expect(blockOf(bare.en, 'Configuration')[1]).toContain('set MICROSOFT_CLIENT_ID')
+    expect(blockOf(bare.fr, secret[1])).toEqual([
+      '– omis      ID et secret client',
+      '  Non demandé\u202f: «\u202fConfiguration\u202f» passe d’abord.',
+    ])
+    const unsigned = await bothLanguages(await started({ MICROSOFT_REFRESH_TOKENS: '' }))
+    expect(blockOf(unsigned.en, 'Integration account')[1]).toContain('sign in under Settings, Connection')
+    expect(blockOf(unsigned.fr, 'Compte d’intégration')[1]).toContain('connectez-en un dans Paramètres, Connexion')
+  })
+})
+
+/** The customer by whom the way into tenants is tried: the one of the first active relationship. */
+async function exampleCustomer({ api, partnerId }: Operated): Promise<string> {
+  const { relationshipPages } = await import('../../server/microsoft/graph/delegated-admin-relationships.ts')
+  for await (const page of relationshipPages(api.services.microsoft.graph(partnerId), {}))
+    for (const { state, tenantId } of page.records) if (state === 'active' && tenantId) return tenantId
+  throw new Error('The simulated partner has no active relationship')
+}
