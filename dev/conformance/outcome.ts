@@ -4,7 +4,7 @@ export type Result =
   | { result: 'read'; records: number; skipped: readonly string[] }
   | { result: 'built' }
   | { result: 'typed' }
-  /** What Microsoft calls us with. */
+  /** What Microsoft calls us with, read. */
   | { result: 'received' }
   | { result: 'not called'; why: string }
   | { result: 'failed'; why: string }

@@ -90,19 +90,24 @@ function readEntry(root: string, entry: Entry, place: number): Sample | Unreadab
   } catch {
     return { file, why: 'index.json names it, but it is not there' }
   }
-  const written = [entry['endpoint'], entry['docRequest'], ...[entry['otherSyntax']].flat()].flatMap((one) => textOf(one) ?? [])
   const status = Number(entry['status'] ?? Number.NaN)
   return {
     file,
     kind,
     bytes,
     api: textOf(entry['api']) ?? '',
-    // One without a method says less than the others.
-    endpoints: written.toSorted((one, other) => Number(startsWithMethod(other)) - Number(startsWithMethod(one))),
+    endpoints: endpointsOf(entry),
     status: Number.isInteger(status) && status >= 100 && status <= 599 ? status : null,
     headers: headersOf(entry['responseHeaders']),
     empty: /empty/i.test(String(entry['kind'])),
   }
+}
+
+/** One without a method is of use only where none has one. */
+function endpointsOf(entry: Entry): string[] {
+  const written = [entry['endpoint'], entry['docRequest'], ...[entry['otherSyntax']].flat()].flatMap((one) => textOf(one) ?? [])
+  const whole = written.filter(startsWithMethod)
+  return whole.length > 0 ? whole : written
 }
 
 const startsWithMethod = (written: string): boolean => /^\W*(GET|HEAD|POST|PUT|PATCH|DELETE)\b/i.test(written)

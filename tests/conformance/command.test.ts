@@ -96,17 +96,18 @@ describe('a folder of samples', () => {
     expect(report).toMatchObject({ read: 1, errorsTyped: 3, failures: [] })
   })
 
-  it('requests are built whole, whatever the casing; one that holds a placeholder for a number is no request', async () => {
+  it('requests are built whole, whatever the casing; a placeholder for a number stands for one, a wrong value does not', async () => {
     const request = { api: 'partner-center', kind: 'request', endpoint: 'PATCH /v1/customers/{id}/subscriptions/{sid}' }
     const body = { Id: 'x', Quantity: 2, Status: 'Active', AutoRenewEnabled: true, NewSince2026: { a: [1] } }
     const report = await run([
       { ...request, file: 'a.json', content: body },
-      { ...request, file: 'b.json', content: { ...body, Quantity: '<quantity>' } },
+      { ...request, file: 'b.json', content: { ...body, Quantity: '<quantity>', Status: '{status}' } },
+      { ...request, file: 'c.json', content: { ...body, Quantity: 'two' } },
     ])
     expect(report).toMatchObject({
-      requestsBuilt: 1,
-      failures: [],
-      notCalled: [{ why: 'it holds placeholders: quantity', files: ['b.json'] }],
+      requestsBuilt: 2,
+      notCalled: [],
+      failures: [{ file: 'c.json', why: expect.stringContaining('quantity') }],
     })
   })
 

@@ -24,7 +24,7 @@ const renamed = (value: Json, rename: (name: string) => string): Json =>
 
 /** Identity and envelope, without which a record is rightly none. */
 const needed =
-  /(^|\.)(id|name|tenantid|customerid|value|items|totalcount|responses|commercesubscriptionid|defaultdomainname|companyprofile|properties|url|servicename|servicemanagementurl)$/i
+  /(^|\.)(id|name|tenantid|customerid|value|items|totalcount|responses|commercesubscriptionid|defaultdomainname|companyprofile|properties|url|servicename|servicemanagementurl|webhookurl|webhookevents)$/i
 
 /** The places of members that may be absent, in order. */
 function optionalPlaces(value: Json, path = ''): string[] {
@@ -60,6 +60,13 @@ const somewhere =
 const isDate = (value: Json): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
 const dates = (to: (date: string) => string) => (value: Json) => everywhere(value, (one) => (isDate(one) ? to(one) : one))
 
+/** A member that nobody knew when this was written, in every resource that has none yet. */
+const withNews = (value: Json): Json =>
+  everywhere(value, (one, name) => {
+    const has = isRecord(one) && Object.keys(one).some((key) => /^newSince$/i.test(key))
+    return isRecord(one) && !has && !/^newSince$/i.test(name) ? { ...one, newSince: { a: [1] } } : one
+  })
+
 /** What any of the APIs may do to an answer. */
 export const ofAnswers: readonly Mutation[] = [
   { what: 'a member is missing', apply: somewhere(() => undefined) },
@@ -72,13 +79,7 @@ export const ofAnswers: readonly Mutation[] = [
     what: 'every inner collection is null',
     apply: (value) => everywhere(value, (one, name) => (Array.isArray(one) && !/^(value|items|responses)?$/i.test(name) ? null : one)),
   },
-  {
-    what: 'every resource has members that are new',
-    apply: (value) =>
-      everywhere(value, (one, name) =>
-        isRecord(one) && name !== 'newSince' ? { ...one, newSince: { a: [1] }, 'new@odata.type': '#x' } : one,
-      ),
-  },
+  { what: 'every resource has members that are new', apply: withNews },
   { what: 'dates of year 1', apply: dates(() => '0001-01-01T00:00:00') },
   { what: 'dates of year 9999', apply: dates(() => '9999-12-31T23:59:59.9999999Z') },
   { what: 'dates without a zone', apply: dates((date) => date.replace(/(Z|[+-]\d{2}:?\d{2})$/i, '')) },
@@ -117,10 +118,7 @@ export const ofPartnerCenter: readonly Mutation[] = [
 /** How a request may be written besides, by any of the APIs. */
 export const ofRequests: readonly Mutation[] = [
   { what: 'as printed', apply: (value) => value },
-  {
-    what: 'with members that are new',
-    apply: (value) => everywhere(value, (one, name) => (isRecord(one) && name !== 'newSince' ? { ...one, newSince: { a: [1] } } : one)),
-  },
+  { what: 'with members that are new', apply: withNews },
   { what: 'with a member that is null', apply: (value) => (isRecord(value) ? { ...value, saysNothing: null } : value) },
 ]
 export const ofPartnerCenterRequests: readonly Mutation[] = [
