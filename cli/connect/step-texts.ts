@@ -1,13 +1,13 @@
 // What a person has to do in each step, with the addresses and names of this installation. Pure. Entered by connect.ts.
-import { type Connection, type ConnectionStep, neededPermissions, neededRoles } from '../../contract/connection.ts'
+import { type Connection, type ConnectionStep, type NeededPermission, neededPermissions, neededRoles } from '../../contract/connection.ts'
 import { colon } from '../doctor/check-lines.ts'
 import type { Speaking } from '../surroundings.ts'
-import { isKey, type Say } from '../texts/say.ts'
+import { webWord } from '../texts/say.ts'
 
 type Told = { connection: Connection; settings: string }
 
 /** For signing people in; see login/sign-in.ts on the server. */
-const signInPermission = { api: 'graph', kind: 'delegated', name: 'GroupMember.Read.All', why: 'groups' } as const
+const signInPermission = { api: 'graph', kind: 'delegated', name: 'GroupMember.Read.All' } as const
 
 export function stepText({ say, language }: Speaking, step: ConnectionStep, { connection, settings }: Told): string {
   const { partnerId, redirectUris, adminConsentUrl, consentMissing } = connection
@@ -16,22 +16,20 @@ export function stepText({ say, language }: Speaking, step: ConnectionStep, { co
     return say('connect.registration.how', {
       partnerId,
       redirectUris: listed(redirectUris),
-      permissions: listed(permissionLines(say, colon(language))),
+      permissions: listed(permissionLines({ say, language })),
     })
   if (step === 'consent') return adminConsentUrl ? say('connect.consent.how', { adminConsentUrl }) : say('connect.consent.noAddress')
   if (step === 'account') return say('connect.account.how', { settings })
-  const roles = neededRoles.map(({ name, why }) => `${name}${colon(language)}${whyText(say, why)}`)
+  const roles = neededRoles.map(({ name, why }) => `${name}${colon(language)}${webWord(language, 'why', why)}`)
   return say('connect.customers.how', { roles: listed(roles), consentMissing, settings })
 }
 
-function permissionLines(say: Say, between: string): string[] {
+function permissionLines({ say, language }: Speaking): string[] {
   const apis = { graph: 'Microsoft Graph', partnerCenter: 'Microsoft Partner Center' }
-  return [...neededPermissions, signInPermission].map(
-    ({ api, kind, name, why }) => `${apis[api]}, ${say(`kind.${kind}`)}, ${name}${between}${whyText(say, why)}`,
-  )
-}
-
-function whyText(say: Say, why: string): string {
-  const key = `why.${why}`
-  return isKey(key) ? say(key) : why
+  const line = (permission: Pick<NeededPermission, 'api' | 'kind'> & { name: string }, why: string): string =>
+    `${apis[permission.api]}, ${webWord(language, 'kind', permission.kind)}, ${permission.name}${colon(language)}${why}`
+  return [
+    ...neededPermissions.map((permission) => line(permission, webWord(language, 'why', permission.why))),
+    line(signInPermission, say('why.groups')),
+  ]
 }

@@ -3,7 +3,7 @@
 import type { CheckResult } from '../../contract/connection.ts'
 import type { Speaking } from '../surroundings.ts'
 import { printable } from '../texts/printable.ts'
-import { isKey, type Language, type Values } from '../texts/say.ts'
+import { type Language, type Values, webWord } from '../texts/say.ts'
 import { mendOf } from './mend.ts'
 
 const shapes: Record<CheckResult['state'], string> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }
@@ -13,7 +13,9 @@ export function checkLines(speaking: Speaking, result: CheckResult): string {
   const { check, state, said, requestId } = result
   const word = say(`state.${state}`)
   const found = foundText(speaking, result)
-  const lines = [`${shapes[state]} ${word.padEnd(9)} ${say(`check.${check}`)}${found && `${colon(speaking.language)}${found}`}`]
+  const lines = [
+    `${shapes[state]} ${word.padEnd(9)} ${webWord(speaking.language, 'check', check)}${found && `${colon(speaking.language)}${found}`}`,
+  ]
   const mend = mendText(speaking, result)
   if (mend) lines.push(`  ${mend}`)
   if (said) lines.push(`    ${printable(said)}`)
@@ -43,18 +45,17 @@ function foundText(speaking: Speaking, { check, state, facts }: CheckResult): st
     // An account whose first token is still to come has no name yet.
     return (sentence.includes('{') ? Object.values(values).join(', ') : sentence).replace(/^, /, '')
   }
-  return (['code', 'status'] as const)
+  return (['missing', 'seconds', 'code', 'status'] as const)
     .filter((name) => values[name] !== undefined)
     .map((name) => say(`found.${name}`, values))
     .join(', ')
 }
 
-function valuesOf({ say, language }: Speaking, facts: CheckResult['facts']): Values {
+function valuesOf({ language }: Speaking, facts: CheckResult['facts']): Values {
   const values: Values = {}
   for (const [name, fact] of Object.entries(facts)) {
     const word = printable(Array.isArray(fact) ? fact.join(', ') : String(fact), 300)
-    const checkKey = `check.${word}`
-    if (name === 'before' && isKey(checkKey)) values[name] = say(checkKey)
+    if (name === 'before') values[name] = webWord(language, 'check', word)
     else values[name] = name.endsWith('At') ? dateText(language, word) : word
   }
   return values

@@ -2,7 +2,7 @@
 import type { CheckResult } from '../../contract/connection.ts'
 import type { Speaking } from '../surroundings.ts'
 import { printable } from '../texts/printable.ts'
-import { isKey, signInMend, type Values } from '../texts/say.ts'
+import { isKey, type Values, webMend } from '../texts/say.ts'
 
 /** What is known of a failure: of a check, or of reading a customer. */
 export type Failing = {
@@ -24,10 +24,11 @@ function closer({ cause, check, code, status }: Failing): string {
   if (cause !== 'broken') return cause
   if (code && late.has(code)) return 'broken.late'
   if (code && unreadable.has(code)) return 'broken.unreadable'
-  return status ? 'broken' : 'broken.network'
+  return status ? 'broken.fault' : 'broken.network'
 }
 
 export function mendOf({ language, say }: Speaking, failing: Failing): string {
-  for (const key of [`mend.${closer(failing)}`, `mend.${failing.cause}`]) if (isKey(key)) return say(key, failing.values)
-  return signInMend(language, failing.cause) ?? say('mend.unknown', { cause: printable(failing.cause, 60) })
+  const key = `mend.${closer(failing)}`
+  if (isKey(key)) return say(key, failing.values)
+  return webMend(language, failing.cause) ?? say('mend.unknown', { cause: printable(failing.cause, 60) })
 }

@@ -80,18 +80,6 @@ Where the server is:
   'state.failed': 'failed',
   'state.skipped': 'skipped',
 
-  'check.configuration': 'Configuration',
-  'check.discovery': 'Sign-in service',
-  'check.applicationToken': 'Client ID and secret',
-  'check.applicationPermissions': 'Application permissions',
-  'check.relationships': 'Delegated relationships',
-  'check.integrationAccount': 'Integration account',
-  'check.partnerCenterToken': 'Its sign-in, with MFA',
-  'check.partnerCenter': 'Partner Center',
-  'check.customers': 'Customers',
-  'check.customerToken': 'The way into a customer',
-  'check.customerHealth': "A customer's health",
-
   'found.configuration': 'application {clientId}, partner {partnerId}, {login}',
   'found.discovery': '{issuer}',
   'found.applicationToken': 'accepted; application permissions: {permissions}',
@@ -103,24 +91,12 @@ Where the server is:
   'found.customers': 'for example {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services: {services}',
+  'found.missing': 'missing: {missing}',
+  'found.seconds': 'off by {seconds} s',
   'found.code': 'code {code}',
   'found.status': 'status {status}',
 
-  'mend.client_id_missing':
-    'Register the application in Entra ID and set MICROSOFT_CLIENT_ID to its application ID; tenantry connect shows how.',
-  'mend.client_secret_missing': 'Make a client secret in the app registration and set MICROSOFT_CLIENT_SECRET to its value.',
-  'mend.permissions_missing':
-    'The application lacks {missing}: add them to the app registration as application permissions of Microsoft Graph, then give admin consent.',
-  'mend.no_customers':
-    'Microsoft names no customer of this partner: check that the tenant ID is that of your partner organisation, and that it has customers in Partner Center.',
-  'mend.no_active_relationship':
-    'No delegated administration relationship is active, so no customer can be read: ask a customer for one in Partner Center and have it approved.',
-  'mend.not_a_partner':
-    'This organisation has neither relationships nor customers: check that TENANTRY_PARTNERS names the tenant of your partner organisation.',
-  'mend.clock_differs': "The server's clock is {seconds} seconds off Microsoft's: have it set by a time server, or tokens are refused.",
   'mend.before_failed': 'Not asked: “{before}” comes first.',
-  'mend.throttled': 'Microsoft asks for fewer calls: wait a few minutes and check again.',
-  'mend.denied': 'Microsoft refuses access: give admin consent again, and check the roles of the integration account.',
   'mend.denied.applicationPermissions':
     'Microsoft Graph does not let the application read your organisation: give admin consent again, as a global administrator.',
   'mend.denied.relationships':
@@ -133,12 +109,9 @@ Where the server is:
     "The integration account may not read this customer's organisation: assign the role Global reader of an active relationship to a security group it belongs to.",
   'mend.denied.customerHealth':
     "The integration account may not read this customer's health: assign the role Service support administrator of an active relationship to a security group it belongs to.",
-  'mend.gone': 'Microsoft does not know what was asked for: check the MICROSOFT_* addresses and the tenant IDs.',
-  'mend.invalid':
-    'Microsoft answered otherwise than it documents: check the MICROSOFT_* addresses; if they are right, report it with the reference.',
   'mend.invalid.link':
     'The answer leads to another host, which was not followed: check the MICROSOFT_* addresses and that no proxy alters answers.',
-  'mend.broken': "Microsoft's service has a fault: check again in a few minutes; status.cloud.microsoft tells of larger ones.",
+  'mend.broken.fault': "Microsoft's service has a fault: check again in a few minutes; status.cloud.microsoft tells of larger ones.",
   'mend.broken.late': "Microsoft did not answer in time: check the server's way to the internet, then check again in a few minutes.",
   'mend.broken.network': 'The server does not reach Microsoft: check its network, its proxy and firewall, and the MICROSOFT_* addresses.',
   'mend.broken.unreadable':
@@ -189,19 +162,7 @@ Where the server is:
   'connect.done': 'Every step is verified. tenantry doctor checks all of them whenever you like.',
   'connect.undone': 'Not yet verified: {steps}. tenantry connect goes on from there.',
 
-  'kind.application': 'application',
-  'kind.delegated': 'delegated',
-  'why.contracts': 'the customers of your organisation, also of an advisor partner',
-  'why.relationships': 'delegated administration relationships and when they end',
-  'why.tenantInformation': 'the name behind a tenant ID or a domain',
-  'why.signIn': 'who signs in, and with which roles',
-  'why.health': "a customer's service health and incidents",
-  'why.messages': "a customer's message center",
-  'why.subscriptions': "a customer's subscriptions and organisation",
-  'why.delegation': 'asking for, extending and ending relationships',
-  'why.partnerCenter': 'customers, subscriptions and requests in Partner Center; under APIs my organization uses: Microsoft Partner Center',
   'why.groups': 'whether somebody is an agent',
-  'why.consent': 'consent to the application in the customer’s organisation',
 
   'sync.title': 'Reading of every customer, asked of {url}',
   'sync.line': '{resource}: {good} of {customers} good, {failing} failing, {due} due, {running} being read, {closed} without a way in',

@@ -83,18 +83,6 @@ Où se trouve le serveur :
   'state.failed': 'échec',
   'state.skipped': 'omis',
 
-  'check.configuration': 'Configuration',
-  'check.discovery': 'Service de connexion',
-  'check.applicationToken': 'ID et secret client',
-  'check.applicationPermissions': 'Autorisations d’application',
-  'check.relationships': 'Relations déléguées',
-  'check.integrationAccount': 'Compte d’intégration',
-  'check.partnerCenterToken': 'Sa connexion, avec MFA',
-  'check.partnerCenter': 'Espace Partenaires',
-  'check.customers': 'Clients',
-  'check.customerToken': 'L’accès à un client',
-  'check.customerHealth': 'L’état de service d’un client',
-
   'found.configuration': 'application {clientId}, partenaire {partnerId}, {login}',
   'found.discovery': '{issuer}',
   'found.applicationToken': 'acceptés ; autorisations d’application : {permissions}',
@@ -106,26 +94,12 @@ Où se trouve le serveur :
   'found.customers': 'par exemple {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services : {services}',
+  'found.missing': 'manque : {missing}',
+  'found.seconds': 'écart : {seconds} s',
   'found.code': 'code {code}',
   'found.status': 'statut {status}',
 
-  'mend.client_id_missing':
-    'Inscrivez l’application dans Entra ID et donnez à MICROSOFT_CLIENT_ID son ID d’application ; tenantry connect montre comment.',
-  'mend.client_secret_missing': 'Créez un secret client dans l’inscription d’application et donnez sa valeur à MICROSOFT_CLIENT_SECRET.',
-  'mend.permissions_missing':
-    'Il manque à l’application {missing} : ajoutez-les à l’inscription comme autorisations d’application de Microsoft Graph, puis accordez le consentement administrateur.',
-  'mend.no_customers':
-    'Microsoft ne nomme aucun client de ce partenaire : vérifiez que l’identifiant de locataire est celui de votre organisation partenaire et qu’elle a des clients dans l’Espace Partenaires.',
-  'mend.no_active_relationship':
-    'Aucune relation d’administration déléguée n’est active, aucun client ne peut donc être lu : demandez-en une à un client dans l’Espace Partenaires et faites-la approuver.',
-  'mend.not_a_partner':
-    'Cette organisation n’a ni relations ni clients : vérifiez que TENANTRY_PARTNERS nomme le locataire de votre organisation partenaire.',
-  'mend.clock_differs':
-    'L’horloge du serveur s’écarte de {seconds} secondes de celle de Microsoft : faites-la régler par un serveur de temps, sinon les jetons sont refusés.',
   'mend.before_failed': 'Non demandé : « {before} » passe d’abord.',
-  'mend.throttled': 'Microsoft demande moins d’appels : patientez quelques minutes et vérifiez de nouveau.',
-  'mend.denied':
-    'Microsoft refuse l’accès : accordez de nouveau le consentement administrateur et vérifiez les rôles du compte d’intégration.',
   'mend.denied.applicationPermissions':
     'Microsoft Graph ne laisse pas l’application lire votre organisation : accordez de nouveau le consentement, en tant qu’administrateur général.',
   'mend.denied.relationships':
@@ -138,12 +112,9 @@ Où se trouve le serveur :
     'Le compte d’intégration ne peut pas lire l’organisation de ce client : affectez le rôle Lecteur général d’une relation active à un groupe de sécurité dont il est membre.',
   'mend.denied.customerHealth':
     'Le compte d’intégration ne peut pas lire l’état de service de ce client : affectez le rôle Administrateur du support technique d’une relation active à un groupe de sécurité dont il est membre.',
-  'mend.gone': 'Microsoft ne connaît pas ce qui a été demandé : vérifiez les adresses MICROSOFT_* et les identifiants de locataire.',
-  'mend.invalid':
-    'Microsoft a répondu autrement que documenté : vérifiez les adresses MICROSOFT_* ; si elles sont justes, signalez-le avec la référence.',
   'mend.invalid.link':
     'La réponse mène à un autre hôte, qui n’a pas été suivi : vérifiez les adresses MICROSOFT_* et qu’aucun proxy ne modifie les réponses.',
-  'mend.broken':
+  'mend.broken.fault':
     'Le service de Microsoft est en panne : vérifiez de nouveau dans quelques minutes ; status.cloud.microsoft annonce les pannes étendues.',
   'mend.broken.late':
     'Microsoft n’a pas répondu à temps : vérifiez l’accès du serveur à Internet, puis vérifiez de nouveau dans quelques minutes.',
@@ -199,20 +170,7 @@ Où se trouve le serveur :
   'connect.done': 'Chaque étape est vérifiée. tenantry doctor les vérifie toutes quand vous voulez.',
   'connect.undone': 'Pas encore vérifié : {steps}. tenantry connect reprend de là.',
 
-  'kind.application': 'application',
-  'kind.delegated': 'déléguée',
-  'why.contracts': 'les clients de votre organisation, aussi ceux d’un partenaire conseil',
-  'why.relationships': 'les relations d’administration déléguée et leur fin',
-  'why.tenantInformation': 'le nom derrière un identifiant de locataire ou un domaine',
-  'why.signIn': 'qui se connecte, et avec quels rôles',
-  'why.health': 'l’état des services d’un client et ses incidents',
-  'why.messages': 'le centre de messages d’un client',
-  'why.subscriptions': 'les abonnements et l’organisation d’un client',
-  'why.delegation': 'demander, prolonger et résilier des relations',
-  'why.partnerCenter':
-    'clients, abonnements et demandes dans l’Espace Partenaires ; sous API utilisées par mon organisation : Microsoft Partner Center',
   'why.groups': 'si quelqu’un est agent',
-  'why.consent': 'le consentement à l’application dans l’organisation du client',
 
   'sync.title': 'Lecture de chaque client, demandée à {url}',
   'sync.line': '{resource} : {good} sur {customers} bonnes, {failing} en échec, {due} dues, {running} en cours, {closed} sans accès',

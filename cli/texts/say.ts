@@ -1,5 +1,7 @@
 // Turns a key into a sentence of the reader's language. Entered by everything that prints.
+import enConnection from '../../web/i18n/en/connection.json' with { type: 'json' }
 import enSignIn from '../../web/i18n/en/signInCauses.json' with { type: 'json' }
+import frConnection from '../../web/i18n/fr/connection.json' with { type: 'json' }
 import frSignIn from '../../web/i18n/fr/signInCauses.json' with { type: 'json' }
 import { en, type TextKey } from './en.ts'
 import { fr } from './fr.ts'
@@ -10,7 +12,11 @@ export type Values = Record<string, string | number>
 export type Say = (key: TextKey, values?: Values) => string
 
 const texts = { en, fr }
-const signIn: Record<Language, Record<string, string>> = { en: enSignIn, fr: frSignIn }
+type Web = Record<string, string>
+const web: Record<Language, { signIn: Web; connection: Web }> = {
+  en: { signIn: enSignIn, connection: enConnection },
+  fr: { signIn: frSignIn, connection: frConnection },
+}
 
 export const isKey = (key: string): key is TextKey => key in en
 
@@ -19,8 +25,13 @@ export const sayIn =
   (key, values = {}) =>
     texts[language][key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
-/** What to do about a refused sign-in, in the very words of the web interface; null for a word that is no such cause. */
-export const signInMend = (language: Language, cause: string): string | null => signIn[language][`mend.${cause}`] ?? null
+/** What to do about a cause, in the very words of the web interface; null for a word it does not know. */
+export const webMend = (language: Language, cause: string): string | null =>
+  web[language].signIn[`mend.${cause}`] ?? web[language].connection[`cause.${cause}`] ?? null
+
+/** The name of a check, the reason for a permission: the words of Settings, Connection. They take no values. */
+export const webWord = (language: Language, of: 'check' | 'why' | 'kind', word: string): string =>
+  web[language].connection[`${of}.${word}`] ?? word
 
 /** As POSIX reads it: the first that is set decides. */
 export function languageOf(env: Record<string, string | undefined>): Language {
