@@ -86,6 +86,8 @@ export function cloudOf(stack: StackReady = product()) {
       const { id } = await ask<{ id: string }>('POST', '/faults', order)
       return () => ask<unknown>('DELETE', `/faults/${id}`)
     },
+    /** Before anything was read of a customer: a token that was given already stays good. */
+    takeConsent: (tenantId: string) => ask<unknown>('DELETE', `/customers/${tenantId}/consent`),
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
   }
 }

@@ -47,7 +47,7 @@ export const useGuideStyles = makeStyles({
     '& td': {
       padding: '8px 12px 8px 0',
       verticalAlign: 'top',
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
       borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     },
     '& tbody tr:last-child td': { borderBottom: 'none' },

@@ -1,0 +1,108 @@
+// Settings > Connection: the guide, its live checks with all well and with something broken, the integration account, consent, and who may.
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { apiOf, cloudOf, synchronise } from './arrange.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { plain, wordsOf } from './words.ts'
+
+const { visit, signedIn } = journeys()
+const at = '/settings/connection'
+
+const states = (page: Page) =>
+  page
+    .locator('[data-check]')
+    .evaluateAll((rows) => rows.map((row) => `${row.getAttribute('data-check')} ${row.getAttribute('data-state')}`))
+const stateOf = (page: Page, check: string) => page.locator(`[data-check="${check}"]`).getAttribute('data-state')
+
+describe.each(languages)('in %s', (language) => {
+  const { connection: words } = wordsOf(language)
+
+  it('leads through the steps, and checks each live as the page opens', async () => {
+    const { page } = await visit({ language, as: 'globalAdministrator', at: '/settings' })
+    await page.getByRole('link', { name: words.open }).click()
+    await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
+    await eventually(async () => (await states(page)).filter((row) => row.endsWith(' ok')).length).toBe(11)
+    const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts()
+    expect(headings.map((text) => plain(text).replace(/^\d ?/, ''))).toEqual(words.steps)
+    await page.getByText(`${new URL(page.url()).origin}/connection/callback`, { exact: true }).waitFor()
+    await page.getByRole('cell', { name: 'DelegatedAdminRelationship.ReadWrite.All' }).waitFor()
+  })
+
+  it('says of a refusal what to do, keeps Microsoft’s own words folded, and is well again when checked again', async () => {
+    const { page } = await visit({ language, as: 'globalAdministrator', at })
+    await eventually(() => stateOf(page, 'relationships')).toBe('ok')
+    const setRight = await cloudOf().fault({
+      kind: 'status',
+      api: 'graph',
+      path: '/tenantRelationships/delegatedAdminRelationships',
+      status: 403,
+    })
+    const again = page.getByRole('button', { name: new RegExp(`${words.steps[1]}$`) })
+    await again.click()
+    await eventually(() => stateOf(page, 'relationships')).toBe('failed')
+    const row = page.locator('[data-check="relationships"]')
+    expect(plain(await row.innerText())).toContain(words.refused)
+    const said = row.locator('details')
+    expect(await said.getAttribute('open')).toBeNull()
+    await said.getByText(words.said).click()
+    await said.getByRole('button').waitFor()
+    await setRight()
+    await again.click()
+    await eventually(() => stateOf(page, 'relationships')).toBe('ok')
+  })
+
+  it('says in words what became of the sign-in', async () => {
+    const { page } = await visit({ language, as: 'globalAdministrator', at: `${at}?problem=mfa_required` })
+    await eventually(async () => plain(await page.getByRole('alert').innerText())).toContain(words.mfaRequired)
+  })
+})
+
+const words = wordsOf('en-US').connection
+
+it('signs the integration account in at Microsoft and comes back; gives it up only when asked twice', async () => {
+  const { page } = await visit({ as: 'globalAdministrator', at })
+  await page.getByRole('link', { name: words.signInAgain }).click()
+  await page.locator('button[name="account"][value="integration@aurore-cloud.example"]').click()
+  const consent = page.locator('button[name="consent"][value="accept"]')
+  const back = page.waitForURL(/settings\/connection/)
+  await Promise.race([
+    back,
+    consent.waitFor().then(
+      () => consent.click(),
+      () => {},
+    ),
+  ])
+  await back
+  await page.getByText(words.signedIn, { exact: true }).waitFor()
+  await eventually(() => stateOf(page, 'partnerCenter')).toBe('ok')
+  await page.getByRole('button', { name: words.giveUp }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.keep }).click()
+  await page.getByText('integration@aurore-cloud.example').first().waitFor()
+})
+
+it('gives consent for a customer that has not admitted the app, and says how it went', async () => {
+  const name = `Sans accord ${randomUUID().slice(0, 8)}`
+  const api = apiOf(await signedIn('globalAdministrator'))
+  const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
+  await cloudOf().takeConsent(tenantId)
+  await synchronise(api, async () => (await api.customers(`search=${encodeURIComponent(name)}`)).length > 0)
+  await api.call('POST', '/api/sync/pulls', { resources: ['health'], customers: { tenantIds: [tenantId] } })
+  await eventually(async () => (await api.call<{ consentMissing: number }>('GET', '/api/connection')).consentMissing).toBeGreaterThan(0)
+  const { page } = await visit({ as: 'globalAdministrator', at })
+  await page.getByText(words.missing).waitFor()
+  await page.getByRole('button', { name: words.choose }).click()
+  await page.getByRole('checkbox', { name }).check()
+  await page.getByRole('button', { name: words.give }).click()
+  await page.getByRole('listitem').filter({ hasText: name }).getByText(words.given).waitFor()
+})
+
+it('shows an admin agent everything and no button that changes anything, and others nothing', async () => {
+  const { page } = await visit({ as: 'adminAgent', at })
+  await eventually(() => stateOf(page, 'customerHealth')).toBe('ok')
+  expect(await page.getByRole('link', { name: words.signInAgain }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: words.giveUp }).count()).toBe(0)
+  const reader = await visit({ as: 'reader', at })
+  await reader.page.getByText(words.notAllowed).waitFor()
+  expect(await reader.page.locator('[data-check]').count()).toBe(0)
+})

@@ -1,0 +1,67 @@
+// B6: how fresh what is known of a customer is, on the card and the page; reading it now, for one customer and for a selection.
+
+import { describe, expect, it } from 'vitest'
+import type { PullState } from '../../contract/pulls.ts'
+import { apiOf, cloudOf } from './arrange.ts'
+import { customersPage } from './customers-page.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { plain, wordsOf } from './words.ts'
+
+const { visit, signedIn } = journeys()
+const admin = async () => apiOf(await signedIn('globalAdministrator'))
+
+/** A customer whose tenant lets us in. */
+const openCustomer = async () => {
+  const row = (await (await admin()).customers('delegation=active&sort=name&limit=1'))[0]
+  if (!row) throw new Error('No customer has an active delegation')
+  return row
+}
+const pullsOf = async (tenantId: string) =>
+  (await (await admin()).call<{ resources: PullState[] }>('GET', `/api/customers/${tenantId}/sync`)).resources
+
+describe.each(languages)('in %s', (language) => {
+  const { freshness: words, list: listWords } = wordsOf(language)
+
+  it('B6: the card tells how fresh each thing is and reads all of it now', async () => {
+    const { name, tenantId } = await openCustomer()
+    const { page } = await visit({
+      language,
+      as: 'adminAgent',
+      at: `/customers?view=all&search=${encodeURIComponent(name)}&card=${tenantId}`,
+    })
+    const things = customersPage(page, language).card.getByRole('list', { name: words.title }).getByRole('listitem')
+    await eventually(() => things.count()).toBe(4)
+    const before = Date.now()
+    await page.getByRole('button', { name: words.now }).click()
+    await eventually(async () => (await pullsOf(tenantId)).filter(({ triedAt }) => Date.parse(triedAt ?? '') >= before).length).toBe(4)
+    await eventually(async () => (await things.allInnerTexts()).map(plain).filter((text) => text.includes(words.fresh)).length).toBe(4)
+  })
+
+  it('B6: a selection is read now', async () => {
+    const { page } = await visit({ language, as: 'adminAgent', at: '/customers?view=all&search=contoso' })
+    const list = customersPage(page, language)
+    await list.row('Contoso SA').waitFor()
+    for (const index of [0, 1]) {
+      await list.grid.locator(`[data-index="${index}"] [data-column="delegation"]`).click({ modifiers: ['Control'] })
+    }
+    await page.getByText(listWords.selected(2), { exact: true }).waitFor()
+    await page.getByRole('tabpanel').waitFor()
+    await page.getByRole('button', { name: words.selected, exact: true }).last().click()
+    await page.getByText(words.asked).waitFor()
+  })
+})
+
+it('B6: what could not be read says so on the customer’s page, with what to do, until it is read again', async () => {
+  const words = wordsOf('en-US').freshness
+  const { tenantId } = await openCustomer()
+  const { page } = await visit({ as: 'adminAgent', at: `/customers/${tenantId}` })
+  const health = page.locator('[data-resource="health"]')
+  await health.waitFor()
+  const setRight = await cloudOf().fault({ kind: 'status', api: 'graph', path: '/admin/serviceAnnouncement/healthOverviews', status: 403 })
+  await page.getByRole('button', { name: words.now }).click()
+  await eventually(async () => plain(await health.innerText())).toContain(words.failed)
+  expect(plain(await health.innerText())).toMatch(/\. ?\S*$/)
+  await setRight()
+  await page.getByRole('button', { name: words.now }).click()
+  await eventually(() => health.getAttribute('data-freshness')).toBe('fresh')
+})
