@@ -62,8 +62,11 @@ export function idOf(record: unknown): string | null {
 export function recordsOf(sent: unknown): unknown[] | null {
   if (Array.isArray(sent)) return sent
   if (!isRecord(sent)) return null
-  const [, list] = Object.entries(sent).find(([name, one]) => /^(items|value)$/i.test(name) && Array.isArray(one)) ?? []
-  return Array.isArray(list) ? list : null
+  const lists = Object.entries(sent).filter(([name, one]) => /^(items|value)$/i.test(name) && (Array.isArray(one) || one === null))
+  const found = lists[0]
+  if (found) return Array.isArray(found[1]) ? found[1] : []
+  // An empty list of Partner Center may leave its items out.
+  return Object.keys(sent).some((name) => /^totalcount$/i.test(name)) ? [] : null
 }
 
 /** Where what is sent differs from what was documented, or null. Names in any case; what says nothing may be left out. */

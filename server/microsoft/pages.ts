@@ -8,7 +8,8 @@ import { type Asked, bodyOf, headersOf } from './perform.ts'
 import type { Source } from './source.ts'
 
 const ODataCollection = z.object({
-  value: z.array(z.unknown()),
+  /** A collection of nothing may be null. */
+  value: z.array(z.unknown()).nullable(),
   '@odata.nextLink': z.string().nullish(),
   '@odata.count': z.number().nullish(),
   nextLink: z.string().nullish(),
@@ -83,7 +84,7 @@ function sheetOf(paging: Paging, data: unknown, first: string): Sheet | null {
     if (!read.success) return null
     const { value, '@odata.count': count, '@odata.nextLink': nextLink, nextLink: azureLink } = read.data
     const address = (paging === 'odata' ? nextLink : azureLink) || null
-    return { items: value, total: count ?? null, next: address ? { address, headers: {} } : null }
+    return { items: value ?? [], total: count ?? null, next: address ? { address, headers: {} } : null }
   }
   const read = PartnerCenterCollection.safeParse(data)
   if (!read.success) return null

@@ -79,6 +79,13 @@ export const ofAnswers: readonly Mutation[] = [
     what: 'every inner collection is null',
     apply: (value) => everywhere(value, (one, name) => (Array.isArray(one) && !/^(value|items|responses)?$/i.test(name) ? null : one)),
   },
+  {
+    what: 'an empty list is null',
+    apply: (value) =>
+      isRecord(value) && Object.entries(value).some(([name, one]) => /^(value|items)$/i.test(name) && Array.isArray(one))
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, /^(value|items)$/i.test(name) ? null : one]))
+        : value,
+  },
   { what: 'every resource has members that are new', apply: withNews },
   { what: 'dates of year 1', apply: dates(() => '0001-01-01T00:00:00') },
   { what: 'dates of year 9999', apply: dates(() => '9999-12-31T23:59:59.9999999Z') },
