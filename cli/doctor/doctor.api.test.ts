@@ -176,7 +176,7 @@ const passing: Case[] = [
     { kind: 'status', status: 429, retryAfterSeconds: null, ...healthPath },
     health,
     ['check again in a few minutes', 'vérifiez à nouveau dans quelques minutes'],
-    /429/,
+    /429|asked for a pause/,
   ],
   ['a fault', { kind: 'status', status: 500, ...healthPath }, health, ['has a fault', 'est en panne'], /500/],
   [
