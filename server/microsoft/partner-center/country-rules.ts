@@ -98,7 +98,13 @@ export type ValidationCode = z.output<typeof ValidationCode>
 const api = 'partnerCenter' as const
 const resource = 'utility'
 
-export const getCountryRules = operation({ api, method: 'GET', path: '/v1/countryvalidationrules/{country}', resource, answer: CountryRules })
+export const getCountryRules = operation({
+  api,
+  method: 'GET',
+  path: '/v1/countryvalidationrules/{country}',
+  resource,
+  answer: CountryRules,
+})
 export const validateAddress = operation({
   api,
   method: 'POST',

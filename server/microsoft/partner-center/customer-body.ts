@@ -3,7 +3,10 @@
 import { z } from 'zod'
 import { AddressBody, MpnId, oneOf, optionalText, request, Text } from './request-body.ts'
 
-const Mail = z.string().regex(/^\S+@\S+$/, 'is no mail address').max(320)
+const Mail = z
+  .string()
+  .regex(/^\S+@\S+$/, 'is no mail address')
+  .max(320)
 /** `en-US`. */
 const Culture = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is no culture')
 const Language = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'is no language')

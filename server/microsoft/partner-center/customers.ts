@@ -1,6 +1,6 @@
 // Partner Center's customers: the list (seek paging), one by id, by beginning of the name; made, and let go.
 // https://learn.microsoft.com/partner-center/developer/get-a-list-of-customers
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'

@@ -38,11 +38,6 @@ export const checkInventory = listOperation({
   usable: ({ productId }) => (productId ? null : 'no product'),
 })
 
-export function inventory(
-  source: Source,
-  country: string,
-  body: InventoryBody,
-  options?: CallOptions,
-): Promise<Page<InventoryItem>> {
+export function inventory(source: Source, country: string, body: InventoryBody, options?: CallOptions): Promise<Page<InventoryItem>> {
   return allOf(source, checkInventory, { ...options, query: { country }, body })
 }

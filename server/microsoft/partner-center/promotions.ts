@@ -126,11 +126,7 @@ export const listPromotionEligibilities = listOperation({
   item: PromotionEligibility,
 })
 
-export function promotions(
-  source: Source,
-  of: { country: string; segment: Segment },
-  options?: CallOptions,
-): Promise<Page<Promotion>> {
+export function promotions(source: Source, of: { country: string; segment: Segment }, options?: CallOptions): Promise<Page<Promotion>> {
   return allOf(source, listPromotions, { ...options, query: of })
 }
 

@@ -69,11 +69,7 @@ export type RelationshipRequestOf = {
 }
 
 /** The address under which a customer's global administrator accepts; the same for any number of customers. */
-export async function relationshipRequestUrl(
-  source: Source,
-  of: RelationshipRequestOf = {},
-  options?: CallOptions,
-): Promise<string> {
+export async function relationshipRequestUrl(source: Source, of: RelationshipRequestOf = {}, options?: CallOptions): Promise<string> {
   return (await perform(source, getRelationshipRequest, { ...options, query: of })).data.url
 }
 

@@ -15,9 +15,7 @@ const nextTerm = maybe(record({ product: targetProduct, quantity: number, custom
 const lineItem = record({
   id: text,
   friendlyName: text,
-  scope: maybe(
-    record({ type: text, subscriptionId: text, entitlementId: text, managementGroupId: text, resourceGroupId: text }),
-  ),
+  scope: maybe(record({ type: text, subscriptionId: text, entitlementId: text, managementGroupId: text, resourceGroupId: text })),
   autoRenewEnabled: flag,
   status: text,
   purchaseCommitment: maybe(record({ amount: number, grain: text, currency: text })),
@@ -63,9 +61,7 @@ export const Subscription = record({
   termDuration: text,
   renewalTermDuration: text,
   refundOptions: parts(record({ type: wordOf('Full', 'Partial'), expiresAt: instant, expiresAfter: instant })),
-  refundableQuantity: maybe(
-    record({ totalQuantity: number, details: parts(record({ quantity: number, allowedUntilDateTime: instant })) }),
-  ),
+  refundableQuantity: maybe(record({ totalQuantity: number, details: parts(record({ quantity: number, allowedUntilDateTime: instant })) })),
   scheduledNextTermInstructions: nextTerm,
   nextChargeInstructions: nextTerm,
   suspensionReasons: words,

@@ -1,5 +1,7 @@
 // A customer's subscriptions as the partner sells them: all, those of an order or a reseller, one, and its add-ons.
 // https://learn.microsoft.com/partner-center/developer/get-all-of-a-customer-s-subscriptions
+
+import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
@@ -8,7 +10,6 @@ import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { dictionary, isRecord } from './fields.ts'
 import { Subscription } from './subscription.ts'
-import { z } from 'zod'
 
 const api = 'partnerCenter' as const
 const resource = 'subscription'

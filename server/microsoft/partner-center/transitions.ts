@@ -117,7 +117,14 @@ export const listTransitionEligibilities = listOperation({
   item: TransitionEligibility,
   usable: ({ catalogItemId }) => (catalogItemId ? null : 'no catalog item'),
 })
-export const listTransitions = listOperation({ api, method: 'GET', path: `${one}/transitions`, resource, paging: 'offset', item: Transition })
+export const listTransitions = listOperation({
+  api,
+  method: 'GET',
+  path: `${one}/transitions`,
+  resource,
+  paging: 'offset',
+  item: Transition,
+})
 export const createTransition = operation({
   api,
   method: 'POST',
