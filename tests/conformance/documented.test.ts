@@ -1,4 +1,6 @@
 // Every documented answer, error and request of an endpoint we call goes through the code that calls it: what `npm run conformance` does.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { everyOperation } from '../../dev/conformance/operations.ts'
 import { reportOf } from '../../dev/conformance/report.ts'
@@ -43,5 +45,11 @@ describe('the operations', () => {
     expect(new Set(operations.map(({ api }) => api))).toEqual(new Set(['partnerCenter', 'graph', 'azureSupport']))
     const shared = Object.entries(Object.groupBy(operations, ({ api, method, path }) => `${api} ${method} ${path}`))
     expect(shared.filter(([, same]) => (same?.length ?? 0) > 1).map(([name]) => name)).toEqual([])
+  })
+
+  const gathered = join(import.meta.dirname, '../../server/microsoft/operations.ts')
+  it.runIf(existsSync(gathered))('are all in server/microsoft/operations.ts', async () => {
+    const { allOperations } = (await import(gathered)) as { allOperations: readonly unknown[] }
+    expect(new Set(allOperations)).toEqual(new Set(await everyOperation()))
   })
 })
