@@ -116,7 +116,7 @@ const refusals: Case[] = [
     'no role in a customer',
     { kind: 'status', status: 403, ...healthPath },
     health,
-    ['the role Service support administrator', 'le rôle Administrateur du support technique'],
+    ['the role Service support administrator', 'le rôle Administrateur du support de service'],
     /403/,
   ],
   [

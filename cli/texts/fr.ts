@@ -111,7 +111,7 @@ Où se trouve le serveur :
   'mend.denied.customerToken':
     'Le compte d’intégration ne peut pas lire l’organisation de ce client : affectez le rôle Lecteur général d’une relation active à un groupe de sécurité dont il est membre.',
   'mend.denied.customerHealth':
-    'Le compte d’intégration ne peut pas lire l’état de service de ce client : affectez le rôle Administrateur du support technique d’une relation active à un groupe de sécurité dont il est membre.',
+    'Le compte d’intégration ne peut pas lire l’état de service de ce client : affectez le rôle Administrateur du support de service d’une relation active à un groupe de sécurité dont il est membre.',
   'mend.invalid.link':
     'La réponse mène à un autre hôte, qui n’a pas été suivi : vérifiez les adresses MICROSOFT_* et qu’aucun proxy ne modifie les réponses.',
   'mend.broken.fault':
