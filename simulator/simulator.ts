@@ -55,7 +55,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   const journal = openJournal(options.stateFile)
   const begun = beginWorld(journal, options)
   const { world } = begun
-  const tokens = createAdapterFactory(journal, world.now, String(begun.signingKey.d))
+  const tokens = createAdapterFactory(journal, { now: world.now, secret: String(begun.signingKey.d), origin })
   const consents = createConsents(journal, world)
   const people = createPeople(journal)
   const commerce = createCommerce(world, journal)

@@ -17,28 +17,37 @@ const LASTING_SECONDS = 20 * 366 * 86_400
 export type AdapterFactory = {
   adapter: (model: string) => Adapter
   succession: Succession
-  lasting: () => { kind: 'login'; key: string; payload: AdapterPayload; expiresAt: number }[]
+  lasting: () => { kind: 'login'; key: string; payload: AdapterPayload; expiresAt: number; origin: string }[]
 }
 
-export function createAdapterFactory(journal: Journal, now: () => number, secret: string): AdapterFactory {
+type Ground = { now: () => number; secret: string; origin: string }
+
+export function createAdapterFactory(journal: Journal, ground: Ground): AdapterFactory {
+  const { now, secret, origin } = ground
   const kept = new Map<string, Entry>()
   for (const entry of journal.entries) {
-    if (entry.kind === 'login') kept.set(String(entry.key), { payload: entry.payload as Kept, expiresAt: Number(entry.expiresAt) })
+    if (entry.kind === 'login') kept.set(String(entry.key), { payload: movedTo(origin, entry), expiresAt: Number(entry.expiresAt) })
     if (entry.kind === 'logout') kept.delete(String(entry.key))
   }
   const succession = createSuccession(secret, now)
   const adapter = (model: string) => {
-    const plain = createAdapter(model, kept, journal, now)
+    const plain = createAdapter(model, kept, journal, ground)
     return model === 'RefreshToken' ? withSuccessors(plain, succession) : plain
   }
   const lasting = () =>
     [...kept].flatMap(([key, { payload, expiresAt }]) =>
-      LASTING.has(key.split(':')[0] ?? '') && expiresAt > Date.now() ? [{ kind: 'login' as const, key, payload, expiresAt }] : [],
+      LASTING.has(key.split(':')[0] ?? '') && expiresAt > Date.now() ? [{ kind: 'login' as const, key, payload, expiresAt, origin }] : [],
     )
   return { adapter, succession, lasting }
 }
 
-function createAdapter(model: string, kept: Map<string, Entry>, journal: Journal, now: () => number): Adapter {
+/** What was granted for this cloud's APIs names its address: another port, after a restart, is the same cloud. */
+function movedTo(origin: string, { payload, origin: before }: Record<string, unknown>): Kept {
+  if (typeof before !== 'string' || before === origin) return payload as Kept
+  return JSON.parse(JSON.stringify(payload).replaceAll(before, origin)) as Kept
+}
+
+function createAdapter(model: string, kept: Map<string, Entry>, journal: Journal, { now, origin }: Ground): Adapter {
   const keyOf = (id: string) => `${model}:${id}`
   const lasts = LASTING.has(model)
   const drop = (key: string) => {
@@ -52,7 +61,7 @@ function createAdapter(model: string, kept: Map<string, Entry>, journal: Journal
   const write = (key: string, payload: Kept, expiresAt: number) => {
     kept.delete(key)
     kept.set(key, { payload, expiresAt })
-    if (lasts) journal.append({ kind: 'login', key, payload, expiresAt })
+    if (lasts) journal.append({ kind: 'login', key, payload, expiresAt, origin })
     const oldest = kept.size > MOST ? kept.keys().next().value : undefined
     if (oldest !== undefined) kept.delete(oldest)
   }

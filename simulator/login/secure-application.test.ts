@@ -135,6 +135,9 @@ describe('the life of a refresh token', () => {
     await before.stop()
     const after = await startForTests({ customers: 5, stateFile })
     expect((await redeemAt(after.origin, tenant, successor, GRAPH)).status).toBe(200)
+    // Its own address names its APIs as well, and another port is the same cloud.
+    expect(after.origin).not.toBe(before.origin)
+    expect(await redeemAt(after.origin, tenant, successor, `${after.origin}/.default`)).toMatchObject({ status: 200 })
     const flow = await beginFlow(after.origin, 'organizations')
     const signedIn = await redeem(after.origin, flow, await signIn(createVisitor(after.origin), flow, ACCOUNT), MAIN_TENANT)
     expect(claimsOf(signedIn.access_token).amr).toEqual(['pwd'])
