@@ -55,37 +55,41 @@ async function measure(plan: Plan, ground: Ground): Promise<Figure[]> {
     TENANTRY_READ_CUSTOMERS: 'on',
     TENANTRY_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
   }
-  return await endingAll(async (endings) => {
+  // A connection hands its counts of written rows in when it closes, so the first reading has a server of its own.
+  await endingAll(async (endings) => {
     const server = await startServer(url, env, endings)
-    const person = await signIn(server.origin, url, cloud.partnerId)
-    await untilRead(person, 0)
-    const first = await lengthOfFirst(postgres)
-    await writeCustomers(postgres, ground.file)
-    const loops = { first: await bareLoop(ground, 0), quiet: [] as number[] }
-    const quiet: number[] = []
-    const before = await writtenRows(postgres, database)
-    for (let run = 0; run < Math.min(3, plan.runs); run += 1) {
+    await untilRead(await signIn(server.origin, url, cloud.partnerId), 0)
+  })
+  const first = await lengthOfFirst(postgres)
+  await writeCustomers(postgres, ground.file)
+  const loop = await bareLoop(ground, 0)
+  plan.say(`The bare loop makes ${loop.requests} requests`)
+  const before = await writtenRows(postgres, database)
+  const { quiet, loops } = await quietReadings(plan, ground, { url, env })
+  const written = difference(before, await writtenRows(postgres, database))
+  const size = cloud.customers.toLocaleString('en-US')
+  return [
+    atMostTimes({ id: 'P9', what: `first reading of every one of ${size} customers (ms)`, details: { loop } }, [first], [loop.ms], 1.5),
+    atMostTimes({ id: 'P11', what: 'reading every customer when nothing has changed (ms)' }, quiet, loops, 1.3),
+    ...judgeWrites(written, quiet.length, median(quiet)),
+  ]
+}
+
+type Start = { url: string; env: NodeJS.ProcessEnv }
+
+const quietReadings = ({ runs }: Plan, ground: Ground, { url, env }: Start) =>
+  endingAll(async (endings) => {
+    const server = await startServer(url, env, endings)
+    const person = await signIn(server.origin, url, ground.cloud.partnerId)
+    const readings = { quiet: [] as number[], loops: [] as number[] }
+    for (let run = 0; run < Math.min(3, runs); run += 1) {
       const began = Date.now()
       await person.call('/api/sync/pulls', 'POST', { resources: pullResources, customers: { all: true } })
-      quiet.push(await untilRead(person, began))
-      loops.quiet.push((await bareLoop(ground, 1)).ms)
+      readings.quiet.push(await untilRead(person, began))
+      readings.loops.push((await bareLoop(ground, 1)).ms)
     }
-    await wait(2000)
-    const written = difference(before, await writtenRows(postgres, database))
-    plan.say(`The bare loop makes ${loops.first.requests} requests`)
-    const size = cloud.customers.toLocaleString('en-US')
-    return [
-      atMostTimes(
-        { id: 'P9', what: `first reading of every one of ${size} customers (ms)`, details: { loops } },
-        [first],
-        [loops.first.ms],
-        1.5,
-      ),
-      atMostTimes({ id: 'P11', what: 'reading every customer when nothing has changed (ms)' }, quiet, loops.quiet, 1.3),
-      ...judgeWrites(written, quiet.length, median(quiet)),
-    ]
+    return readings
   })
-}
 
 /** Waits until everything has been tried since then, and nothing waits. Returns the milliseconds from `since`. */
 async function untilRead(person: Person, since: number): Promise<number> {

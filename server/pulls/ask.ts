@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { PullResource } from '../../contract/pulls.ts'
 import type { Services } from '../feature.ts'
-import { pullJobName } from './pull-names.ts'
+import { wakeRuns } from './wake.ts'
 
 export type Ask = {
   /** Of these customers; all of the partner's where none are named. */
@@ -32,6 +32,6 @@ export async function askForPulls({ door, queue, clock }: Asking, partnerId: str
     .executeTakeFirst()
   const asked = Number(numUpdatedRows)
   if (asked === 0) return 0
-  for (const resource of resources) await queue.send(pullJobName(resource), { partnerId, slot: 0 }, { key: `${partnerId} 0` })
+  for (const resource of resources) await wakeRuns(queue, { partnerId, resource, due: Math.ceil(asked / resources.length) })
   return asked
 }

@@ -7,11 +7,7 @@ import type { Pull } from './pull.ts'
 import { pullJobName, pullScheduleName } from './pull-names.ts'
 import { runPull } from './run-pull.ts'
 import { restsAsAWhole } from './sweep.ts'
-
-/** Jobs of one resource of one partner at a time, over all processes. */
-const mostSlots = 16
-/** Due customers for which one more of them is worth while. */
-const customersASlot = 200
+import { mostWorthCounting, wakeRuns } from './wake.ts'
 
 const Data = z.object({ partnerId: z.guid(), slot: z.number().int() })
 
@@ -54,9 +50,8 @@ export async function requestDuePulls(services: Services, pulls: readonly Pull[]
     )
     for (const pull of pulls) {
       if (await restsAsAWhole(db, partnerId, pull.resource, now)) continue
-      const due = await countDue(db, partnerId, pull, { now, most: mostSlots * customersASlot })
-      for (let slot = 0; slot < Math.min(mostSlots, Math.ceil(due / customersASlot)); slot += 1)
-        await services.queue.send(pullJobName(pull.resource), { partnerId, slot }, { key: `${partnerId} ${slot}` })
+      const due = await countDue(db, partnerId, pull, { now, most: mostWorthCounting })
+      await wakeRuns(services.queue, { partnerId, resource: pull.resource, due })
     }
   }
 }
