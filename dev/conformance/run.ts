@@ -48,9 +48,10 @@ function contentOf({ bytes, empty }: Sample): Read {
 async function resultOf(means: Means, sample: Sample, read: Read): Promise<Result> {
   const signIn = signInOf(sample)
   if (signIn) return ofSignIn(means, sample, read, signIn.segments)
+  // Documentation also prints an error where it announces an answer or a request.
+  if (sample.kind === 'error' || isError(read.value)) return refuse(means, sample, read)
   if (sample.kind === 'request') return build(means, sample, read)
   const found = operationsOf(sample, means.operations)
-  if (sample.kind === 'error' || isError(read.value)) return refuse(means, sample, read)
   if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
   const status = sample.status ?? 200
   const isFile = found.operations.some((operation) => operation.kind === 'single' && operation.bytes)
@@ -143,10 +144,10 @@ function buildWith(operation: AnyOperation, documented: unknown): Result {
 }
 
 /** Refusals are also printed as answers and, without an endpoint, as requests; their members give them away. */
-function isError(value: unknown): boolean {
+export function isError(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const ofRefusals =
-    /^(code|description|data|source|message|error|innererror|statuscode|error_\w+|timestamp|trace_?id|correlation_?id|suberror|claims|status|title|detail|type|errors)$/i
+    /^(code|description|data|source|message|error\w*|isretryable|parameters|innererror|statuscode|timestamp|trace_?id|correlation_?id|suberror|claims|status|title|detail|type|errors)$/i
   const names = Object.keys(value)
   return names.some((name) => /^(code|error|innererror|statuscode|title)$/i.test(name)) && names.every((name) => ofRefusals.test(name))
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocumented } from '../../dev/conformance/documented-json.ts'
 import { operationsOf } from '../../dev/conformance/operation-of.ts'
 import { everyOperation } from '../../dev/conformance/operations.ts'
-import { type Means, runSample } from '../../dev/conformance/run.ts'
+import { isError, type Means, runSample } from '../../dev/conformance/run.ts'
 import type { Sample } from '../../dev/conformance/sample-folder.ts'
 import { openStage } from '../../dev/conformance/stage.ts'
 import {
@@ -62,7 +62,7 @@ describe.skipIf(!samplesPresent)(`S43: a changed answer is read${whyAbsent}`, ()
 })
 
 describe.skipIf(!samplesPresent)(`a documented request is built however it is written${whyAbsent}`, () => {
-  it.each(ours.filter(({ kind }) => kind === 'request').map(named))('$file', async ({ sample }) => {
+  it.each(ours.filter((sample) => sample.kind === 'request' && !isError(jsonOf(sample))).map(named))('$file', async ({ sample }) => {
     const mutations = isPartnerCenter(sample) ? [...ofRequests, ...ofPartnerCenterRequests] : ofRequests
     const original = jsonOf(sample)
     for (const mutation of mutations)
