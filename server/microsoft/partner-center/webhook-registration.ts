@@ -6,7 +6,7 @@ import { MicrosoftError } from '../microsoft-error.ts'
 import { operation } from '../operation.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
-import { flag, listOf, text, texts } from '../tolerant.ts'
+import { flag, readable, text, texts } from '../tolerant.ts'
 
 const api = 'partnerCenter' as const
 const resource = 'webhook'
@@ -68,7 +68,7 @@ const ValidationResult = z.object({
   partnerId: text,
   status: text,
   callbackUrl: text,
-  results: listOf(z.object({ responseCode: text, responseMessage: text, systemError: flag, dateTimeUtc: text })),
+  results: readable(z.object({ responseCode: text, responseMessage: text, systemError: flag, dateTimeUtc: text })),
 })
 export const postValidationEvent = operation({
   api,
