@@ -6,13 +6,17 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { connectionSteps, neededPermissions, neededRoles } from '../../contract/connection.ts'
+import { pullResources } from '../../contract/pulls.ts'
 import { syncCustomers } from '../../server/features/sync/sync.sync.ts'
+import { addMissing } from '../../server/pulls/claim.ts'
 import { type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
 
 let connected: Operated
 beforeAll(async () => {
   connected = await startOperated()
-  await syncCustomers(connected.api.services, connected.partnerId, new AbortController().signal)
+  const { services } = connected.api
+  await syncCustomers(services, connected.partnerId, new AbortController().signal)
+  await addMissing(services.door.ofPartner(connected.partnerId), connected.partnerId, pullResources, new Date())
 })
 afterAll(() => connected.stop())
 
@@ -81,7 +85,7 @@ describe('R2: at a terminal', { timeout }, () => {
       return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }))
     })
     expect(signedIn).toBe(true)
-    expect(out).toContain('Signed in: ')
+    expect(out).toContain('An account has signed in.')
     expect([code, out]).toEqual([0, expect.stringContaining('Every step is verified.')])
   })
 })

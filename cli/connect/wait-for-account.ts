@@ -2,7 +2,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, readConnection } from '../../contract/connection.ts'
 import { ask } from '../server/ask.ts'
-import { printable } from '../texts/printable.ts'
 import type { Guide } from './guide.ts'
 
 const longestMinutes = 10
@@ -19,27 +18,27 @@ export async function waitForAccount(guide: Guide): Promise<void> {
     () => null,
   )
   try {
-    const account = await Promise.race([pressed, newSignIn(guide, before, over.signal)])
-    if (account) around.write(`${speaking.say('connect.signedIn', { username: printable(account) })}\n`)
-    else if (account === undefined) around.write(`${speaking.say('connect.stillWaiting', { minutes: longestMinutes })}\n`)
+    const ended = await Promise.race([pressed, newSignIn(guide, before, over.signal)])
+    if (ended === 'signedIn') around.write(`${speaking.say('connect.signedIn')}\n`)
+    if (ended === 'late') around.write(`${speaking.say('connect.stillWaiting', { minutes: longestMinutes })}\n`)
   } finally {
     over.abort()
   }
 }
 
-/** The name of who signed in; undefined when time is up; null when the wait was ended. */
-async function newSignIn({ server }: Guide, before: string | null, signal: AbortSignal): Promise<string | null | undefined> {
+/** Null when the wait was ended. */
+async function newSignIn({ server }: Guide, before: string | null, signal: AbortSignal): Promise<'signedIn' | 'late' | null> {
   for (const deadline = Date.now() + longestMinutes * 60_000; Date.now() < deadline; ) {
     try {
       await wait(pauseMs, undefined, { signal })
       const connection = await ask(server, readConnection, undefined, signal)
-      if (signInOf(connection) !== before && connection.account) return connection.account.username ?? ''
+      if (connection.account && signInOf(connection) !== before) return 'signedIn'
     } catch (error) {
       if (signal.aborted) return null
       throw error
     }
   }
-  return undefined
+  return 'late'
 }
 
 const signInOf = ({ account }: Connection): string | null => account?.signedInAt ?? null

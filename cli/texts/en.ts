@@ -155,7 +155,7 @@ Where the server is:
   Each customer's organisation must also admit the application once.
   Customers whose consent is missing: {consentMissing}. Give it for many at once under {settings}, or from a customer's page.`,
   'connect.waiting': 'Waiting for the account to sign in, up to {minutes} minutes.',
-  'connect.signedIn': 'Signed in: {username}',
+  'connect.signedIn': 'An account has signed in.',
   'connect.stillWaiting': 'Nobody has signed in within {minutes} minutes.',
   'connect.prompt': 'Enter: check again   s: skip   q: leave > ',
   'connect.skipped': 'Skipped.',

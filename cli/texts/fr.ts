@@ -163,7 +163,7 @@ Où se trouve le serveur :
   L’organisation de chaque client doit aussi admettre l’application une fois.
   Clients dont le consentement manque : {consentMissing}. L’accorder pour plusieurs à la fois sous {settings}, ou depuis la page d’un client.`,
   'connect.waiting': 'En attente de la connexion du compte, jusqu’à {minutes} minutes.',
-  'connect.signedIn': 'Connecté : {username}',
+  'connect.signedIn': 'Un compte s’est connecté.',
   'connect.stillWaiting': 'Personne ne s’est connecté en {minutes} minutes.',
   'connect.prompt': 'Entrée : vérifier de nouveau   s : passer   q : quitter > ',
   'connect.skipped': 'Étape passée.',
