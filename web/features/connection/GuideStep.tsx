@@ -1,7 +1,6 @@
 // One numbered step of the guide: how it stands, what to do, and its checks run live. Entered by ConnectionGuide.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckResult, ConnectionStep } from '../../../contract/connection.ts'
@@ -11,7 +10,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { CheckRow } from './CheckRow.tsx'
 import { stateKinds, worstOf } from './check-words.ts'
-import { checksQuery } from './connection.data.ts'
+import { useChecks } from './connection.data.ts'
 import { useGuideStyles } from './guide.styles.ts'
 
 const useStyles = makeStyles({
@@ -45,7 +44,8 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
   const titleId = useId()
-  const { data: results, error, isFetching, refetch, dataUpdatedAt } = useQuery(checksQuery(step))
+  const { checked, running, error, run } = useChecks(step)
+  const results = checked?.results
   return (
     <li>
       <section className={styles.root} aria-labelledby={titleId} data-step={step}>
@@ -54,15 +54,15 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
             <span className={guide.number}>{number}</span>
             {t(`step.${step}`)}
           </h2>
-          <Summary state={worstOf(results)} running={isFetching} />
+          <Summary state={worstOf(results)} running={running} />
         </div>
         {children}
         <div className={styles.checks}>
           <div className={styles.checksHead}>
             <h3 className={guide.heading}>{t('checks')}</h3>
-            {results && !isFetching && (
+            {checked && !running && (
               <span className={styles.quiet}>
-                {t('checkedAt')} <When at={new Date(dataUpdatedAt).toISOString()} />
+                {t('checkedAt')} <When at={checked.checkedAt} />
               </span>
             )}
             <Button
@@ -70,22 +70,22 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
               size="small"
               appearance="subtle"
               icon={<ArrowSyncRegular />}
-              disabledFocusable={isFetching}
+              disabledFocusable={running}
               aria-label={t('checkAgainOf', { step: t(`step.${step}`) })}
-              onClick={() => void refetch()}
+              onClick={run}
             >
               {t('checkAgain')}
             </Button>
           </div>
-          {error && !isFetching && <ErrorPanel error={error} bare />}
+          {error && !running && <ErrorPanel error={error} bare />}
           {results && (
-            <ul aria-label={t('checksOf', { step: t(`step.${step}`) })} aria-busy={isFetching}>
+            <ul aria-label={t('checksOf', { step: t(`step.${step}`) })} aria-busy={running}>
               {results.map((result) => (
                 <CheckRow key={result.check} result={result} />
               ))}
             </ul>
           )}
-          {!results && isFetching && <SkeletonLines count={3} label={t('summary.running')} />}
+          {!results && running && <SkeletonLines count={3} label={t('summary.running')} />}
         </div>
       </section>
     </li>

@@ -1,6 +1,13 @@
 // The connection to Microsoft as the browser sees it: what is configured, the live checks, the account, consent. Entered by Settings > Connection.
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ConnectionStep, checkConnection, forgetAccount, giveConsent, readConnection } from '../../../contract/connection.ts'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  CheckResult,
+  ConnectionStep,
+  checkConnection,
+  forgetAccount,
+  giveConsent,
+  readConnection,
+} from '../../../contract/connection.ts'
 import type { listPullFailures, readPulls } from '../../../contract/pulls.ts'
 import { call } from '../../api/client.ts'
 import { connectionSteps } from './contract-values.ts'
@@ -11,23 +18,50 @@ export const connectionQuery = queryOptions({
   queryFn: ({ signal }) => call<typeof readConnection>('GET', '/api/connection', { signal }),
 })
 
-/** Asks Microsoft anew whenever the page opens, and only then or when told to. */
-export const checksQuery = (step: ConnectionStep) =>
-  queryOptions({
-    queryKey: ['connection', 'checks', step],
-    queryFn: async ({ signal }) => {
-      const body = { checks: [...connectionSteps[step]] as Parameters<typeof ask>[0]['checks'] }
-      return (await ask(body, signal)).results
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    retry: false,
-  })
+type StepResults = { results: CheckResult[]; checkedAt: string }
+type Checked = Record<ConnectionStep, StepResults>
 
-type ChecksBody = { checks: (typeof connectionSteps)[ConnectionStep][number][] }
-const ask = (body: ChecksBody, signal: AbortSignal) => call<typeof checkConnection>('POST', '/api/connection/checks', { body, signal })
+/** All of them, anew whenever the page opens and only then: at once, as later steps stand on what the first ones find. */
+const checksQuery = queryOptions({
+  queryKey: ['connection', 'checks'],
+  queryFn: async ({ signal }): Promise<Checked> => {
+    const { results } = await call<typeof checkConnection>('POST', '/api/connection/checks', { body: {}, signal })
+    return byStep(results, new Date().toISOString())
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+  retry: false,
+})
+
+function byStep(results: readonly CheckResult[], checkedAt: string): Checked {
+  const of = (step: ConnectionStep): StepResults => {
+    const checks: readonly string[] = connectionSteps[step]
+    return { results: results.filter(({ check }) => checks.includes(check)), checkedAt }
+  }
+  return { registration: of('registration'), consent: of('consent'), account: of('account'), customers: of('customers') }
+}
+
+/** What the checks of one step say, and running these again alone. */
+export function useChecks(step: ConnectionStep) {
+  const queries = useQueryClient()
+  const all = useQuery(checksQuery)
+  const again = useMutation({
+    mutationFn: async () => {
+      const checks = [...connectionSteps[step]]
+      const { results } = await call<typeof checkConnection>('POST', '/api/connection/checks', { body: { checks } })
+      return byStep(results, new Date().toISOString())[step]
+    },
+    onSuccess: (checked) => queries.setQueryData(checksQuery.queryKey, (before) => before && { ...before, [step]: checked }),
+  })
+  return {
+    checked: all.data?.[step],
+    running: all.isFetching || again.isPending,
+    error: again.error ?? all.error,
+    run: () => (all.data ? again.mutate() : void all.refetch()),
+  }
+}
 
 export function useForgetAccount() {
   const queries = useQueryClient()
