@@ -2,6 +2,7 @@
 import type { Services } from '../../feature.ts'
 import { directorySubscriptions } from '../../microsoft/graph/directory-subscriptions.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
+import { meaningOf } from '../../microsoft/partner-center/failures.ts'
 import { subscriptionPages } from '../../microsoft/partner-center/subscriptions.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { saveSubscriptions } from './actions/save-subscriptions.ts'
@@ -44,4 +45,4 @@ export const subscriptionsPulls = ({ microsoft }: Services): Pull[] => [
 
 /** Partner Center's 403/20002 and 404, for advisors and for customers of others; not a refusal of the partner as a whole. */
 const sellsNothing = (error: unknown): boolean =>
-  error instanceof MicrosoftError && !error.wholePartner && (error.kind === 'gone' || (error.status === 403 && error.code === '20002'))
+  error instanceof MicrosoftError && !error.wholePartner && (error.kind === 'gone' || meaningOf(error) === 'noCommerceRelationship')

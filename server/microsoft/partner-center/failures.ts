@@ -83,11 +83,3 @@ export function meaningOf(error: unknown): FailureMeaning | null {
   if (error.status === 412) return 'stale'
   return byPair.get(`${error.status}/${error.code}`) ?? null
 }
-
-export const isStale = (error: unknown): boolean => meaningOf(error) === 'stale'
-
-/** A change that was refused only because another is under way. */
-export const isPending = (error: unknown): boolean => meaningOf(error) === 'pending'
-
-/** The application alone may not ask this: the integration account must be connected. */
-export const needsUser = (error: unknown): boolean => meaningOf(error) === 'needsUser'
