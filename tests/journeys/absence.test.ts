@@ -17,7 +17,7 @@ describe.each(languages)('in %s', (language) => {
   const { absence } = words
 
   it('B1: a customer that the view hides is shown with one click', async () => {
-    const { page } = await visit({ language, as: 'reader', at: '/customers?view=recent&search=Contoso%20Sarl' })
+    const { page } = await visit({ language, as: 'reader', at: '/customers?view=flagged&search=Contoso%20Sarl' })
     const list = customersPage(page, language)
     const findings = page.getByRole('region', { name: absence.findings })
     await eventually(async () => plain(await findings.innerText())).toContain(absence.hidden)
@@ -82,7 +82,7 @@ it('B1: says when Microsoft could not be asked everything, and asks again', asyn
   const setRight = await cloudOf().fault({
     kind: 'status',
     api: 'graph',
-    path: '/tenantRelationships/findTenantInformationByDomainName',
+    path: '/tenantRelationships',
     status: 403,
   })
   const { page } = await visit({ as: 'reader', at: `/customers/not-seen?text=${text}` })
