@@ -13,12 +13,14 @@ export type CallOptions = {
   signal?: AbortSignal | undefined
   /** How long all tries and waits together may take, in milliseconds. */
   patienceMs?: number | undefined
+  /** Has its turn before calls that nobody waits for. Default: calls with little patience. */
+  urgent?: boolean | undefined
 }
 
 /** What a call must pass before each try, so that all processes together keep to a rate; see rates/. */
 export type Gate = {
   /** Throws MicrosoftError `throttled` with `retryAfterMs` where the turn would come later than patience lasts. */
-  enter(options: { signal: AbortSignal | undefined; patienceMs: number }): Promise<void>
+  enter(options: { signal: AbortSignal | undefined; patienceMs: number; urgent?: boolean | undefined }): Promise<void>
   /** Microsoft has refused (429) a try that was sent at `sentAt`: nobody is to ask for a while. */
   refused(refusal: { retryAfterMs: number | null; sentAt: number }): Promise<void>
 }
@@ -129,7 +131,7 @@ async function callUntilAnswered<Result>(
   const deadline = Date.now() + (call.patienceMs ?? options.patienceMs)
   for (let tries = 1; ; tries += 1) {
     let failure: MicrosoftError
-    await call.gate?.enter({ signal: call.signal, patienceMs: deadline - Date.now() })
+    await call.gate?.enter({ signal: call.signal, patienceMs: deadline - Date.now(), urgent: call.urgent })
     const sentAt = Date.now()
     try {
       const answer = await tryOnce(call)

@@ -30,7 +30,7 @@ export async function* pagesOf<Item>(
   operation: ListOperation<Item>,
   asked: Asked & Begun = {},
 ): AsyncGenerator<Page<Item>, void, undefined> {
-  const { signal, patienceMs } = asked
+  const { signal, patienceMs, urgent } = asked
   const visited = new Set<string>()
   const first = source.follow(addressOf(operation, asked.parameters, asked.query))
   let next: Sheet['next'] = { address: first, headers: {} }
@@ -45,6 +45,7 @@ export async function* pagesOf<Item>(
       source.send({
         signal,
         patienceMs,
+        urgent,
         path: here.address,
         method: operation.method,
         resource: operation.resource,

@@ -33,10 +33,11 @@ export type Answered<Answer> = {
 
 /** Throws MicrosoftError; `invalid` with code `unexpected_shape` where the answer is not what the operation says. */
 export async function perform<Answer>(source: Source, operation: Operation<Answer>, asked: Asked = {}): Promise<Answered<Answer>> {
-  const { signal, patienceMs } = asked
+  const { signal, patienceMs, urgent } = asked
   const answer = await source.send({
     signal,
     patienceMs,
+    urgent,
     path: addressOf(operation, asked.parameters, asked.query),
     method: operation.method,
     resource: operation.resource,

@@ -31,6 +31,9 @@ import {
 
 const aliveEveryMs = 10_000
 
+/** The lists go before what is read customer by customer under the same rate: few calls, and everything else hangs on them. */
+const asking = (signal: AbortSignal) => ({ signal, urgent: true })
+
 /** As many leave enough garbage behind for it to be worth collecting at once. */
 const manyRecords = 5000
 
@@ -133,7 +136,7 @@ async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
   const over = new AbortController()
   const counted = run.first && countAhead({ ...work, signal: AbortSignal.any([signal, over.signal]) })
   try {
-    const pages = customerPages(services.microsoft.partnerCenter(run.partnerId), { signal })
+    const pages = customerPages(services.microsoft.partnerCenter(run.partnerId), asking(signal))
     await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
   } finally {
     over.abort()
@@ -148,7 +151,7 @@ async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
 async function countAhead({ services, run, signal }: Work): Promise<void> {
   try {
     let customers = 0
-    for await (const page of contractPages(services.microsoft.graph(run.partnerId), { signal })) customers += page.records.length
+    for await (const page of contractPages(services.microsoft.graph(run.partnerId), asking(signal))) customers += page.records.length
     if (!signal.aborted) await expectAbout(run, 'customers', customers)
   } catch (error) {
     if (!(error instanceof MicrosoftError) && !signal.aborted) throw error
@@ -157,7 +160,7 @@ async function countAhead({ services, run, signal }: Work): Promise<void> {
 
 async function readContracts(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = contractPages(services.microsoft.graph(run.partnerId), { signal })
+  const pages = contractPages(services.microsoft.graph(run.partnerId), asking(signal))
   const types = new Set<string>()
   await readCustomerList(work, outcome, {
     stage: 'contracts',
@@ -172,7 +175,7 @@ async function readContracts(work: Work, outcome: Outcome): Promise<void> {
 
 async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = delegatedCustomerPages(services.microsoft.graph(run.partnerId), { signal })
+  const pages = delegatedCustomerPages(services.microsoft.graph(run.partnerId), asking(signal))
   await readCustomerList(work, outcome, { stage: 'delegatedCustomers', pages, toCustomer: fromDelegatedCustomer })
 }
 
@@ -180,7 +183,7 @@ async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
-    pages: relationshipPages(services.microsoft.graph(run.partnerId), {}, { signal }),
+    pages: relationshipPages(services.microsoft.graph(run.partnerId), {}, asking(signal)),
     save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
 }

@@ -153,6 +153,19 @@ describe('B6: a call that would have to wait longer than it may', () => {
     }
   })
 
+  it('lets an urgent one go before those that wait already, however patient it is', async () => {
+    const one = await process()
+    const order: string[] = []
+    const go = (name: string, urgent: boolean) =>
+      customers(one)
+        .enter({ signal: undefined, patienceMs: 60_000, urgent })
+        .then(() => void order.push(name))
+    const usual = Array.from({ length: 24 }, () => go('usual', false))
+    await Promise.all([...usual, go('urgent', true)])
+    // A window holds ten: what waits for the second and third ones is overtaken.
+    expect(order.indexOf('urgent')).toBeLessThan(12)
+  })
+
   it('and one that is given up leaves its place', async () => {
     const one = await process()
     const stop = new AbortController()

@@ -138,11 +138,11 @@ function createState({ store, mode, speed = 1, lessonsAgeMs = 1000, reportMs = 2
 function gateOf(state: State, budget: Budget): Gate {
   const { shown, own } = state.counterOf(budget)
   return {
-    async enter({ signal, patienceMs }) {
+    async enter({ signal, patienceMs, urgent = patienceMs < urgentBelowMs }) {
       const deadline = state.store.now() + Math.max(patienceMs, wayMs)
       shown.waiting += 1
       try {
-        await waitForTurn(state, budget, { signal, deadline, urgent: patienceMs < urgentBelowMs })
+        await waitForTurn(state, budget, { signal, deadline, urgent })
       } finally {
         shown.waiting -= 1
       }
