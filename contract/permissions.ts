@@ -23,6 +23,7 @@ export const permissions = {
   'connection.change': ['globalAdministrator'],
   'limits.read': everyone,
   'limits.change': ['globalAdministrator'],
+  'tags.change': ['globalAdministrator', 'adminAgent'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -14,6 +14,7 @@ export const problems = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   flag_would_drop: { status: 409, title: 'Flagging this customer would unflag another one' },
   undo_not_possible: { status: 409, title: 'This change can no longer be undone' },
+  tag_name_taken: { status: 409, title: 'There is a tag of this name already' },
   delegation_missing: { status: 409, title: 'There is no active delegated access to this customer' },
   account_not_signed_in: { status: 409, title: 'This account is not signed in here' },
   microsoft_unavailable: { status: 503, title: 'Microsoft did not answer' },

@@ -11,6 +11,7 @@ import * as pulls from './migrations/0006-pulls.ts'
 import * as microsoft from './migrations/0007-microsoft.ts'
 import * as subscriptionsHealth from './migrations/0008-subscriptions-health.ts'
 import * as connection from './migrations/0009-connection.ts'
+import * as tags from './migrations/0010-tags.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0007-microsoft': microsoft,
   '0008-subscriptions-health': subscriptionsHealth,
   '0009-connection': connection,
+  '0010-tags': tags,
 }
 
 export async function migrate(db: Db): Promise<void> {

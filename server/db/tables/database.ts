@@ -17,6 +17,7 @@ import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
 import type { CustomerHealthTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
+import type { CustomerTagsTable, TagsTable } from './tags.ts'
 
 export type Database = {
   partners: PartnersTable
@@ -32,6 +33,8 @@ export type Database = {
   flags: FlagsTable
   pins: PinsTable
   visits: VisitsTable
+  tags: TagsTable
+  customer_tags: CustomerTagsTable
   facts: FactsTable
   sync_runs: SyncRunsTable
   sync_seen: SyncSeenTable
