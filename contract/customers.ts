@@ -1,5 +1,7 @@
 // Customers: the list with its views, the card, flags, pins, visits, download and the way into admin centers.
 import { z } from 'zod'
+import { csvQuery } from './csv.ts'
+import { CustomerHealth, HealthStates } from './health-states.ts'
 import { route } from './route.ts'
 import { limitBounds } from './settings.ts'
 
@@ -12,7 +14,7 @@ export const customerViews = ['all', 'flagged', 'recent'] as const
 export const CustomerView = z.enum(customerViews)
 export type CustomerView = z.infer<typeof CustomerView>
 
-export const customerSorts = ['name', 'domain', 'delegation', 'added', 'lastOpened', 'visits'] as const
+export const customerSorts = ['name', 'domain', 'delegation', 'health', 'added', 'lastOpened', 'visits'] as const
 
 /** Instant as ISO 8601 in UTC. */
 const Instant = z.iso.datetime()
@@ -27,6 +29,7 @@ export const CustomerRow = z.object({
     .describe('Whether the details, of which address and country are part, were read from Microsoft'),
   delegation: DelegationState,
   delegationEndsAt: Instant.nullable(),
+  health: CustomerHealth,
   flagged: z.boolean(),
   pinned: z.boolean(),
   addedAt: Instant.describe('When the synchronisation first saw the customer'),
@@ -57,9 +60,13 @@ export const CustomerFilter = z.object({
     .string()
     .regex(/^([A-Z]{2})?$/)
     .default(''),
+  health: HealthStates,
   departed: z.stringbool().default(false).describe('Only customers that have left'),
   sort: z.enum(customerSorts).optional().describe('Default: best match, then name; in the recent view lastOpened'),
-  direction: z.enum(['asc', 'desc']).optional().describe('Default: ascending for name, domain, delegation; otherwise descending'),
+  direction: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .describe('Default: ascending for name, domain, delegation; otherwise descending, for health the worst first'),
 })
 export type CustomerFilter = z.infer<typeof CustomerFilter>
 
@@ -109,7 +116,6 @@ export const readOverview = route({
   summary: 'Totals of each view, the limits in force and the default view.',
 })
 
-export const csvFlavours = ['data', 'spreadsheet'] as const
 export const exportCustomers = route({
   method: 'GET',
   path: '/api/customers/export',
@@ -117,12 +123,7 @@ export const exportCustomers = route({
   response: null,
   query: CustomerFilter.extend({
     what: z.enum(['view', 'everything']),
-    flavour: z.enum(csvFlavours),
-    language: z
-      .enum(['en-US', 'en-GB', 'fr-FR', 'fr-CA'])
-      .default('en-US')
-      .describe('Of headings; dates and separators in the spreadsheet flavour'),
-    timeZone: z.string().max(64).default('UTC').describe('IANA time zone of dates in the spreadsheet flavour'),
+    ...csvQuery,
   }),
   summary: 'The customer list as CSV (RFC 4180), streamed: exactly what the view selects, or everything.',
 })

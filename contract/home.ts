@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CustomerRow, delegationStates } from './customers.ts'
 import { route } from './route.ts'
+import { IssueRow } from './service-health.ts'
 
 export const Home = z.object({
   totals: z.object({
@@ -12,6 +13,12 @@ export const Home = z.object({
   }),
   pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first'),
   newest: z.array(CustomerRow).describe('The eight customers seen last'),
+  health: z.object({
+    openIncidents: z.number().int(),
+    openAdvisories: z.number().int(),
+    customersAffected: z.number().int().describe('Customers that an incident hits; each once'),
+    issues: z.array(IssueRow).describe('At most six open incidents: those that hit flagged customers first, then most customers'),
+  }),
   syncedAt: z.iso.datetime().nullable(),
 })
 export type Home = z.infer<typeof Home>

@@ -24,6 +24,8 @@ export const permissions = {
   'limits.read': everyone,
   'limits.change': ['globalAdministrator'],
   'tags.change': ['globalAdministrator', 'adminAgent'],
+  'health.read': everyone,
+  'health.export': agents,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -1,7 +1,10 @@
 // Row types of service health: issues stored once, whom each hits and hit, and how each customer stands.
 import type { JSONColumnType } from 'kysely'
-import type { HealthState, IssuePost, ServiceStanding } from '../../../contract/service-health.ts'
+import type { HealthState, ServiceStanding } from '../../../contract/health-states.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
+
+/** A post as Microsoft wrote it: html is made safe when it is read. */
+export type StoredPost = { at: string | null; kind: string; contentType: 'html' | 'text'; content: string }
 
 export type ServiceIssuesTable = {
   partner_id: string
@@ -20,7 +23,7 @@ export type ServiceIssuesTable = {
   ends_at: OptionalInstant
   modified_at: OptionalInstant
   details: JSONColumnType<{ name: string; value: string }[]>
-  posts: JSONColumnType<IssuePost[]>
+  posts: JSONColumnType<StoredPost[]>
   first_seen_at: Instant
 }
 

@@ -1,6 +1,6 @@
 // The columns of the CSV download in its two flavours: for programs (data) and for people with a spreadsheet. Pure.
 import { type RawBuilder, sql } from 'kysely'
-import type { csvFlavours } from '../../../contract/customers.ts'
+import type { csvFlavours } from '../../../contract/csv.ts'
 
 export type CsvStyle = {
   flavour: (typeof csvFlavours)[number]

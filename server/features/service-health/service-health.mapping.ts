@@ -1,7 +1,7 @@
 // Microsoft's service health -> our rows. Pure.
 import type { Insertable } from 'kysely'
-import type { IssuePost, ServiceStanding } from '../../../contract/service-health.ts'
-import type { ServiceIssuesTable } from '../../db/tables/service-health.ts'
+import type { ServiceStanding } from '../../../contract/health-states.ts'
+import type { ServiceIssuesTable, StoredPost } from '../../db/tables/service-health.ts'
 import type { HealthIssue, HealthIssueMark } from '../../microsoft/graph/health-issues.ts'
 import type { HealthOverview } from '../../microsoft/graph/health-overviews.ts'
 
@@ -24,7 +24,7 @@ export const healthOf = (overviews: readonly HealthOverview[], marks: readonly H
 })
 
 export function issueRow(partnerId: string, issue: HealthIssue, seenAt: Date): Insertable<ServiceIssuesTable> {
-  const posts: IssuePost[] = issue.posts.map((post) => ({
+  const posts: StoredPost[] = issue.posts.map((post) => ({
     at: post.at?.toISOString() ?? null,
     kind: post.type ?? 'regular',
     contentType: post.contentType === 'text' ? 'text' : 'html',

@@ -1,5 +1,5 @@
 // Decisions about service health: how a customer stands, and how soon it is looked at again. Pure.
-import type { HealthState } from '../../../contract/service-health.ts'
+import type { HealthState } from '../../../contract/health-states.ts'
 import type { HealthRead } from './service-health.mapping.ts'
 
 /** Statuses of a service that mean people cannot work with it, as lower-case words. */

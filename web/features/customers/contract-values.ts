@@ -1,6 +1,7 @@
 // The few lists of the customers contract that the browser needs as values, checked against it by type: the contract itself would
 // bring the validation library along. Entered by the filters and the download dialog.
-import type { csvFlavours, delegationStates as states } from '../../../contract/customers.ts'
+import type { csvFlavours } from '../../../contract/csv.ts'
+import type { delegationStates as states } from '../../../contract/customers.ts'
 
 export type { CustomersOverview, CustomerView, DelegationState } from '../../../contract/customers.ts'
 
