@@ -16,7 +16,7 @@ export const Home = z.object({
   health: z.object({
     openIncidents: z.number().int(),
     openAdvisories: z.number().int(),
-    customersAffected: z.number().int().describe('Customers that an incident hits; each once'),
+    customersAffected: z.number().int().describe('Customers whose state is incident'),
     issues: z.array(IssueRow).describe('At most six open incidents: those that hit flagged customers first, then most customers'),
   }),
   syncedAt: z.iso.datetime().nullable(),
@@ -28,5 +28,5 @@ export const readHome = route({
   path: '/api/home',
   access: 'home.read',
   response: Home,
-  summary: 'Pinned customers, totals by delegation state, newest customers, freshness.',
+  summary: 'Pinned customers, totals by delegation state, open incidents, newest customers, freshness.',
 })

@@ -2,6 +2,7 @@
 import { type Expression, type InferResult, sql } from 'kysely'
 import type { CustomerRow } from '../../contract/customers.ts'
 import { AppError } from '../base/errors.ts'
+import { healthStateNow } from './health-freshness.ts'
 import { lastComplete, lastCompleteSync } from './last-sync.ts'
 import { prepared } from './prepared.ts'
 import type { Scope } from './scope.ts'
@@ -61,6 +62,10 @@ const rowsQuery = (scope: Scope, places: Places) =>
     .leftJoin('pins as p', (on) =>
       on.onRef('p.partner_id', '=', 'c.partner_id').onRef('p.tenant_id', '=', 'c.tenant_id').on('p.user_id', '=', scope.userId),
     )
+    .leftJoin('customer_health as h', (on) => on.onRef('h.partner_id', '=', 'c.partner_id').onRef('h.tenant_id', '=', 'c.tenant_id'))
+    .leftJoin('pulls as r', (on) =>
+      on.onRef('r.partner_id', '=', 'c.partner_id').onRef('r.tenant_id', '=', 'c.tenant_id').on('r.resource', '=', sql.lit('health')),
+    )
     .leftJoin(openings(scope).as('v'), 'v.tenant_id', 'c.tenant_id')
     .where('c.partner_id', '=', scope.partnerId)
     .orderBy('at.nth')
@@ -75,6 +80,7 @@ const rowsQuery = (scope: Scope, places: Places) =>
       'c.added_at',
       'c.departed_at',
     ])
+    .select(['h.incidents', 'h.advisories', 'r.good_at as health_read_at', healthStateNow.as('health_state')])
     .select(['f.flagged_at', 'p.pinned_at', 'v.visits', 'v.last_opened_at', 'at.kind'])
 
 type Found = InferResult<ReturnType<typeof rowsQuery>>[number]
@@ -87,6 +93,12 @@ const toRow = (row: Found): CustomerRow => ({
   addressState: row.address_state,
   delegation: row.delegation,
   delegationEndsAt: row.delegation_ends_at?.toISOString() ?? null,
+  health: {
+    state: row.health_state,
+    incidents: row.incidents ?? 0,
+    advisories: row.advisories ?? 0,
+    readAt: row.health_read_at?.toISOString() ?? null,
+  },
   flagged: row.flagged_at !== null,
   pinned: row.pinned_at !== null,
   addedAt: row.added_at.toISOString(),

@@ -1,5 +1,8 @@
 // Everything that can happen, as one closed list. The facts table is both the activity log and the outbox.
 
+/** What an issue is, for those who tell of it; whom it hits stands in service_issue_customers. */
+export type IssueFact = { issueId: string; service: string; classification: 'incident' | 'advisory'; title: string }
+
 export type Fact =
   | { kind: 'account.signed-in'; data: { username: string; roles: string[] } }
   | { kind: 'account.signed-out'; data: { username: string } }
@@ -22,3 +25,14 @@ export type Fact =
   | { kind: 'connection.given-up'; data: { username: string } }
   | { kind: 'connection.consent-given'; tenantId: string; data: { ok: boolean; cause: string | null } }
   | { kind: 'sync.ended'; data: { outcome: string; added: number; changed: number; departed: number; returned: number } }
+  /** It hits its first customer. */
+  | { kind: 'issue.opened'; data: IssueFact }
+  /** It hits customers again after `issue.resolved`, or Microsoft took that back. */
+  | { kind: 'issue.reopened'; data: IssueFact }
+  /** Microsoft added a post or changed the status while it hits customers; its end is `issue.resolved` alone. */
+  | { kind: 'issue.updated'; data: IssueFact & { status: string } }
+  /** Once for each saved batch, between `issue.opened` and `issue.resolved`. */
+  | { kind: 'issue.extent-changed'; data: { issueId: string; entered: number; left: number } }
+  /** `resolved`: Microsoft says so, customers may leave it later. `nobodyHit`: it has left its last customer. */
+  | { kind: 'issue.resolved'; data: IssueFact & { why: 'resolved' | 'nobodyHit' } }
+  | { kind: 'issue-customers.exported'; data: { issueId: string; flavour: string; filter: Record<string, unknown> } }

@@ -17,6 +17,7 @@ describe('S27: the way into an admin center', () => {
     ['sharepoint', 'https://contoso-admin.sharepoint.com'],
     ['defender', `https://security.microsoft.com/?tid=${tenantId}`],
     ['azure', `https://portal.azure.com/${tenantId}`],
+    ['servicehealth', `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${tenantId}&CSDEST=ServiceStatus`],
   ])('%s', (center, url) => expect(portals.link(center, known)).toBe(url))
 
   it('a delegated admin relationship is approved in the customer’s admin center', () =>

@@ -9,7 +9,7 @@ export type PortalCustomer = {
 }
 
 export type Portals = {
-  /** The documented address of one admin center, or null for a name that is not in the contract's list. */
+  /** The documented address of one admin center, or of one of its pages (`servicehealth`); null for a name that is neither. */
   link(center: string, customer: PortalCustomer): string | null
   /** Where the customer's Global Administrator approves a delegated admin relationship that is `approvalPending`. */
   approval(relationshipId: string): string
@@ -37,7 +37,17 @@ const documented: Readonly<Record<AdminCenterKey, (names: Names) => string>> = {
   businesscentral: ({ tenant }) => `businesscentral.dynamics.com/${tenant}/admin`,
 }
 
-const isKnown = (center: string): center is AdminCenterKey => (adminCenters as readonly string[]).includes(center)
+/** Pages within an admin center that have an entry of their own. */
+const pages: Readonly<Record<string, (names: Names) => string>> = {
+  servicehealth: ({ tenant }) => session(tenant, 'ServiceStatus'),
+}
+
+const addressOf = (center: string): ((names: Names) => string) | undefined =>
+  (adminCenters as readonly string[]).includes(center)
+    ? documented[center as AdminCenterKey]
+    : Object.hasOwn(pages, center)
+      ? pages[center]
+      : undefined
 
 /** `base` is put before the host name: `https://`, or the address under which the simulator serves all of them. */
 export function createPortals(base: string): Portals {
@@ -45,11 +55,12 @@ export function createPortals(base: string): Portals {
     approval: (relationshipId) =>
       `${base}admin.microsoft.com/AdminPortal/Home#/partners/invitation/granularAdminRelationships/${encodeURIComponent(relationshipId)}`,
     link(center, { tenantId, domains }) {
-      if (!isKnown(center)) return null
+      const address = addressOf(center)
+      if (!address) return null
       const initial = domains.find((domain) => /^[a-z0-9-]+\.onmicrosoft\.com$/i.test(domain))
       const domain = initial ?? domains[0]
       const prefix = initial?.split('.')[0]?.toLowerCase() ?? null
-      return base + documented[center]({ tenant: encodeURIComponent(tenantId), domain: domain ? encodeURIComponent(domain) : null, prefix })
+      return base + address({ tenant: encodeURIComponent(tenantId), domain: domain ? encodeURIComponent(domain) : null, prefix })
     },
   }
 }

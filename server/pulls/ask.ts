@@ -1,6 +1,6 @@
-// Asks for pulls before their time: someone opened the customer, pressed "sync now", or Microsoft told that something changed.
+// Asks for pulls before their time: someone opened the customer, pressed "sync now", or there is news that may concern the customer.
 // Entered by features.
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { PullResource } from '../../contract/pulls.ts'
 import type { Services } from '../feature.ts'
 import { wakeRuns } from './wake.ts'
@@ -11,21 +11,32 @@ export type Ask = {
   resources: readonly PullResource[]
   /** What was read well this recently is left alone, in milliseconds. */
   unlessWithinMs?: number
+  /** Nobody waits for it, something new is to be looked into: behind what people wait for, ahead of what is merely due. */
+  news?: boolean
 }
+
+const urgencies = { person: 0, news: 1 }
 
 type Asking = Pick<Services, 'door' | 'queue' | 'clock'>
 
 /** Returns how many will be read. One that is being read now is read once more. */
 export async function askForPulls({ door, queue, clock }: Asking, partnerId: string, ask: Ask): Promise<number> {
-  const { tenantIds, resources, unlessWithinMs } = ask
+  const { tenantIds, resources, unlessWithinMs, news } = ask
+  const urgency = news ? urgencies.news : urgencies.person
   const now = clock.now()
   const { numUpdatedRows } = await door
     .ofPartner(partnerId)
     .updateTable('pulls')
-    .set({ asked_at: now, due_at: sql<Date>`least(due_at, ${now})` })
+    .set({ asked_at: now, due_at: sql<Date>`least(due_at, ${now})`, urgency: sql<number>`least(urgency, ${sql.lit(urgency)})` })
     .where('partner_id', '=', partnerId)
     .where('resource', 'in', resources)
     .$if(tenantIds !== undefined, (query) => query.where('tenant_id', '=', sql<string>`any(${[...(tenantIds ?? [])]}::uuid[])`))
+    // Those that let nobody in have no news, and are read as soon as they do.
+    .$if(news === true, (query) =>
+      query.where(
+        sql<SqlBool>`tenant_id in (select c.tenant_id from customers c where c.partner_id = ${partnerId} and c.departed_at is null and c.delegation = 'active')`,
+      ),
+    )
     .$if(unlessWithinMs !== undefined, (query) =>
       query.where((is) => is.or([is('good_at', 'is', null), is('good_at', '<', new Date(now.getTime() - (unlessWithinMs ?? 0)))])),
     )

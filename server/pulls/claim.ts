@@ -16,7 +16,7 @@ export type Claimed = { customer: PulledCustomer; digest: Buffer | null; failure
 /** Of what is read in the customer's tenant, only those that let us in. */
 const onlyOpen = ({ resource }: Pull) => (delegatedPulls.includes(resource) ? sql`and c.delegation = 'active'` : sql``)
 
-/** Those that somebody waits for come first, then by how long they are due. */
+/** Those that somebody waits for come first, then those there is news about, then by how long they are due. */
 export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Promise<Claimed[]> {
   const takenAt = now()
   const most = Math.min(mostAtOnce, pull.concurrency * 8)
@@ -35,7 +35,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Prom
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
         and (p.taken_until is null or p.taken_until <= ${takenAt})
         and c.departed_at is null ${onlyOpen(pull)}
-      order by (p.asked_at is null), p.due_at
+      order by p.urgency, p.due_at
       limit ${most}
       for update of p skip locked
     )

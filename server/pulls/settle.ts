@@ -53,6 +53,7 @@ async function writeStates(db: Kysely<Database>, { partnerId, sweepId, pull }: R
       good_at = case when v.failure is null then v.tried_at else p.good_at end,
       due_at = case when p.asked_at > v.taken_at then p.due_at else v.due_at end,
       asked_at = case when p.asked_at > v.taken_at then p.asked_at end,
+      urgency = case when p.asked_at > v.taken_at then p.urgency else 2 end,
       digest = coalesce(v.digest, p.digest),
       failures = case when v.failure is null then 0 else p.failures + 1 end,
       failure = v.failure

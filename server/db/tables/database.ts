@@ -15,7 +15,7 @@ import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensT
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
-import type { CustomerHealthTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
+import type { CustomerHealthTable, HealthServicesTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
 import type { CustomerTagsTable, TagsTable } from './tags.ts'
 
@@ -44,6 +44,7 @@ export type Database = {
   service_issues: ServiceIssuesTable
   service_issue_customers: ServiceIssueCustomersTable
   customer_health: CustomerHealthTable
+  health_services: HealthServicesTable
   pull_sweeps: PullSweepsTable
   refresh_tokens: RefreshTokensTable
   rate_permits: RatePermitsTable

@@ -12,6 +12,8 @@ export type PullsTable = {
   resource: string
   due_at: Instant
   asked_at: OptionalInstant
+  /** 0 a person waits for it, 1 there is news to look into, 2 merely due. */
+  urgency: Generated<number>
   /** Until then a run reads it; after that the run is taken for dead. */
   taken_until: OptionalInstant
   taken_by: string | null

@@ -1,6 +1,7 @@
 // Row types of service health: issues stored once, whom each hits and hit, and how each customer stands.
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { HealthState, ServiceStanding } from '../../../contract/health-states.ts'
+import type { IssueClass } from '../../../contract/service-health.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
 /** A post as Microsoft wrote it: html is made safe when it is read. */
@@ -11,7 +12,7 @@ export type ServiceIssuesTable = {
   issue_id: string
   service: string
   title: string
-  classification: string
+  classification: IssueClass
   /** Microsoft's own word, as sent. */
   status: string
   resolved: boolean
@@ -25,7 +26,20 @@ export type ServiceIssuesTable = {
   details: JSONColumnType<{ name: string; value: string }[]>
   posts: JSONColumnType<StoredPost[]>
   first_seen_at: Instant
+  /** Kept in the transaction that changes who is hit. */
+  affected_now: Generated<number>
+  affected_ever: Generated<number>
+  /** Facts announced so far: null before its first customer. */
+  told: 'open' | 'over' | null
+  /** When it got its first customer, or got one again. */
+  opened_at: OptionalInstant
+  others_asked_at: OptionalInstant
+  /** searchKey(title). */
+  title_key: string
 }
+
+/** Every service that any customer has had. */
+export type HealthServicesTable = { partner_id: string; service: string; first_seen_at: Instant }
 
 export type ServiceIssueCustomersTable = {
   partner_id: string

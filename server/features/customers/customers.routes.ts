@@ -1,14 +1,14 @@
 // Customers routes: each is its contract and one call.
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import * as absence from '../../../contract/absence.ts'
 import * as contract from '../../../contract/customers.ts'
 import { AppError } from '../../base/errors.ts'
 import type { Services } from '../../feature.ts'
+import { sendCsv } from '../../http/csv-download.ts'
 import { mount } from '../../http/mount.ts'
 import { enterAdminCenter } from './actions/enter-admin-center.ts'
 import { explainAbsence } from './actions/explain-absence.ts'
-import { longestDownloadMs, startExport } from './actions/export-customers.ts'
+import { startExport } from './actions/export-customers.ts'
 import { flagCustomer, unflagCustomer } from './actions/flag-customer.ts'
 import { pinCustomer, unpinCustomer } from './actions/pin-customer.ts'
 import { recordVisit } from './actions/record-visit.ts'
@@ -33,18 +33,7 @@ function mountReads(app: FastifyInstance, services: Services): void {
     await refreshCustomer(services, scope, params.tenantId)
     return await readCustomer(scope, params.tenantId)
   })
-  mount(app, contract.exportCustomers, async ({ scope, query, reply }) => {
-    const { fileName, lines, release } = await startExport(scope, query)
-    reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${fileName}"`)
-    // Whoever stops reading, or reads a byte at a time, must not hold a database connection for ever.
-    reply.raw.setTimeout(60_000, () => reply.raw.destroy())
-    const deadline = setTimeout(() => reply.raw.destroy(), longestDownloadMs)
-    reply.raw.once('close', () => {
-      clearTimeout(deadline)
-      release()
-    })
-    return Readable.from(lines, { objectMode: false, highWaterMark: 256 * 1024 })
-  })
+  mount(app, contract.exportCustomers, async ({ scope, query, reply }) => sendCsv(reply, await startExport(scope, query)))
 }
 
 function mountMarks(app: FastifyInstance): void {

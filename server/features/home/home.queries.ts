@@ -3,18 +3,21 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Home } from '../../../contract/home.ts'
 import { freshRowsOf, type Places, rowsOf } from '../../db/customer-rows.ts'
+import { issueColumns, issuesFor, toIssueRow } from '../../db/issue-rows.ts'
 import type { Scope } from '../../db/scope.ts'
 
 const newestShown = 8
+const incidentsShown = 6
 const soonDays = 30
 
 export async function readHome(scope: Scope): Promise<Home> {
-  const [totals, pinned, { rows: newest, syncedAt }] = await Promise.all([
+  const [totals, pinned, health, { rows: newest, syncedAt }] = await Promise.all([
     totalsOf(scope),
     rowsOf(scope, pinnedOnes(scope)),
+    healthOf(scope),
     freshRowsOf(scope, newestOnes(scope)),
   ])
-  return { totals, pinned, newest, syncedAt }
+  return { totals, pinned, health, newest, syncedAt }
 }
 
 const remembered = new LRUCache<string, Home['totals']>({ max: 1_000, ttl: 10 * 60_000 })
@@ -53,6 +56,38 @@ async function countTotals(scope: Scope): Promise<Home['totals']> {
     departed: Number(departed.customers),
     delegation,
     expiringSoon: Number(soon.customers),
+  }
+}
+
+/** Out of what is kept with each issue and each customer: nobody is counted one by one but those that an incident hits. */
+async function healthOf(scope: Scope): Promise<Home['health']> {
+  const open = scope.db.selectFrom(issuesFor(scope, {}).as('i')).where('i.state', '=', 'open')
+  const [classes, affected, issues] = await Promise.all([
+    open
+      .groupBy('i.classification')
+      .select((of) => ['i.classification', of.fn.countAll<string>().as('issues')])
+      .execute(),
+    scope.db
+      .selectFrom('customer_health')
+      .where('partner_id', '=', scope.partnerId)
+      .where('state', '=', 'incident')
+      .select((of) => of.fn.countAll<string>().as('customers'))
+      .executeTakeFirstOrThrow(),
+    open
+      .where('i.classification', '=', 'incident')
+      .orderBy('i.flagged_now', 'desc')
+      .orderBy('i.affected_now', 'desc')
+      .orderBy('i.issue_id')
+      .limit(incidentsShown)
+      .select(issueColumns)
+      .execute(),
+  ])
+  const count = (wanted: string): number => Number(classes.find(({ classification }) => classification === wanted)?.issues ?? 0)
+  return {
+    openIncidents: count('incident'),
+    openAdvisories: count('advisory'),
+    customersAffected: Number(affected.customers),
+    issues: issues.map(toIssueRow),
   }
 }
 

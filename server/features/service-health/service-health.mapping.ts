@@ -1,6 +1,8 @@
 // Microsoft's service health -> our rows. Pure.
 import type { Insertable } from 'kysely'
 import type { ServiceStanding } from '../../../contract/health-states.ts'
+import type { IssueClass } from '../../../contract/service-health.ts'
+import { searchKey } from '../../base/search-key.ts'
 import type { ServiceIssuesTable, StoredPost } from '../../db/tables/service-health.ts'
 import type { HealthIssue, HealthIssueMark } from '../../microsoft/graph/health-issues.ts'
 import type { HealthOverview } from '../../microsoft/graph/health-overviews.ts'
@@ -8,8 +10,11 @@ import type { HealthOverview } from '../../microsoft/graph/health-overviews.ts'
 /** What one customer's reading says: the services that are not operational, and the issues that hit it now. */
 export type HealthRead = {
   services: ServiceStanding[]
-  issues: { id: string; classification: string }[]
+  issues: { id: string; classification: IssueClass }[]
 }
+
+/** A class that is new to us is taken for the worse one. */
+const classOf = (sent: string | null): IssueClass => (sent === 'advisory' ? 'advisory' : 'incident')
 
 /** In one order, so that an equal answer is equal. */
 export const healthOf = (overviews: readonly HealthOverview[], marks: readonly HealthIssueMark[]): HealthRead => ({
@@ -19,7 +24,7 @@ export const healthOf = (overviews: readonly HealthOverview[], marks: readonly H
     .sort((one, other) => (one.service < other.service ? -1 : 1)),
   issues: marks
     .filter(({ resolved }) => !resolved)
-    .map(({ id, classification }) => ({ id, classification: classification ?? 'incident' }))
+    .map(({ id, classification }) => ({ id, classification: classOf(classification) }))
     .sort((one, other) => (one.id < other.id ? -1 : 1)),
 })
 
@@ -35,7 +40,8 @@ export function issueRow(partnerId: string, issue: HealthIssue, seenAt: Date): I
     issue_id: issue.id,
     service: issue.service,
     title: issue.title,
-    classification: issue.classification ?? 'incident',
+    title_key: searchKey(issue.title),
+    classification: classOf(issue.classification),
     status: issue.status,
     resolved: issue.resolved,
     origin: issue.origin,

@@ -4,12 +4,15 @@ import { healthIssueMarks } from '../../microsoft/graph/health-issues.ts'
 import { healthOverviews } from '../../microsoft/graph/health-overviews.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { createKnowIssues } from './actions/know-issues.ts'
+import { createKnowServices } from './actions/know-services.ts'
 import { saveHealth } from './actions/save-health.ts'
+import { requestAskOthers } from './service-health.jobs.ts'
 import { healthOf } from './service-health.mapping.ts'
 import { changedSince, nextHealthMs } from './service-health.rules.ts'
 
 export function serviceHealthPulls(services: Services): Pull[] {
   const { microsoft, clock } = services
+  const knowServices = createKnowServices(services)
   const knowIssues = createKnowIssues(services)
   return [
     pull({
@@ -22,10 +25,18 @@ export function serviceHealthPulls(services: Services): Pull[] {
           healthOverviews(source, false, limits),
           healthIssueMarks(source, changedSince(clock.now()), limits),
         ])
+        await knowServices(
+          partnerId,
+          overviews.records.map(({ service }) => service),
+        )
         await knowIssues({ partnerId, source, limits }, marks.records)
         return healthOf(overviews.records, marks.records)
       },
-      save: (trx, partnerId, found) => saveHealth(trx, partnerId, found, clock.now()),
+      save: async (trx, partnerId, found) => {
+        const { changed, lookAround } = await saveHealth(trx, partnerId, found, clock.now())
+        if (lookAround) await requestAskOthers(services, partnerId)
+        return changed
+      },
       nextInMs: nextHealthMs,
     }),
   ]

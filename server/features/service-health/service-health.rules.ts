@@ -2,8 +2,9 @@
 import type { HealthState } from '../../../contract/health-states.ts'
 import type { HealthRead } from './service-health.mapping.ts'
 
-/** Statuses of a service that mean people cannot work with it, as lower-case words. */
-const interrupted = new Set(['serviceinterruption'])
+/** D9 for one service: red where people cannot work with it, yellow for anything less than operational. */
+export const stateOfStatus = (status: string): 'incident' | 'advisory' =>
+  status.toLowerCase() === 'serviceinterruption' ? 'incident' : 'advisory'
 
 export type Standing = { state: HealthState; incidents: number; advisories: number }
 
@@ -11,7 +12,7 @@ export type Standing = { state: HealthState; incidents: number; advisories: numb
 export function standingOf({ services, issues }: HealthRead): Standing {
   const incidents = issues.filter((issue) => issue.classification === 'incident').length
   const advisories = issues.length - incidents
-  const isInterrupted = services.some(({ status }) => interrupted.has(status.toLowerCase()))
+  const isInterrupted = services.some(({ status }) => stateOfStatus(status) === 'incident')
   const state = incidents > 0 || isInterrupted ? 'incident' : issues.length > 0 || services.length > 0 ? 'advisory' : 'healthy'
   return { state, incidents, advisories }
 }

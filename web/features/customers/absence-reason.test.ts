@@ -14,6 +14,7 @@ const row = (delegation: DelegationState): CustomerRow => ({
   addressState: 'known',
   delegation,
   delegationEndsAt: null,
+  health: { state: 'healthy', incidents: 0, advisories: 0, readAt: null },
   flagged: false,
   pinned: false,
   addedAt: '2026-01-01T00:00:00Z',

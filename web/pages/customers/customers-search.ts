@@ -19,7 +19,7 @@ export type CustomersSearch = {
 }
 
 const views: readonly CustomerFilter['view'][] = ['all', 'flagged', 'recent']
-const sorts: typeof customerSorts = ['name', 'domain', 'delegation', 'added', 'lastOpened', 'visits']
+const sorts: typeof customerSorts = ['name', 'domain', 'delegation', 'health', 'added', 'lastOpened', 'visits']
 const directions = ['asc', 'desc'] as const
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)

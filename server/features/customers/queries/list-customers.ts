@@ -1,5 +1,5 @@
 // A window of the customer list with its exact total.
-import { type SqlBool, sql } from 'kysely'
+import { type OrderByItemBuilder, sql } from 'kysely'
 import type { CustomerFilter, CustomerList, customerSorts } from '../../../../contract/customers.ts'
 import { searchKey } from '../../../base/search-key.ts'
 import { freshRowsOf, openings, type Places } from '../../../db/customer-rows.ts'
@@ -18,8 +18,8 @@ export async function listCustomers(scope: Scope, filter: CustomerFilter, window
   return { rows, total: known ?? total ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
 }
 
-const isPlain = ({ view, delegation, country, departed }: CustomerFilter): boolean =>
-  view === 'all' && delegation.length === 0 && country === '' && !departed
+const isPlain = ({ view, delegation, country, health, departed }: CustomerFilter): boolean =>
+  view === 'all' && delegation.length === 0 && country === '' && health.length === 0 && !departed
 
 function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit: rows }: Window): Places {
   // As a literal: of a limit it does not know, PostgreSQL expects a tenth of everything, and plans for that.
@@ -56,27 +56,45 @@ type Sort = (typeof customerSorts)[number]
 /** Rank of delegation states: where something is to be done comes first when ascending. */
 const delegationRank = sql<number>`array_position(array['none', 'terminated', 'expired', 'pending', 'unknown', 'active'], c.delegation)`
 
+/** What hits the customer, as one number: its state, then what is not known, then the healthy ones. */
+const healthRank = sql<number>`case coalesce(s.state, 'unknown') when 'incident' then 3 when 'advisory' then 2 when 'unknown' then 1 else 0 end`
+
+const worstOrNewestFirst: readonly Sort[] = ['health', 'added', 'lastOpened', 'visits']
+
 function ordered(scope: Scope, filter: CustomerFilter) {
   const sort: Sort = filter.sort ?? (filter.view === 'recent' ? 'lastOpened' : 'name')
-  const down = (filter.direction ?? (['added', 'lastOpened', 'visits'].includes(sort) ? 'desc' : 'asc')) === 'desc'
-  const way = down ? 'desc' : 'asc'
-  const base = selection(scope, filter)
-  const sorted =
-    sort === 'lastOpened' || sort === 'visits'
-      ? base
-          .leftJoin(openings(scope).as('o'), 'o.tenant_id', 'c.tenant_id')
-          .orderBy(sort === 'visits' ? 'o.visits' : 'o.last_opened_at', (order) =>
-            down ? order.desc().nullsLast() : order.asc().nullsFirst(),
-          )
-          .$if(sort === 'visits', (query) => query.orderBy('o.last_opened_at', (order) => order.desc().nullsLast()))
-      : sort === 'delegation'
-        ? base.orderBy(delegationRank, way).orderBy('c.delegation_ends_at', way)
-        : sort === 'added'
-          ? base.orderBy('c.added_at', way)
-          : sort === 'domain'
-            ? base.where(sql<SqlBool>`true`).orderBy('c.domain_key', way)
-            : base
+  const way = filter.direction ?? (worstOrNewestFirst.includes(sort) ? 'desc' : 'asc')
+  const sorted = sortedBy(scope, filter, { sort, way })
   return sorted.orderBy('c.name_key', sort === 'name' ? way : 'asc').orderBy('c.tenant_id', sort === 'name' ? way : 'asc')
+}
+
+/** By what is asked for alone; those that are equal in it are put in order of their names after it. */
+function sortedBy(scope: Scope, filter: CustomerFilter, { sort, way }: { sort: Sort; way: 'asc' | 'desc' }) {
+  const base = selection(scope, filter)
+  const opened = () => base.leftJoin(openings(scope).as('o'), 'o.tenant_id', 'c.tenant_id')
+  const neverLast = (order: OrderByItemBuilder) => (way === 'desc' ? order.desc().nullsLast() : order.asc().nullsFirst())
+  switch (sort) {
+    case 'lastOpened':
+      return opened().orderBy('o.last_opened_at', neverLast)
+    case 'visits':
+      return opened()
+        .orderBy('o.visits', neverLast)
+        .orderBy('o.last_opened_at', (order) => order.desc().nullsLast())
+    case 'delegation':
+      return base.orderBy(delegationRank, way).orderBy('c.delegation_ends_at', way)
+    case 'health':
+      return base
+        .leftJoin('customer_health as s', (on) => on.onRef('s.partner_id', '=', 'c.partner_id').onRef('s.tenant_id', '=', 'c.tenant_id'))
+        .orderBy(healthRank, way)
+        .orderBy(sql`coalesce(s.incidents, 0)`, way)
+        .orderBy(sql`coalesce(s.advisories, 0)`, way)
+    case 'added':
+      return base.orderBy('c.added_at', way)
+    case 'domain':
+      return base.orderBy('c.domain_key', way)
+    case 'name':
+      return base
+  }
 }
 
 /** All customers of a filter in the order the list shows them; for the download. The tables only the order needs stay out of the type. */

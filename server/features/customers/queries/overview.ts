@@ -9,8 +9,8 @@ import { totalOf } from './totals.ts'
 export async function readOverview(scope: Scope): Promise<CustomersOverview> {
   const everyone = { view: 'all', search: '', delegation: [], country: '' } as const
   const [total, departed, flagged, opened, countries] = await Promise.all([
-    totalOf(scope, { ...everyone, delegation: [], departed: false }),
-    totalOf(scope, { ...everyone, delegation: [], departed: true }),
+    totalOf(scope, { ...everyone, delegation: [], health: [], departed: false }),
+    totalOf(scope, { ...everyone, delegation: [], health: [], departed: true }),
     countFlags(scope),
     countOpened(scope),
     countriesOf(scope),

@@ -33,7 +33,7 @@ export const mostOpened = (scope: Scope) =>
   openings(scope).orderBy('visits', 'desc').orderBy('last_opened_at', 'desc').limit(scope.limits.recent)
 
 /** Customers that match everything in the filter. Flagged and recent views keep customers that have left, marked as such. */
-export function selection(scope: Scope, { view, search, delegation, country, departed }: CustomerFilter) {
+export function selection(scope: Scope, { view, search, delegation, country, health, departed }: CustomerFilter) {
   const text = searchKey(search)
   return scope.db
     .selectFrom('customers as c')
@@ -42,6 +42,7 @@ export function selection(scope: Scope, { view, search, delegation, country, dep
     .$if(departed, (query) => query.where('c.departed_at', 'is not', null))
     .$if(delegation.length > 0, (query) => query.where('c.delegation', 'in', delegation))
     .$if(country !== '', (query) => query.where('c.country', '=', country))
+    .$if(health.length > 0, (query) => query.where('c.tenant_id', 'in', standing(scope, health)))
     .$if(view === 'flagged', (query) =>
       query.where('c.tenant_id', 'in', (from) =>
         from.selectFrom('flags').where('flags.partner_id', '=', scope.partnerId).select('flags.tenant_id'),
@@ -52,6 +53,10 @@ export function selection(scope: Scope, { view, search, delegation, country, dep
     )
     .$if(text !== '', (query) => query.where('c.tenant_id', 'in', searched(scope, search, { view, departed })))
 }
+
+/** IDs of customers that stand so. What has become stale within the last minute is not marked as unknown yet: see tend-health.ts. */
+const standing = ({ partnerId }: Scope, states: CustomerFilter['health']) =>
+  sql<string>`(select h.tenant_id from customer_health h where h.partner_id = ${partnerId} and h.state in (${sql.join(states.map(sql.lit))}))`
 
 /** IDs the search hits, current or departed ones or, in the personal views, both. */
 function searched(scope: Scope, search: string, { view, departed }: Pick<CustomerFilter, 'view' | 'departed'>) {

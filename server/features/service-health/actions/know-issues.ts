@@ -1,12 +1,12 @@
 // Reads and stores what an issue says, once for all customers it hits: only what no tenant has told yet is asked for.
 // Entered by service-health.pulls.ts.
-import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Services } from '../../../feature.ts'
 import { type HealthIssueMark, healthIssueById } from '../../../microsoft/graph/health-issues.ts'
 import type { CallOptions } from '../../../microsoft/http.ts'
 import type { Source } from '../../../microsoft/source.ts'
 import { issueRow } from '../service-health.mapping.ts'
+import { saveIssue } from './save-issue.ts'
 
 export type Asking = { partnerId: string; source: Source; limits: CallOptions }
 export type KnowIssues = (asking: Asking, marks: readonly HealthIssueMark[]) => Promise<void>
@@ -34,19 +34,10 @@ export function createKnowIssues({ door, clock }: Pick<Services, 'door' | 'clock
   async function learn({ partnerId, source, limits }: Asking, mark: HealthIssueMark): Promise<void> {
     if (await isStored(partnerId, mark)) return
     const row = issueRow(partnerId, await healthIssueById(source, mark.id, limits), clock.now())
-    const { partner_id: _, issue_id: __, first_seen_at: ___, ...changing } = row
     await door
       .ofPartner(partnerId)
-      .insertInto('service_issues')
-      .values(row)
-      .onConflict((on) =>
-        on
-          .columns(['partner_id', 'issue_id'])
-          .doUpdateSet(changing)
-          // A tenant that is behind must not take back what another has told.
-          .where(sql<boolean>`service_issues.modified_at is null or service_issues.modified_at <= excluded.modified_at`),
-      )
-      .execute()
+      .transaction()
+      .execute((trx) => saveIssue(trx, row, clock.now()))
   }
 
   return async (asking, marks) => {

@@ -5,37 +5,52 @@ import type { Database } from '../../../db/tables/database.ts'
 import type { Found } from '../../../pulls/pull.ts'
 import type { HealthRead } from '../service-health.mapping.ts'
 import { standingOf } from '../service-health.rules.ts'
+import { followMoves, type Moves } from './follow-moves.ts'
 
 type Trx = Transaction<Database>
 
-/** Returns how many customers had changes. */
-export async function saveHealth(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<number> {
+/** `changed`: how many customers had changes. `lookAround`: an issue is new, so that the others are to be asked. */
+export type Saved = { changed: number; lookAround: boolean }
+
+export async function saveHealth(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<Saved> {
   // In order of their IDs, so that two batches wait for each other rather than in a circle.
   const sorted = [...found].sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
-  const touched = [...(await saveMembership(trx, partnerId, sorted, now)), ...(await saveStandings(trx, partnerId, sorted, now))]
-  return new Set(touched).size
+  const moves = await saveMembership(trx, partnerId, sorted, now)
+  const standing = await saveStandings(trx, partnerId, sorted, now)
+  const lookAround = await followMoves(trx, partnerId, moves, now)
+  const moved = [...moves.left, ...moves.entered].map((row) => row.tenant_id)
+  return { changed: new Set([...moved, ...standing]).size, lookAround }
 }
 
-async function saveMembership(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<string[]> {
+async function saveMembership(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<Moves> {
   const open = found.flatMap(({ tenantId, read }) => read.issues.map(({ id }) => ({ tenantId, id })))
   const sent = sql`unnest(${open.map(({ tenantId }) => tenantId)}::uuid[], ${open.map(({ id }) => id)}::text[]) as sent (tenant_id, issue_id)`
-  const { rows: left } = await sql<{ tenant_id: string }>`
+  const { rows: left } = await sql<Moves['left'][number]>`
     update service_issue_customers m set until = ${now}
     where m.partner_id = ${partnerId} and m.until is null and m.tenant_id = any(${found.map(({ tenantId }) => tenantId)}::uuid[])
       and not exists (select from ${sent} where sent.tenant_id = m.tenant_id and sent.issue_id = m.issue_id)
-    returning m.tenant_id
+    returning m.tenant_id, m.issue_id
   `.execute(trx)
-  const { rows: entered } = await sql<{ tenant_id: string }>`
-    insert into service_issue_customers (partner_id, issue_id, tenant_id, since)
-    select ${partnerId}, sent.issue_id, sent.tenant_id, ${now} from ${sent}
-    where not exists (
-      select from service_issue_customers m
-      where m.partner_id = ${partnerId} and m.tenant_id = sent.tenant_id and m.issue_id = sent.issue_id and m.until is null
+  if (open.length === 0) return { left, entered: [] }
+  // What a statement inserts it does not see itself, so `first` is about the time before.
+  const { rows: entered } = await sql<Moves['entered'][number]>`
+    with entered as (
+      insert into service_issue_customers (partner_id, issue_id, tenant_id, since)
+      select ${partnerId}, sent.issue_id, sent.tenant_id, ${now} from ${sent}
+      where not exists (
+        select from service_issue_customers m
+        where m.partner_id = ${partnerId} and m.tenant_id = sent.tenant_id and m.issue_id = sent.issue_id and m.until is null
+      )
+      on conflict do nothing
+      returning tenant_id, issue_id
     )
-    on conflict do nothing
-    returning tenant_id
+    select e.tenant_id, e.issue_id, not exists (
+      select from service_issue_customers m
+      where m.partner_id = ${partnerId} and m.issue_id = e.issue_id and m.tenant_id = e.tenant_id
+    ) as first
+    from entered e
   `.execute(trx)
-  return [...left, ...entered].map((row) => row.tenant_id)
+  return { left, entered }
 }
 
 async function saveStandings(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<string[]> {

@@ -1,0 +1,62 @@
+// What is told of an issue as it goes: opened, updated, resolved, reopened, each once, whatever order its customers are read in. Pure.
+import type { IssueClass } from '../../../contract/service-health.ts'
+import type { Fact, IssueFact } from '../../facts/facts.ts'
+
+/** What has been announced so far. */
+export type Told = 'open' | 'over' | null
+
+export type StoredIssue = {
+  issue_id: string
+  service: string
+  classification: IssueClass
+  title: string
+  status: string
+  resolved: boolean
+  affected_now: number
+  told: Told
+}
+
+export type Move = { entered: number; left: number }
+
+/** `lookAround`: the other customers are to be asked whether it hits them as well. */
+export type Chapter = { told: Told; facts: Fact[]; lookAround: boolean }
+
+const factOf = (issue: StoredIssue): IssueFact => ({
+  issueId: issue.issue_id,
+  service: issue.service,
+  classification: issue.classification,
+  title: issue.title,
+})
+
+/**
+ * When customers entered or left. One that Microsoft calls resolved is not opened by a tenant that lags behind, which still reports it.
+ * `issue` stands as it was before.
+ */
+export function afterMove(issue: StoredIssue, { entered, left }: Move): Chapter {
+  let told = issue.told
+  const facts: Fact[] = []
+  let lookAround = false
+  if (told !== 'open' && entered > 0 && !issue.resolved) {
+    facts.push({ kind: told === null ? 'issue.opened' : 'issue.reopened', data: factOf(issue) })
+    told = 'open'
+    lookAround = true
+  } else if (told === 'open' && entered + left > 0) {
+    facts.push({ kind: 'issue.extent-changed', data: { issueId: issue.issue_id, entered, left } })
+  }
+  if (told === 'open' && issue.affected_now + entered - left <= 0) {
+    facts.push({ kind: 'issue.resolved', data: { ...factOf(issue), why: issue.resolved ? 'resolved' : 'nobodyHit' } })
+    told = 'over'
+  }
+  return { told, facts, lookAround }
+}
+
+/** When Microsoft changed what it says. `before` stands as it was, `issue` as it is now but for what was told of it. */
+export function afterChange(before: StoredIssue & { posts: number }, issue: StoredIssue & { posts: number }): Chapter {
+  const same = { told: before.told, facts: [], lookAround: false }
+  if (before.told === 'over' && before.resolved && !issue.resolved && issue.affected_now > 0)
+    return { told: 'open', facts: [{ kind: 'issue.reopened', data: factOf(issue) }], lookAround: true }
+  if (before.told !== 'open') return same
+  if (issue.resolved) return { ...same, told: 'over', facts: [{ kind: 'issue.resolved', data: { ...factOf(issue), why: 'resolved' } }] }
+  if (issue.posts === before.posts && issue.status === before.status) return same
+  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status } }] }
+}
