@@ -128,8 +128,7 @@ function useTexts() {
     () => ({
       label: t('table.label'),
       keyboard: t('table.keyboard'),
-      selectAll: t('table.selectAll'),
-      selectRow: (row: CustomerRow) => t('table.selectRow', { name: row.name }),
+      select: { all: t('table.selectAll'), row: (row: CustomerRow) => t('table.selectRow', { name: row.name }) },
     }),
     [i18n.language],
   )

@@ -1,22 +1,19 @@
 // The download of the list (S31, S32, B2): this view or everything, for a spreadsheet or as data. Says exactly what the file will hold. Entered by the page.
 import { Button } from '@fluentui/react-components'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { exportCustomers } from '../../../contract/customers.ts'
 import { addressOf } from '../../api/client.ts'
+import { useDownload } from '../../api/use-download.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
+import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Choices, DownloadProgress, type Flavour, flavoursOffered } from '../../ui/download/DownloadParts.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
-import type { flavours } from './contract-values.ts'
-import { useDialogStyles } from './dialog.styles.ts'
 import type { ListQuery } from './list-state.ts'
-import { useDownload } from './use-download.ts'
 
 type What = 'view' | 'everything'
-type Flavour = (typeof flavours)[number]
-/** What most people want comes first. */
-const flavoursOffered: readonly Flavour[] = ['spreadsheet', 'data']
 
 export type DownloadDialogProps = {
   query: ListQuery
@@ -42,6 +39,7 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
     label: t('download.everything', { count: everyone }),
     explain: t('download.everythingExplain'),
   } as const
+  const progress = running ? t('download.progress', { lines, count }) : t('download.holds', { count })
   const close = () => {
     stop()
     onClose()
@@ -62,7 +60,11 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
           chosen={flavour}
           onChoose={setFlavour}
         />
-        {problem ? <ErrorPanel error={problem} bare /> : <DownloadProgress running={running} lines={lines} count={count} />}
+        {problem ? (
+          <ErrorPanel error={problem} bare />
+        ) : (
+          <DownloadProgress {...{ running, lines, count }} label={t('download.title')} text={progress} />
+        )}
         <div className={styles.buttons}>
           <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
             {t('download.start', { count })}
@@ -74,45 +76,8 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
   )
 }
 
-function DownloadProgress({ running, lines, count }: { running: boolean; lines: number; count: number }) {
-  const styles = useDialogStyles()
-  const { t } = useTranslation('customers')
-  return (
-    <div className={styles.progress}>
-      <p className={styles.note} role="status">
-        {running ? t('download.progress', { lines, count }) : t('download.holds', { count })}
-      </p>
-      {running && <progress className={styles.bar} value={lines} max={Math.max(count, lines, 1)} aria-label={t('download.title')} />}
-    </div>
-  )
-}
-
 function exportAddress(query: ListQuery, what: What, flavour: Flavour): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const path: (typeof exportCustomers)['path'] = '/api/customers/export'
   return addressOf(path, undefined, { ...(what === 'view' ? query : {}), what, flavour, language: currentLocale(), timeZone })
-}
-
-type ChoicesProps<V extends string> = {
-  legend: string
-  options: readonly { value: V; label: string; explain: string }[]
-  chosen: V
-  onChoose: (value: V) => void
-}
-
-function Choices<V extends string>({ legend, options, chosen, onChoose }: ChoicesProps<V>) {
-  const styles = useDialogStyles()
-  const name = useId()
-  return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>{legend}</legend>
-      {options.map(({ value, label, explain }) => (
-        <label key={value} className={styles.choice}>
-          <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => onChoose(value)} />
-          <span>{label}</span>
-          <span className={styles.explain}>{explain}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
 }

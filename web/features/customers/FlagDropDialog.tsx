@@ -3,8 +3,8 @@ import { Button } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { FlagWouldDrop } from '../../../contract/customers.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useDialogStyles } from '../../ui/dialog.styles.ts'
 import { Modal } from '../../ui/Modal.tsx'
-import { useDialogStyles } from './dialog.styles.ts'
 
 type FlagDropDialogProps = { name: string; wouldDrop: FlagWouldDrop; onDrop: () => void; onKeep: () => void }
 

@@ -1,8 +1,8 @@
 // Columns and row height of the list, as the reader likes them. Entered by CustomerBrowser.
 import { ColumnEditRegular } from '@fluentui/react-icons/svg/column-edit'
 import { useTranslation } from 'react-i18next'
+import { ChipMenu } from '../../ui/ChipMenu.tsx'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
-import { ChipMenu } from './ChipMenu.tsx'
 import type { Column } from './customer-columns.tsx'
 import { type Density, isColumnShown, type useListPreferences } from './list-preferences.ts'
 

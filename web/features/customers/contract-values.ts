@@ -1,9 +1,7 @@
 // The few lists of the customers contract that the browser needs as values, checked against it by type: the contract itself would
-// bring the validation library along. Entered by the filters and the download dialog.
-import type { csvFlavours } from '../../../contract/csv.ts'
+// bring the validation library along. Entered by the filters.
 import type { delegationStates as states } from '../../../contract/customers.ts'
 
 export type { CustomersOverview, CustomerView, DelegationState } from '../../../contract/customers.ts'
 
 export const delegationStates: typeof states = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown']
-export const flavours: typeof csvFlavours = ['data', 'spreadsheet']

@@ -17,18 +17,18 @@ const narrowPx = 560
 const narrowRowPx = 44
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { texts, rowCount, rowAt, rowKey, active, selected, onSelect } = props
+  const { texts, rowCount, rowAt, rowKey, active, selected = nothing, onSelect } = props
   const styles = useTableStyles()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const size = useInnerSize(scroller)
   const narrow = size.width > 0 && size.width < narrowPx
   const rowHeight = narrow ? Math.max(props.rowHeight, narrowRowPx) : props.rowHeight
-  const { columns, template, shown } = useFittingColumns(props.columns, size.width, narrow)
+  const { columns, template, shown } = useFittingColumns(props.columns, size.width, { narrow, select: onSelect !== undefined })
   const { rows, height, firstInView, pageRows, reveal } = useVirtualRows(scroller, { ...props, rowHeight, innerHeight: size.height })
   const { onKeyDown, anchor } = useTableKeys(props, { grid: () => scroller.current, reveal, pageRows })
   const pointer = useTablePointer(props, anchor)
-  const allState = selected.size === 0 ? 'none' : selected.size >= rowCount ? 'all' : 'some'
+  const allState: 'none' | 'some' | 'all' = selected.size === 0 ? 'none' : selected.size >= rowCount ? 'all' : 'some'
   const drawRow = ({ index, top }: { index: number; top: number }): ReactNode => {
     const row = rowAt(index)
     const key = row === undefined ? null : rowKey(row)
@@ -41,15 +41,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         active={index === active}
         current={key !== null && key === props.current}
         selected={key !== null && selected.has(key)}
-        selectLabel={narrow ? null : texts.selectRow}
+        selectLabel={narrow ? null : (texts.select?.row ?? null)}
       />
     )
   }
-  const selectAll = {
-    label: texts.selectAll,
+  const selectAll = texts.select && {
+    label: texts.select.all,
     state: allState,
-    onToggle: () => onSelect({ kind: allState === 'all' ? 'clear' : 'all' }),
-  } as const
+    onToggle: () => onSelect?.({ kind: allState === 'all' ? 'clear' : 'all' }),
+  }
   return (
     <div
       ref={scroller}
@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={texts.label}
       aria-description={texts.keyboard}
       aria-rowcount={rowCount + 1}
-      aria-multiselectable="true"
+      aria-multiselectable={onSelect ? true : undefined}
       aria-activedescendant={active >= 0 && active < rowCount ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
       onFocus={({ target, currentTarget }) => {
@@ -70,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {...{ columns, template }}
         sort={props.sort}
         onSort={props.onSort}
-        selectAll={narrow ? null : selectAll}
+        selectAll={narrow ? null : (selectAll ?? null)}
         onLeave={() => scroller.current?.focus()}
       />
       <div role="rowgroup" className={mergeClasses(styles.body, props.dimmed && styles.dimmed)} style={{ height }} {...pointer}>
@@ -80,16 +80,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function useFittingColumns<Row>(all: DataTableProps<Row>['columns'], width: number, narrow: boolean) {
+const nothing: ReadonlySet<string> = new Set()
+
+type Room = { narrow: boolean; select: boolean }
+
+function useFittingColumns<Row>(all: DataTableProps<Row>['columns'], width: number, { narrow, select }: Room) {
   return useMemo(() => {
-    if (narrow || width === 0) {
-      const columns = all.flatMap((column) => (column.narrowWidth ? [{ ...column, minWidth: column.narrowWidth }] : []))
-      const template = gridTemplate(columns)
-      return { columns, template: narrow ? template : `${selectColumnPx}px ${template}`, shown: keysOf(columns) }
-    }
-    const columns = fitColumns(all, width - selectColumnPx)
-    return { columns, template: `${selectColumnPx}px ${gridTemplate(columns)}`, shown: keysOf(columns) }
-  }, [all, width, narrow])
+    const selectPx = select && !narrow ? selectColumnPx : 0
+    const columns =
+      narrow || width === 0
+        ? all.flatMap((column) => (column.narrowWidth ? [{ ...column, minWidth: column.narrowWidth }] : []))
+        : fitColumns(all, width - selectPx)
+    const template = gridTemplate(columns)
+    return { columns, template: selectPx ? `${selectPx}px ${template}` : template, shown: keysOf(columns) }
+  }, [all, width, narrow, select])
 }
 
 const keysOf = (columns: readonly { key: string }[]): ReadonlySet<string> => new Set(columns.map(({ key }) => key))

@@ -35,8 +35,8 @@ export type SelectIntent =
 
 export type DataTableTexts<Row> = {
   label: string
-  selectAll: string
-  selectRow: (row: Row) => string
+  /** Where rows can be selected: what the two kinds of boxes are called. */
+  select?: { all: string; row: (row: Row) => string }
   /** One sentence on the keyboard, read with the table. */
   keyboard: string
 }
@@ -59,8 +59,9 @@ export type DataTableProps<Row> = {
   onActive: (index: number) => void
   /** Key of the row whose details are open. */
   current?: string | null
-  selected: ReadonlySet<string>
-  onSelect: (intent: SelectIntent) => void
+  /** Left out, with `texts.select`, where rows cannot be selected. */
+  selected?: ReadonlySet<string>
+  onSelect?: (intent: SelectIntent) => void
   onOpen: (row: Row, index: number) => void
   /** A letter pressed on a row; true when it meant something. */
   onShortcut?: (key: string, row: Row | undefined) => boolean

@@ -33,7 +33,7 @@ function performAct<Row>(act: GridAct, props: DataTableProps<Row>, doors: ActDoo
     case 'move':
     case 'extend': {
       if (act.act === 'move') doors.anchor.current = act.to
-      else props.onSelect({ kind: 'range', from: doors.anchor.current, to: act.to })
+      else props.onSelect?.({ kind: 'range', from: doors.anchor.current, to: act.to })
       props.onActive(act.to)
       doors.reveal(act.to)
       doors.grid()?.focus({ preventScroll: true })
@@ -42,17 +42,17 @@ function performAct<Row>(act: GridAct, props: DataTableProps<Row>, doors: ActDoo
     case 'toggle':
       if (active < 0) return false
       doors.anchor.current = active
-      props.onSelect({ kind: 'toggle', index: active })
+      props.onSelect?.({ kind: 'toggle', index: active })
       return true
     case 'extendHere':
       if (active < 0) return false
-      props.onSelect({ kind: 'range', from: doors.anchor.current, to: active })
+      props.onSelect?.({ kind: 'range', from: doors.anchor.current, to: active })
       return true
     case 'selectAll':
-      props.onSelect({ kind: 'all' })
+      props.onSelect?.({ kind: 'all' })
       return true
     case 'clear':
-      if (props.selected.size > 0) props.onSelect({ kind: 'clear' })
+      if (props.selected?.size) props.onSelect?.({ kind: 'clear' })
       else props.onEscape?.()
       return true
     case 'open':

@@ -18,10 +18,10 @@ export function useTablePointer<Row>(props: DataTableProps<Row>, anchor: { curre
     // A click on the label comes again as a click on its checkbox.
     if (box && target.tagName !== 'INPUT') return
     props.onActive(index)
-    if (event.shiftKey) props.onSelect({ kind: 'range', from: anchor.current, to: index })
+    if (event.shiftKey && props.onSelect) props.onSelect({ kind: 'range', from: anchor.current, to: index })
     else {
       anchor.current = index
-      if (box || event.ctrlKey || event.metaKey) props.onSelect({ kind: 'toggle', index })
+      if (props.onSelect && (box || event.ctrlKey || event.metaKey)) props.onSelect({ kind: 'toggle', index })
       else props.onOpen(row, index)
     }
   }

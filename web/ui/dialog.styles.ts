@@ -1,4 +1,4 @@
-// How the dialogs of the customer list look. Used by FlagDropDialog and DownloadDialog.
+// How dialogs look: a title, choices, a note, buttons. Used by every dialog with a question in it.
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useDialogStyles = makeStyles({

@@ -1,6 +1,6 @@
-// One running download: how far it has come, what stopped it, how to stop it. Used by DownloadDialog.
+// One running download: how far it has come, what stopped it, how to stop it. Used by the dialogs that download a CSV.
 import { useEffect, useRef, useState } from 'react'
-import { downloadFile } from '../../api/download.ts'
+import { downloadFile } from './download.ts'
 
 export type Download = { running: boolean; lines: number; problem: unknown; start: (address: string) => void; stop: () => void }
 

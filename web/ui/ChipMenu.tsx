@@ -1,10 +1,10 @@
-// A filter as a chip: shows what it is set to, opens its choices, and can be emptied at once. Entered by FilterBar.
+// A filter as a chip: shows what it is set to, opens its choices, and can be emptied at once. Entered by the filter bars of lists.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { ReactNode } from 'react'
-import type { MenuEntry, Picked } from '../../ui/menu-entry.ts'
-import { prepareMenu, useMenu } from '../../ui/use-menu.tsx'
+import type { MenuEntry, Picked } from './menu-entry.ts'
+import { prepareMenu, useMenu } from './use-menu.tsx'
 
 export const useChipStyles = makeStyles({
   root: { display: 'inline-flex', minWidth: 0, maxWidth: '100%', '@media (max-width: 767px)': { flexShrink: 0, maxWidth: 'none' } },
