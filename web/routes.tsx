@@ -8,6 +8,7 @@ import { needTexts } from './i18n/i18n.ts'
 import { customersSearch } from './pages/customers/customers-search.ts'
 import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { healthSearch, issueSearch } from './pages/service-health/service-health-search.ts'
 import { parseSearch, stringifySearch, textParam } from './search-params.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorComponent: FailedAlone })
@@ -101,6 +102,30 @@ const connection = createRoute({
   ),
 })
 
+const serviceHealth = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health',
+  validateSearch: healthSearch,
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/service-health/ServiceHealthPage.tsx'), 'serviceHealth'),
+    'ServiceHealthPage',
+  ),
+})
+
+const service = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health/$service',
+  validateSearch: healthSearch,
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/ServicePage.tsx'), 'serviceHealth'), 'ServicePage'),
+})
+
+const issue = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health/issues/$issueId',
+  validateSearch: issueSearch,
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth'), 'IssuePage'),
+})
+
 /** Inside the frame, so that someone lost still has the navigation. */
 const anythingElse = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage })
 
@@ -125,11 +150,13 @@ const tree = root.addChildren([
     limits,
     sync,
     connection,
+    serviceHealth,
+    service,
+    issue,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),
     laterPage('/build-your-business'),
-    laterPage('/service-health'),
     laterPage('/activity'),
     laterPage('/help'),
     laterPage('/previous'),

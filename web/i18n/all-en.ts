@@ -1,5 +1,8 @@
 // Every English text that the frame or most pages need, as one file the browser loads only when English is chosen; page-namespaces.ts has the others.
-export const resources = import.meta.glob<Record<string, string>>(['./en/*.json', '!./en/{absence,connection,signInCauses}.json'], {
-  eager: true,
-  import: 'default',
-})
+export const resources = import.meta.glob<Record<string, string>>(
+  ['./en/*.json', '!./en/{absence,connection,serviceHealth,signInCauses}.json'],
+  {
+    eager: true,
+    import: 'default',
+  },
+)

@@ -10,7 +10,9 @@ const texts: Record<Language, () => Promise<{ resources: Record<string, Record<s
   en: () => import('./all-en.ts'),
   fr: () => import('./all-fr.ts'),
 }
-const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,signInCauses}.json', { import: 'default' })
+const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,serviceHealth,signInCauses}.json', {
+  import: 'default',
+})
 
 /** Of the pages that were opened: changing the language changes them as well. */
 const wanted = new Set<PageNamespace>()

@@ -7,6 +7,7 @@ import type customers from './en/customers.json'
 import type frame from './en/frame.json'
 import type home from './en/home.json'
 import type problems from './en/problems.json'
+import type serviceHealth from './en/serviceHealth.json'
 import type settings from './en/settings.json'
 import type signIn from './en/signIn.json'
 import type signInCauses from './en/signInCauses.json'
@@ -25,6 +26,7 @@ declare module 'i18next' {
       frame: typeof frame
       home: typeof home
       problems: typeof problems
+      serviceHealth: typeof serviceHealth
       settings: typeof settings
       signIn: typeof signIn
       signInCauses: typeof signInCauses

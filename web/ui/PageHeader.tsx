@@ -28,13 +28,15 @@ const useStyles = makeStyles({
 
 export type PageHeaderProps = {
   title: string
+  /** Of a title that is not in the reader's language. */
+  titleLang?: string
   /** The document's title where it should differ from the heading. */
   documentTitle?: string
   lead?: ReactNode
   actions?: ReactNode
 }
 
-export function PageHeader({ title, documentTitle, lead, actions }: PageHeaderProps) {
+export function PageHeader({ title, titleLang, documentTitle, lead, actions }: PageHeaderProps) {
   const styles = useStyles()
   const name = documentTitle ?? title
   useEffect(() => {
@@ -43,7 +45,7 @@ export function PageHeader({ title, documentTitle, lead, actions }: PageHeaderPr
   return (
     <header className={styles.root}>
       <div className={styles.words}>
-        <h1 className={styles.title} tabIndex={-1}>
+        <h1 className={styles.title} tabIndex={-1} lang={titleLang}>
           {title}
         </h1>
         {lead && <div className={styles.lead}>{lead}</div>}

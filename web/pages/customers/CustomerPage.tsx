@@ -19,22 +19,10 @@ import { useFormat } from '../../i18n/format.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { usePaperStyles } from '../../ui/paper-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 
 const useStyles = makeStyles({
-  // Paper is white whatever the theme.
-  paper: {
-    '@media print': {
-      '--colorNeutralForeground1': '#1b1a19',
-      '--colorNeutralForeground2': '#3b3a39',
-      '--colorNeutralForeground3': '#5c5a57',
-      '--colorNeutralBackground1': '#ffffff',
-      '--colorNeutralStroke2': '#d4cfc8',
-      '--colorStatusSuccessForeground1': '#0e700e',
-      '--colorStatusWarningForeground3': '#bc4b09',
-      '--colorStatusDangerForeground1': '#b10e1c',
-    },
-  },
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   back: {
     display: 'inline-flex',
@@ -57,13 +45,13 @@ const useStyles = makeStyles({
 const route = getRouteApi('/framed/customers/$tenantId')
 
 export function CustomerPage() {
-  const styles = useStyles()
+  const paper = usePaperStyles()
   const { tenantId } = route.useParams()
   const { t } = useTranslation(['customers', 'common'])
   const { card, lastVisitAt, error, retry, refresh } = useOpening(tenantId, 'choice')
   const missing = error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'invalid_input')
   return (
-    <div className={styles.paper}>
+    <div className={paper.paper}>
       <Page>
         {card ? <Known card={card} lastVisitAt={lastVisitAt} refresh={refresh} /> : <BackLink />}
         {!card && missing && <NotFound />}

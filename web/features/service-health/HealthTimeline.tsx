@@ -1,0 +1,54 @@
+// The last days of a service as small bars, a taller one for a worse day; one sentence for who listens, and a title on each bar.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useTranslation } from 'react-i18next'
+import type { HealthDay } from '../../../contract/service-health.ts'
+import { useFormat } from '../../i18n/format.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', alignItems: 'flex-end', gap: '2px', height: '20px', width: '100%', minWidth: 0 },
+  large: { height: '44px', gap: '3px' },
+  /** As high as the whole line, so that the pointer finds a low bar too. */
+  day: { flex: '1 1 0', maxWidth: '14px', minWidth: '2px', height: '100%', display: 'flex', alignItems: 'flex-end' },
+  bar: { width: '100%', borderRadius: '1.5px', forcedColorAdjust: 'none' },
+  healthy: { height: '28%', backgroundColor: tokens.colorStatusSuccessBorder1 },
+  advisory: { height: '62%', backgroundColor: tokens.colorStatusWarningForeground3 },
+  incident: { height: '100%', backgroundColor: tokens.colorStatusDangerForeground1 },
+  unknown: { height: '28%', backgroundColor: 'transparent', border: `1px dotted ${tokens.colorNeutralStrokeAccessible}` },
+  ends: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    marginTop: '4px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+})
+
+export function HealthTimeline({ days, large }: { days: readonly HealthDay[]; large?: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation(['serviceHealth', 'common'])
+  const format = useFormat()
+  const nameOf = (day: HealthDay) => t('days.day', { date: format.date(`${day.day}T12:00:00Z`), state: t(`common:health.${day.state}`) })
+  const incidents = days.filter(({ state }) => state === 'incident').length
+  const advisories = days.filter(({ state }) => state === 'advisory').length
+  const sentence = incidents + advisories === 0 ? t('days.quiet') : t('days.sentence', { incidents, advisories })
+  const bars = (
+    <div role="img" aria-label={t('days.label', { sentence })} className={mergeClasses(styles.root, large && styles.large)}>
+      {days.map((day) => (
+        <span key={day.day} className={styles.day} title={nameOf(day)} data-state={day.state}>
+          <span className={mergeClasses(styles.bar, styles[day.state])} />
+        </span>
+      ))}
+    </div>
+  )
+  if (!large) return bars
+  return (
+    <div>
+      {bars}
+      <div className={styles.ends} aria-hidden="true">
+        <span>{t('days.first')}</span>
+        <span>{t('days.last')}</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+// How fresh one kind of data is over all customers, how far a reading has come, and "sync now". In the head of pages about that data.
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PullResource } from '../../../contract/pulls.ts'
+import { StatusShape } from '../../ui/StatusBadge.tsx'
+import { When } from '../../ui/When.tsx'
+import { AskButton } from './AskButton.tsx'
+import { pullsQuery } from './pulls.data.ts'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `2px ${tokens.spacingHorizontalS}`,
+    minHeight: '32px',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    '@media print': { '& button': { display: 'none' } },
+  },
+  line: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
+})
+
+type ResourceFreshnessProps = {
+  resource: PullResource
+  /** The newest and the oldest reading that what the page shows rests on; null where nothing is read yet. */
+  newestAt: string | null
+  oldestAt: string | null
+  /** Some of it is too old to rely on. */
+  stale: boolean
+  /** Something was read: what the page shows may have changed. */
+  onRead: () => void
+}
+
+export function ResourceFreshness({ resource, newestAt, oldestAt, stale, onRead }: ResourceFreshnessProps) {
+  const styles = useStyles()
+  const { t } = useTranslation('sync')
+  const state = useQuery(pullsQuery).data?.resources.find((one) => one.resource === resource)
+  const reading = state !== undefined && state.running > 0
+  useWhenOver(reading, onRead)
+  return (
+    <div className={styles.root}>
+      <span className={styles.line}>
+        {!reading && (stale || !newestAt) && <StatusShape kind="unknown" />}
+        <span role="status">
+          {reading ? (
+            t('resource.reading', { done: state.customers - state.due - state.running, total: state.customers })
+          ) : newestAt && oldestAt ? (
+            <>
+              {t('resource.read')} <When at={newestAt} focusable /> · {t('resource.oldest')} <When at={oldestAt} focusable />
+            </>
+          ) : (
+            t('resource.never')
+          )}
+        </span>
+      </span>
+      <AskButton subtle ask={{ resources: [resource], customers: { all: true } }} text={t('now')} />
+    </div>
+  )
+}
+
+function useWhenOver(reading: boolean, onRead: () => void): void {
+  const before = useRef(reading)
+  const over = useEffectEvent(onRead)
+  useEffect(() => {
+    if (before.current && !reading) over()
+    before.current = reading
+  }, [reading])
+}

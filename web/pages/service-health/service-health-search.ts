@@ -1,0 +1,22 @@
+// The addresses of service health: what `?view=…&state=…` may hold. Entered by routes.tsx. Pure.
+import type { HealthAddress } from '../../features/service-health/health-address.ts'
+import { textParam } from '../../search-params.ts'
+
+const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)
+
+export const healthSearch = (raw: Record<string, unknown>): HealthAddress => ({
+  view: oneOf(['open', 'past'], raw.view),
+  state: textParam(raw.state),
+  kind: oneOf(['incident', 'advisory'], raw.kind),
+  search: textParam(raw.search),
+  flagged: oneOf(['1'], raw.flagged),
+  tag: textParam(raw.tag),
+  country: textParam(raw.country),
+})
+
+export type IssueSearch = { which?: 'left' | 'all'; search?: string }
+
+export const issueSearch = (raw: Record<string, unknown>): IssueSearch => ({
+  which: oneOf(['left', 'all'], raw.which),
+  search: textParam(raw.search),
+})
