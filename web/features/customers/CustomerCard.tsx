@@ -9,6 +9,7 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { AdminCenterLinks } from './AdminCenterLinks.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
+import { CardHealth } from './CustomerHealth.tsx'
 import { useCardStyles } from './card.styles.ts'
 import { DelegationBadge } from './DelegationBadge.tsx'
 import { DelegationSummary } from './DelegationSummary.tsx'
@@ -97,7 +98,7 @@ export function CardStates({ row }: { row: CustomerRow }) {
     <div className={styles.states}>
       {row.departedAt && <StatusBadge kind="off" text={t('card.left')} />}
       <DelegationBadge customer={row} />
-      <StatusBadge kind="unknown" text={t('card.healthUnknown')} title={t('card.healthWhy')} />
+      <CardHealth customer={row} />
     </div>
   )
 }

@@ -47,10 +47,12 @@ type CustomerDetailsProps = {
   refreshing: boolean
   /** B6: how fresh each thing known of the customer is. */
   freshness: ReactNode
+  /** What the tab Health holds. */
+  health: ReactNode
   onTab: (tab: CustomerTab) => void
 }
 
-export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness, onTab }: CustomerDetailsProps) {
+export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness, health, onTab }: CustomerDetailsProps) {
   const styles = useStyles()
   const panelId = useId()
   return (
@@ -59,13 +61,14 @@ export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness,
       <div id={panelId} role="tabpanel" className={styles.panel} aria-labelledby={`${panelId}-${tab}`}>
         {tab === 'overview' && <Overview {...{ card, lastVisitAt, refreshing, freshness }} />}
         {tab === 'delegation' && <Delegation card={card} />}
-        {tab !== 'overview' && tab !== 'delegation' && <Later tab={tab} />}
+        {tab === 'health' && health}
+        {tab !== 'overview' && tab !== 'delegation' && tab !== 'health' && <Later tab={tab} />}
       </div>
     </>
   )
 }
 
-function Overview({ card, lastVisitAt, refreshing, freshness }: Omit<CustomerDetailsProps, 'tab' | 'onTab'>) {
+function Overview({ card, lastVisitAt, refreshing, freshness }: Omit<CustomerDetailsProps, 'tab' | 'health' | 'onTab'>) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   return (
@@ -99,7 +102,7 @@ function Delegation({ card }: { card: CustomerCard }) {
   )
 }
 
-function Later({ tab }: { tab: Exclude<CustomerTab, 'overview' | 'delegation'> }) {
+function Later({ tab }: { tab: Exclude<CustomerTab, 'overview' | 'health' | 'delegation'> }) {
   const styles = useCardStyles()
   const { t } = useTranslation('customers')
   return (

@@ -1,9 +1,10 @@
-// The filters above the list, each a chip whose value lives in the address: show (S59-S61), delegation, country, left. Entered by the page.
+// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation, country, left. Entered by the page.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/format.ts'
 import { ChipMenu, useChipStyles } from '../../ui/ChipMenu.tsx'
+import { type HealthState, healthStates } from '../../ui/health-states.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
 import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
 import type { ListAddress } from './list-state.ts'
@@ -31,6 +32,7 @@ export function FilterBar(props: FilterBarProps) {
   return (
     <div className={styles.root}>
       <ShowFilter {...props} />
+      <HealthFilter {...props} />
       <DelegationFilter {...props} />
       <CountryFilter {...props} />
       <LeftFilter {...props} />
@@ -62,6 +64,27 @@ function ShowFilter({ address, view, overview, onChange }: FilterBarProps) {
       entries={entries}
       picked={{ show: view && !(view === 'all' && !allowed) ? [view] : [] }}
       onPick={(_, [picked]) => onChange({ view: picked as CustomerView, all: undefined })}
+    />
+  )
+}
+
+function HealthFilter({ address, onChange }: FilterBarProps) {
+  const { t } = useTranslation(['customers', 'common'])
+  const format = useFormat()
+  const picked = healthStates.filter((state) => address.health?.split(',').includes(state))
+  const nameOf = (state: HealthState) => t(`health.${state}`, { ns: 'common' })
+  return (
+    <ChipMenu
+      label={t('filter.health')}
+      value={picked.length > 0 ? format.list(picked.map(nameOf)) : undefined}
+      entries={healthStates.map((state) => ({ kind: 'many', key: state, group: 'health', label: nameOf(state) }))}
+      picked={{ health: picked }}
+      onPick={(_, keys) => onChange({ health: healthStates.filter((state) => keys.includes(state)).join(',') || undefined })}
+      clear={
+        picked.length > 0
+          ? { label: t('filter.clearOne', { what: t('filter.health') }), act: () => onChange({ health: undefined }) }
+          : undefined
+      }
     />
   )
 }

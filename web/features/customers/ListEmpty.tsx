@@ -10,7 +10,7 @@ import { needTexts } from '../../i18n/i18n.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { When } from '../../ui/When.tsx'
-import type { ListAddress, ListState } from './list-state.ts'
+import { isFiltered, type ListAddress, type ListState } from './list-state.ts'
 import { useSettled } from './use-settled.ts'
 
 const AbsencePanel = lazy(() => needTexts(async () => ({ default: (await import('./AbsencePanel.tsx')).AbsencePanel }), 'absence'))
@@ -53,7 +53,7 @@ export type ListEmptyProps = {
 export function ListEmpty(props: ListEmptyProps) {
   const { state, address, sync } = props
   if (state.query.search) return <NoResult {...props} />
-  if (address.delegation || address.country || address.departed) return <FilteredOut {...props} />
+  if (isFiltered(address)) return <FilteredOut {...props} />
   if (state.view === 'flagged') return <NoFlag {...props} />
   if (state.view === 'recent') return <NoRecent {...props} />
   return <NobodyYet sync={sync} />
@@ -66,7 +66,7 @@ function NoResult(props: ListEmptyProps) {
   const { t } = useTranslation('customers')
   const search = state.query.search ?? ''
   const stands = useSettled(search, standsMs)
-  const filtered = Boolean(address.delegation || address.country || address.departed)
+  const filtered = isFiltered(address)
   return (
     <>
       <EmptyState

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format.ts'
 import type { CellPlace } from '../../ui/DataTable/table-types.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
 import { StatusBadge, StatusShape } from '../../ui/StatusBadge.tsx'
+import { HealthIcon, needsLook, useHealthWords } from './CustomerHealth.tsx'
 import { useCellStyles } from './cell.styles.ts'
 import { useDelegationWords } from './DelegationBadge.tsx'
 import { whyMatched } from './why-matched.ts'
@@ -23,6 +24,7 @@ export function useCustomerCells(search: string | undefined) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const delegationWords = useDelegationWords()
+  const healthWords = useHealthWords()
   const dash = (
     <span className={styles.quiet} aria-hidden="true">
       –
@@ -62,6 +64,7 @@ export function useCustomerCells(search: string | undefined) {
     text,
     domain,
     moment,
+    health: (row: CustomerRow) => <HealthIcon {...healthWords(row)} />,
     delegation: (row: CustomerRow) => <StatusBadge {...delegationWords(row)} />,
     country: (row: CustomerRow) => (row.country ? text(format.country(row.country)) : noCountry(row)),
     number: (value: number) => <span>{format.number(value)}</span>,
@@ -72,6 +75,7 @@ function useNameCells(search = '') {
   const styles = useCellStyles()
   const { t } = useTranslation('customers')
   const delegationWords = useDelegationWords()
+  const healthWords = useHealthWords()
   const leaveToTable = (event: MouseEvent) => {
     // Only the plain click is ours; a new tab or window leads to the customer's page.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -122,6 +126,7 @@ function useNameCells(search = '') {
           {link(row)}
           {row.flagged && <FlagFilled className={styles.still} aria-label={t('flag.is')} />}
           {row.pinned && <PinFilled className={styles.still} aria-label={t('pin.is')} />}
+          {needsLook(row) && <HealthIcon {...healthWords(row)} />}
         </span>
         <span className={styles.second} title={`${words.text} · ${row.domain ?? ''}`}>
           <StatusShape kind={words.kind} />

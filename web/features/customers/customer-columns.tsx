@@ -27,6 +27,7 @@ const room = {
   marks: (recent: boolean) => ({ minWidth: 66, grow: 0, priority: recent ? 4 : 2 }),
   name: () => ({ minWidth: 170, narrowWidth: 150, grow: 5, priority: 0 }),
   domain: (recent: boolean) => ({ minWidth: 130, grow: 4, priority: recent ? 5 : 3 }),
+  health: (recent: boolean) => ({ minWidth: 72, grow: 0, priority: recent ? 4 : 2 }),
   delegation: (recent: boolean) => ({ minWidth: 196, grow: 2, priority: recent ? 2 : 1 }),
   country: () => ({ minWidth: 132, grow: 2, priority: 6 }),
   lastOpened: (recent: boolean) => ({ minWidth: 120, grow: 1, priority: recent ? 1 : 7 }),
@@ -36,11 +37,23 @@ const room = {
   actions: () => ({ minWidth: 106, narrowWidth: 76, grow: 0, priority: 0 }),
 }
 
-const inOrder = ['marks', 'name', 'domain', 'delegation', 'country', 'lastOpened', 'visits', 'added', 'tenantId', 'actions'] as const
+const inOrder = [
+  'marks',
+  'name',
+  'domain',
+  'health',
+  'delegation',
+  'country',
+  'lastOpened',
+  'visits',
+  'added',
+  'tenantId',
+  'actions',
+] as const
 type ColumnKey = (typeof inOrder)[number]
 
 const fixed: readonly ColumnKey[] = ['marks', 'name', 'actions']
-const sortable: readonly ColumnKey[] = ['name', 'domain', 'delegation', 'lastOpened', 'visits', 'added']
+const sortable: readonly ColumnKey[] = ['name', 'domain', 'health', 'delegation', 'lastOpened', 'visits', 'added']
 const optional = (recent: boolean): readonly ColumnKey[] => (recent ? ['added', 'tenantId'] : ['lastOpened', 'visits', 'tenantId'])
 
 export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOptions): Column[] {
@@ -54,6 +67,7 @@ export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOption
       marks: (row) => <RowMarks row={row} marks={marks} />,
       name: (row, place) => (place.narrow ? cells.nameAndMore(row) : cells.name(row, place)),
       domain: cells.domain,
+      health: cells.health,
       delegation: cells.delegation,
       country: cells.country,
       lastOpened: (row) => cells.moment(row.lastOpenedAt),

@@ -7,6 +7,8 @@ export type ListAddress = {
   search?: string
   delegation?: string
   country?: string
+  /** Health states, comma-separated. */
+  health?: string
   departed?: '1'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -20,6 +22,7 @@ export type ListQuery = {
   search?: string
   delegation?: string
   country?: string
+  health?: string
   departed?: 'true'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -41,8 +44,10 @@ export function viewOf(address: ListAddress, rules: Rules | undefined): Customer
   return address.view ?? (address.search || address.all ? 'all' : rules?.defaultView)
 }
 
-export const isNarrowed = (address: ListAddress): boolean =>
-  Boolean(address.search?.trim() || address.delegation || address.country || address.departed)
+export const isFiltered = ({ delegation, country, health, departed }: ListAddress): boolean =>
+  Boolean(delegation || country || health || departed)
+
+export const isNarrowed = (address: ListAddress): boolean => Boolean(address.search?.trim()) || isFiltered(address)
 
 /** Undefined as long as the overview is needed and not here. */
 export function listState(address: ListAddress, rules: Rules | undefined): ListState | undefined {
@@ -61,11 +66,12 @@ function modeOf(address: ListAddress, view: CustomerView, rules: Rules | undefin
   return rules.noneFilterAvailable ? 'whole' : 'searchFirst'
 }
 
-function queryOf({ search, delegation, country, departed, sort, direction }: ListAddress, view: CustomerView): ListQuery {
+function queryOf({ search, delegation, country, health, departed, sort, direction }: ListAddress, view: CustomerView): ListQuery {
   const query: ListQuery = { view }
   if (search?.trim()) query.search = search.trim()
   if (delegation) query.delegation = delegation
   if (country) query.country = country
+  if (health) query.health = health
   if (departed) query.departed = 'true'
   if (sort) query.sort = sort
   if (direction) query.direction = direction
@@ -102,5 +108,6 @@ export const withoutFilters = (address: ListAddress): ListAddress => ({
   ...address,
   delegation: undefined,
   country: undefined,
+  health: undefined,
   departed: undefined,
 })

@@ -1,8 +1,9 @@
-// One row of the search for everything: a customer with the way into its admin center, or a page.
+// One row of the search for everything: a customer with the way into its admin center, an incident, or a page.
 // biome-ignore-all lint/a11y/useSemanticElements: a combobox's grid is not a table of data.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right'
 import { BuildingRegular } from '@fluentui/react-icons/svg/building'
+import { HeartPulseRegular } from '@fluentui/react-icons/svg/heart-pulse'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
 import { useEffect, useRef } from 'react'
@@ -100,11 +101,13 @@ export function PaletteEntry({ row, search, marked, onAction, canEnter, onOpen }
   )
 }
 
+const icons = { customer: BuildingRegular, all: SearchRegular, issue: HeartPulseRegular, page: ArrowRightRegular }
+
 function RowWords({ row, search }: { row: PaletteRow; search: string }) {
   const styles = useStyles()
   const { t } = useTranslation('frame')
   const format = useFormat()
-  const Icon = row.kind === 'customer' ? BuildingRegular : row.kind === 'all' ? SearchRegular : ArrowRightRegular
+  const Icon = icons[row.kind]
   return (
     <>
       <Icon className={styles.icon} aria-hidden />
@@ -120,6 +123,16 @@ function RowWords({ row, search }: { row: PaletteRow; search: string }) {
           </>
         )}
         {row.kind === 'all' && <span>{t('search.all', { total: format.number(row.total) })}</span>}
+        {row.kind === 'issue' && (
+          <>
+            <span lang="en">
+              <MatchedText text={row.issue.title} search={search} />
+            </span>
+            <span className={styles.domain}>
+              <MatchedText text={row.issue.issueId} search={search} /> · {row.issue.service}
+            </span>
+          </>
+        )}
         {row.kind === 'page' && <span>{row.page.label}</span>}
       </span>
     </>

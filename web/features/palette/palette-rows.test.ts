@@ -1,6 +1,7 @@
 // The search for everything: customers first, then pages, with honest totals.
 import { expect, test } from 'vitest'
 import type { CustomerList } from '../../../contract/customers.ts'
+import type { IssueRow } from '../../../contract/service-health.ts'
 import { matchingPages, paletteRows } from './palette-rows.ts'
 
 const pages = [
@@ -19,12 +20,19 @@ test('pages are found by the beginning of any word, blind to accents', () => {
 })
 
 test('customers come before pages, and what is not shown is offered with the true total', () => {
-  const rows = paletteRows('a', found(['one', 'two'], 312), pages)
+  const rows = paletteRows('a', { customers: found(['one', 'two'], 312) }, pages)
   expect(rows.map(({ kind }) => kind)).toEqual(['customer', 'customer', 'all', 'page'])
   expect(rows[2]).toMatchObject({ total: 312, search: 'a' })
 })
 
 test('nothing is offered beyond what is shown already; an empty search lists pages only', () => {
-  expect(paletteRows('x', found(['one'], 1), pages).map(({ kind }) => kind)).toEqual(['customer'])
-  expect(paletteRows('', found(['one'], 5), pages).every(({ kind }) => kind === 'page')).toBe(true)
+  expect(paletteRows('x', { customers: found(['one'], 1) }, pages).map(({ kind }) => kind)).toEqual(['customer'])
+  expect(paletteRows('', { customers: found(['one'], 5) }, pages).every(({ kind }) => kind === 'page')).toBe(true)
+})
+
+test('S54: incidents stand between customers and pages, from the second letter on', () => {
+  const issues = [{ issueId: 'EX100' }] as IssueRow[]
+  const customers = found(['one'], 1)
+  expect(paletteRows('ex', { customers, issues }, pages).map(({ kind }) => kind)).toEqual(['customer', 'issue'])
+  expect(paletteRows('e', { customers, issues }, pages).map(({ kind }) => kind)).toEqual(['customer', 'page'])
 })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useMay } from '../../api/session.ts'
-import { type PalettePage, type PaletteRow, paletteQuery, paletteRows } from './palette-rows.ts'
+import { type PalettePage, type PaletteRow, paletteIssuesQuery, paletteQuery, paletteRows } from './palette-rows.ts'
 
 /** Long enough to skip letters typed in one go, short enough not to be felt. */
 const pauseMs = 60
@@ -12,16 +12,17 @@ export function usePalette(pages: readonly PalettePage[], onClose: () => void) {
   const [text, setText] = useState('')
   const search = usePaused(text.trim())
   const found = useQuery(paletteQuery(search))
+  const issues = useQuery(paletteIssuesQuery(search))
   const [mark, setMark] = useState({ row: 0, action: false })
   const [hasty, setHasty] = useState<'open' | 'enter'>()
   const mayEnter = useMay('customers.enter')
   const open = useOpenRow(onClose)
-  const rows = paletteRows(search, found.data, pages)
+  const rows = paletteRows(search, { customers: found.data, issues: issues.data?.rows }, pages)
   const marked = rows[Math.min(mark.row, rows.length - 1)]
   const canEnter = (row: PaletteRow | undefined) =>
     mayEnter && row?.kind === 'customer' && row.customer.delegation === 'active' && !row.customer.departedAt
 
-  const settled = text.trim() === search && !found.isFetching
+  const settled = text.trim() === search && !found.isFetching && !issues.isFetching
   const run = (enter: boolean) => marked && open(marked, enter && Boolean(canEnter(marked)))
   const runHasty = useEffectEvent(() => hasty && run(hasty === 'enter'))
   useEffect(() => {
@@ -53,13 +54,16 @@ export function usePalette(pages: readonly PalettePage[], onClose: () => void) {
 /** Opens a row; `enter` goes straight to the customer's admin center in a new tab. */
 function useOpenRow(onClose: () => void) {
   const router = useRouter()
+  // What another page has in its address is none of the list's business.
+  const onList = () => router.state.location.pathname === '/customers'
   return (row: PaletteRow, enter = false) => {
     onClose()
     if (row.kind === 'page' && row.page.external) window.open(row.page.to, '_blank', 'noreferrer')
     else if (row.kind === 'page') void router.navigate({ to: row.page.to })
     else if (row.kind === 'all') void router.navigate({ to: '/customers', search: { view: 'all', search: row.search } })
+    else if (row.kind === 'issue') void router.navigate({ to: '/service-health/issues/$issueId', params: { issueId: row.issue.issueId } })
     else if (enter) window.open(adminCenterAddress(row.customer.tenantId), '_blank', 'noreferrer')
-    else void router.navigate({ to: '/customers', search: (before) => ({ ...before, card: row.customer.tenantId }) })
+    else void router.navigate({ to: '/customers', search: (before) => ({ ...(onList() && before), card: row.customer.tenantId }) })
   }
 }
 

@@ -11,9 +11,9 @@ const useStyles = makeStyles({
   post: {
     position: 'relative',
     padding: '0 0 24px 24px',
-    borderInlineStart: `2px solid ${tokens.colorNeutralStroke2}`,
-    marginInlineStart: '5px',
-    ':last-child': { paddingBottom: 0, borderInlineStartColor: 'transparent' },
+    borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
+    marginLeft: '5px',
+    ':last-child': { paddingBottom: 0, borderLeft: '2px solid transparent' },
     '@media (max-width: 479px)': { paddingInlineStart: '16px' },
   },
   dot: {

@@ -1,13 +1,13 @@
 // What the addresses of service health hold: part, filters, search. Pure; read and written by the pages.
 import type { IssuesQuery, ServiceHealthQuery } from './service-health.data.ts'
 
-export type HealthView = 'services' | 'open' | 'past'
 export type HealthAddress = {
   /** Which customers are counted: flagged ones, those with one of these tags (comma-separated IDs), those of a country. */
   flagged?: '1'
   tag?: string
   country?: string
-  view?: 'open' | 'past'
+  /** Which part of the page is open; its first one where it is left out. */
+  part?: 'open' | 'past'
   /** Health states, comma-separated. */
   state?: string
   kind?: 'incident' | 'advisory'
@@ -39,4 +39,4 @@ export const choosesCustomers = ({ flagged, tag, country }: HealthAddress): bool
 export const isNarrowed = (address: HealthAddress): boolean =>
   choosesCustomers(address) || Boolean(address.state || address.kind || address.search?.trim())
 
-export const withoutFilters = ({ view }: HealthAddress): HealthAddress => (view ? { view } : {})
+export const withoutFilters = ({ part }: HealthAddress): HealthAddress => (part ? { part } : {})

@@ -3,6 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
 import { PrintRegular } from '@fluentui/react-icons/svg/print'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { ApiProblem } from '../../api/client.ts'
@@ -16,11 +17,16 @@ import { useMarks } from '../../features/customers/use-marks.tsx'
 import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
 import { CustomerFreshness } from '../../features/sync/CustomerFreshness.tsx'
 import { useFormat } from '../../i18n/format.ts'
+import { needTexts } from '../../i18n/i18n.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { usePaperStyles } from '../../ui/paper-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
+
+const CustomerHealth = lazy(() =>
+  needTexts(async () => ({ default: (await import('../../features/service-health/CustomerHealth.tsx')).CustomerHealth }), 'serviceHealth'),
+)
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -64,7 +70,7 @@ export function CustomerPage() {
 
 function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Opening, 'lastVisitAt' | 'refresh'>) {
   const styles = useStyles()
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'common'])
   const format = useFormat()
   const search = route.useSearch()
   const tab = tabOf(search.tab)
@@ -103,6 +109,11 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
         tab={tab}
         refreshing={refresh.running}
         freshness={<CustomerFreshness tenantId={card.tenantId} />}
+        health={
+          <Suspense fallback={<SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}>
+            <CustomerHealth tenantId={card.tenantId} freshness={<CustomerFreshness tenantId={card.tenantId} />} />
+          </Suspense>
+        }
         onTab={(next) => void navigate({ search: { tab: next === 'overview' ? undefined : next }, replace: true, resetScroll: false })}
       />
       {dialog}

@@ -8,6 +8,8 @@ export type CustomersSearch = {
   /** Delegation states, comma-separated. */
   delegation?: string
   country?: string
+  /** Health states, comma-separated. */
+  health?: string
   /** '1': only customers that have left. */
   departed?: '1'
   sort?: (typeof customerSorts)[number]
@@ -30,6 +32,7 @@ export function customersSearch(raw: Record<string, unknown>): CustomersSearch {
     search: textParam(raw.search),
     delegation: textParam(raw.delegation),
     country: textParam(raw.country),
+    health: textParam(raw.health),
     departed: oneOf(['1'], raw.departed),
     sort: oneOf(sorts, raw.sort),
     direction: oneOf(directions, raw.direction),

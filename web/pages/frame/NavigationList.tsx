@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useOpenIncidents } from '../../features/service-health/open-incidents.data.ts'
 import { type Destination, exits, useDestinations } from './destinations.tsx'
 
 const useStyles = makeStyles({
@@ -42,6 +43,30 @@ const useStyles = makeStyles({
   },
   icon: { flexShrink: 0, fontSize: '20px' },
   words: { flexGrow: 1 },
+  // Drawn by the style sheet: the number is part of the link's name already.
+  count: {
+    '::before': {
+      content: 'attr(data-count)',
+      display: 'block',
+      minWidth: '20px',
+      marginInlineEnd: tokens.spacingHorizontalS,
+      padding: '0 6px',
+      borderRadius: '10px',
+      backgroundColor: tokens.colorNeutralBackgroundInverted,
+      color: tokens.colorNeutralForegroundInverted,
+      fontSize: tokens.fontSizeBase200,
+      lineHeight: '20px',
+      fontWeight: tokens.fontWeightSemibold,
+      fontVariantNumeric: 'tabular-nums',
+      textAlign: 'center',
+    },
+  },
+  foldedCount: {
+    position: 'absolute',
+    top: '2px',
+    insetInlineEnd: '2px',
+    '::before': { minWidth: '16px', marginInlineEnd: 0, padding: '0 4px', fontSize: '10px', lineHeight: '16px' },
+  },
   away: { marginInlineEnd: tokens.spacingHorizontalS, fontSize: '16px', color: tokens.colorNeutralForeground3 },
   folded: {
     justifyContent: 'center',
@@ -65,12 +90,13 @@ const useStyles = makeStyles({
 
 export function NavigationList({ folded = false, onGo }: { folded?: boolean; onGo?: () => void }) {
   const styles = useStyles()
+  const openIncidents = useOpenIncidents()
   return (
     <>
       <ul className={styles.list}>
         {useDestinations().map((destination) => (
           <li key={destination.to}>
-            <Entry destination={destination} folded={folded} onGo={onGo} />
+            <Entry destination={destination} folded={folded} count={destination.counts && openIncidents} onGo={onGo} />
           </li>
         ))}
       </ul>
@@ -86,28 +112,38 @@ export function NavigationList({ folded = false, onGo }: { folded?: boolean; onG
   )
 }
 
-function Entry({ destination, folded, onGo }: { destination: Destination; folded: boolean; onGo?: () => void }) {
+type EntryProps = { destination: Destination; folded: boolean; count?: number; onGo?: () => void }
+
+function Entry({ destination, folded, count = 0, onGo }: EntryProps) {
   const styles = useStyles()
   const { t } = useTranslation(['frame', 'common'])
   const label = t(destination.label)
+  const named = count > 0 ? t('nav.openIncidents', { label, count }) : label
   const Icon = destination.icon
   const className = mergeClasses(styles.entry, folded && styles.folded)
   const content = (
     <>
       <Icon className={styles.icon} />
       {!folded && <span className={styles.words}>{label}</span>}
+      {count > 0 && (
+        <span
+          className={mergeClasses(styles.count, folded && styles.foldedCount)}
+          data-count={count > 99 ? '99+' : count}
+          aria-hidden="true"
+        />
+      )}
     </>
   )
   if (destination.external) {
-    const named = `${label} (${t('common:opensNewTab')})`
+    const away = `${label} (${t('common:opensNewTab')})`
     return (
       <a
         href={destination.to}
         target="_blank"
         rel="noreferrer"
         className={className}
-        aria-label={named}
-        title={folded ? undefined : named}
+        aria-label={away}
+        title={folded ? undefined : away}
         onClick={onGo}
       >
         {content}
@@ -119,7 +155,8 @@ function Entry({ destination, folded, onGo }: { destination: Destination; folded
     <Link
       to={destination.to}
       className={className}
-      aria-label={folded ? label : undefined}
+      aria-label={folded || count > 0 ? named : undefined}
+      title={count > 0 && !folded ? named : undefined}
       activeOptions={{ exact: destination.to === '/', includeSearch: false }}
       onClick={onGo}
     >

@@ -17,7 +17,7 @@ import type frame from '../../i18n/en/frame.json'
 
 type NavKey = Extract<keyof typeof frame, `nav.${string}`>
 type Icon = ComponentType<{ className?: string }>
-export type Destination = { to: string; label: NavKey; icon: Icon; external?: boolean; advisorOnly?: boolean }
+export type Destination = { to: string; label: NavKey; icon: Icon; external?: boolean; advisorOnly?: boolean; counts?: 'openIncidents' }
 
 const destinations: readonly Destination[] = [
   { to: '/', label: 'nav.home', icon: HomeRegular },
@@ -26,7 +26,7 @@ const destinations: readonly Destination[] = [
   { to: '/delegation', label: 'nav.delegation', icon: ShieldPersonRegular },
   { to: '/service-requests', label: 'nav.serviceRequests', icon: PersonSupportRegular },
   { to: '/build-your-business', label: 'nav.buildYourBusiness', icon: RocketRegular, advisorOnly: true },
-  { to: '/service-health', label: 'nav.serviceHealth', icon: HeartPulseRegular },
+  { to: '/service-health', label: 'nav.serviceHealth', icon: HeartPulseRegular, counts: 'openIncidents' },
   { to: '/activity', label: 'nav.activity', icon: ClipboardBulletListRegular },
   { to: '/settings', label: 'nav.settings', icon: SettingsRegular },
 ]

@@ -1,4 +1,4 @@
-// Home, the first page after signing in: totals, pinned and newest customers, freshness, and what will come.
+// Home, the first page after signing in: totals, pinned and newest customers, incidents, freshness, and what will come.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import { CustomersTile } from './CustomersTile.tsx'
+import { IncidentsTile } from './IncidentsTile.tsx'
 import { LaterTile } from './LaterTile.tsx'
 import { NewestTile } from './NewestTile.tsx'
 import { PinnedTile } from './PinnedTile.tsx'
@@ -52,8 +53,8 @@ export function HomePage() {
           </div>
         )}
         <div className={mergeClasses(styles.tiles, styles.two)}>
+          {home ? <IncidentsTile health={home.health} /> : <WaitingTile title={t('incidents')} />}
           <LaterTile what="expiring" to="/subscriptions" />
-          <LaterTile what="incidents" to="/service-health" />
         </div>
       </div>
     </Page>

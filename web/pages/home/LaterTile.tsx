@@ -8,7 +8,7 @@ import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({ text: { color: tokens.colorNeutralForeground2 } })
 
-export function LaterTile({ what, to }: { what: 'expiring' | 'incidents'; to: '/subscriptions' | '/service-health' }) {
+export function LaterTile({ what, to }: { what: 'expiring'; to: '/subscriptions' }) {
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('home')

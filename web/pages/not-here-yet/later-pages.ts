@@ -7,7 +7,6 @@ const laterPages = [
   { key: 'delegation', title: 'nav.delegation', href: `${partnerCenter}/v2/customers/list` },
   { key: 'service-requests', title: 'nav.serviceRequests', href: 'https://partner.microsoft.com/support' },
   { key: 'build-your-business', title: 'nav.buildYourBusiness', href: `${partnerCenter}/v2/customers/list` },
-  { key: 'service-health', title: 'nav.serviceHealth', href: 'https://admin.microsoft.com/#/servicehealth' },
   { key: 'activity', title: 'nav.activity', href: partnerCenter },
   { key: 'help', title: 'nav.help', href: 'https://learn.microsoft.com/partner-center/' },
   { key: 'previous', title: 'nav.previous', href: partnerCenter },

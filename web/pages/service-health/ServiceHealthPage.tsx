@@ -65,8 +65,8 @@ export function ServiceHealthPage() {
     data: health,
     error,
     refetch,
-  } = useQuery(serviceHealthQuery(servicesQueryOf(address.view ? { ...address, search: undefined } : address)))
-  const view = address.view ?? 'services'
+  } = useQuery(serviceHealthQuery(servicesQueryOf(address.part ? { ...address, search: undefined } : address)))
+  const view = address.part ?? 'services'
   const open = health && health.totals.openIncidents + health.totals.openAdvisories
   return (
     <Page>
@@ -85,7 +85,7 @@ export function ServiceHealthPage() {
           ]}
           chosen={view}
           panelId={panelId}
-          onTab={(key) => onAddress({ ...address, view: key === 'services' ? undefined : key, state: undefined, kind: undefined }, 'push')}
+          onTab={(key) => onAddress({ ...address, part: key === 'services' ? undefined : key, state: undefined, kind: undefined }, 'push')}
         />
         <HealthTools address={address} onAddress={onAddress} first={view === 'services' ? 'state' : 'kind'} />
         <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${view}`} className={styles.box}>

@@ -115,7 +115,7 @@ function Issues({ row, address }: { row: ServiceRow; address: HealthAddress }) {
   const navigate = route.useNavigate()
   const onAddress = (search: HealthAddress, how: 'push' | 'replace') =>
     void navigate({ search, replace: how === 'replace', resetScroll: false })
-  const view = address.view ?? 'open'
+  const view = address.part ?? 'open'
   return (
     <div className={styles.part}>
       <Tabs
@@ -126,7 +126,7 @@ function Issues({ row, address }: { row: ServiceRow; address: HealthAddress }) {
         ]}
         chosen={view}
         panelId={panelId}
-        onTab={(key) => onAddress({ ...address, view: key === 'past' ? 'past' : undefined }, 'push')}
+        onTab={(key) => onAddress({ ...address, part: key === 'past' ? 'past' : undefined }, 'push')}
       />
       <HealthTools address={address} onAddress={onAddress} first="kind" />
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${view}`} className={styles.box}>

@@ -1,11 +1,11 @@
-// The addresses of service health: what `?view=…&state=…` may hold. Entered by routes.tsx. Pure.
+// The addresses of service health: what `?part=…&state=…` may hold. Entered by routes.tsx. Pure.
 import type { HealthAddress } from '../../features/service-health/health-address.ts'
 import { textParam } from '../../search-params.ts'
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)
 
 export const healthSearch = (raw: Record<string, unknown>): HealthAddress => ({
-  view: oneOf(['open', 'past'], raw.view),
+  part: oneOf(['open', 'past'], raw.part),
   state: textParam(raw.state),
   kind: oneOf(['incident', 'advisory'], raw.kind),
   search: textParam(raw.search),
