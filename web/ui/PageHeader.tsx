@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
   },
-  words: { display: 'grid', gap: tokens.spacingVerticalXS, minWidth: 0 },
+  words: { display: 'grid', flex: '1 1 300px', gap: tokens.spacingVerticalXS, minWidth: 0 },
   title: {
     fontSize: tokens.fontSizeHero700,
     lineHeight: tokens.lineHeightHero700,

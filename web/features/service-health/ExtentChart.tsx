@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   area: { fill: tokens.colorNeutralForeground3, fillOpacity: 0.16 },
   line: { fill: 'none', stroke: tokens.colorNeutralForeground2, strokeWidth: '1.5px', vectorEffect: 'non-scaling-stroke' },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
-  ends: { display: 'flex', justifyContent: 'space-between', gap: '8px' },
+  ends: { display: 'flex', justifyContent: 'space-between', gap: '8px', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
 })
 
 type ExtentChartProps = { extent: IssueDetails['extent']; now: string; stillOpen: boolean }

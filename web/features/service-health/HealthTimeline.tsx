@@ -6,14 +6,15 @@ import { useFormat } from '../../i18n/format.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'flex-end', gap: '2px', height: '20px', width: '100%', minWidth: 0 },
-  large: { height: '44px', gap: '3px' },
+  large: { height: '44px', gap: '4px' },
+  wide: { maxWidth: 'none' },
   /** As high as the whole line, so that the pointer finds a low bar too. */
   day: { flex: '1 1 0', maxWidth: '14px', minWidth: '2px', height: '100%', display: 'flex', alignItems: 'flex-end' },
   bar: { width: '100%', borderRadius: '1.5px', forcedColorAdjust: 'none' },
   healthy: { height: '28%', backgroundColor: tokens.colorStatusSuccessBorder1 },
   advisory: { height: '62%', backgroundColor: tokens.colorStatusWarningForeground3 },
   incident: { height: '100%', backgroundColor: tokens.colorStatusDangerForeground1 },
-  unknown: { height: '28%', backgroundColor: 'transparent', border: `1px dotted ${tokens.colorNeutralStrokeAccessible}` },
+  unknown: { height: '2px', backgroundColor: tokens.colorNeutralStroke1 },
   ends: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -35,7 +36,7 @@ export function HealthTimeline({ days, large }: { days: readonly HealthDay[]; la
   const bars = (
     <div role="img" aria-label={t('days.label', { sentence })} className={mergeClasses(styles.root, large && styles.large)}>
       {days.map((day) => (
-        <span key={day.day} className={styles.day} title={nameOf(day)} data-state={day.state}>
+        <span key={day.day} className={mergeClasses(styles.day, large && styles.wide)} title={nameOf(day)} data-state={day.state}>
           <span className={mergeClasses(styles.bar, styles[day.state])} />
         </span>
       ))}

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: `${tokens.spacingVerticalXXL} 48px`,
     alignItems: 'start',
-    '@media (min-width: 1120px)': { gridTemplateColumns: 'minmax(0, 1fr) 320px' },
+    '@media (min-width: 1120px)': { gridTemplateColumns: 'minmax(0, 1fr) 352px' },
     '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   story: { display: 'grid', gap: tokens.spacingVerticalXXL, gridTemplateColumns: 'minmax(0, 1fr)' },

@@ -99,7 +99,6 @@ export const useServiceTableStyles = makeStyles({
     display: 'block',
     height: '100%',
     borderRadius: '2px',
-    marginInlineStart: 'auto',
     backgroundColor: tokens.colorNeutralForeground3,
   },
 })

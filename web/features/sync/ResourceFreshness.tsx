@@ -24,6 +24,9 @@ const useStyles = makeStyles({
   line: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
 })
 
+/** Customers are read one after the other; only a wider spread says anything. */
+const worthSayingMs = 10 * 60_000
+
 type ResourceFreshnessProps = {
   resource: PullResource
   /** The newest and the oldest reading that what the page shows rests on; null where nothing is read yet. */
@@ -50,7 +53,13 @@ export function ResourceFreshness({ resource, newestAt, oldestAt, stale, onRead 
             t('resource.reading', { done: state.customers - state.due - state.running, total: state.customers })
           ) : newestAt && oldestAt ? (
             <>
-              {t('resource.read')} <When at={newestAt} focusable /> · {t('resource.oldest')} <When at={oldestAt} focusable />
+              {t('resource.read')} <When at={newestAt} focusable />
+              {Date.parse(newestAt) - Date.parse(oldestAt) > worthSayingMs && (
+                <>
+                  {' · '}
+                  {t('resource.oldest')} <When at={oldestAt} focusable />
+                </>
+              )}
             </>
           ) : (
             t('resource.never')
