@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityFaults } from '../support/accessibility.ts'
-import { apiOf } from './arrange.ts'
+import { anIssue, apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, type Visit } from './journey.ts'
 import { wordsOf } from './words.ts'
@@ -36,13 +36,20 @@ describe.each([
   })
 
   it('finds nothing on Home, the customer pages, the settings, the pages to come and an address that leads nowhere', async () => {
-    const { tenantId } = await apiOf(await signedIn('adminAgent')).customerNamed('Contoso SA')
+    const api = apiOf(await signedIn('adminAgent'))
+    const { tenantId } = await api.customerNamed('Contoso SA')
+    const issueId = await anIssue(api)
     const visited = await open('/')
     const { origin } = new URL(visited.page.url())
     for (const path of [
       '/',
       `/customers/${tenantId}`,
       `/customers/${tenantId}?tab=delegation`,
+      `/customers/${tenantId}?tab=health`,
+      '/service-health',
+      '/service-health?part=open',
+      '/service-health/Exchange%20Online',
+      `/service-health/issues/${issueId}`,
       '/settings',
       '/customers/not-seen?text=contoso',
       '/settings/connection',

@@ -88,7 +88,29 @@ export function cloudOf(stack: StackReady = product()) {
     },
     /** Before anything was read of a customer: a token that was given already stays good. */
     takeConsent: (tenantId: string) => ask<unknown>('DELETE', `/customers/${tenantId}/consent`),
+    /** A service breaks for these tenants; gives Microsoft's number of it. */
+    breakService: async (order: { service: string; tenants: string[]; title: string; classification?: 'incident' | 'advisory' }) =>
+      (await ask<{ id: string }>('POST', '/incidents', order)).id,
+    tellOn: (id: string, status: string, text: string) => ask<unknown>('POST', `/incidents/${id}/posts`, { status, text }),
+    resolve: (id: string) => ask<unknown>('POST', `/incidents/${id}/resolve`, {}),
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
+  }
+}
+
+/** The number of an issue that hits some customer; the simulated world always has one. */
+export async function anIssue(api: Api): Promise<string> {
+  for (;;) {
+    const [row] = (await api.call<{ rows: { issueId: string }[] }>('GET', '/api/service-health/issues?limit=1')).rows
+    if (row) return row.issueId
+    await wait(200)
+  }
+}
+
+/** Lets the product read the health of these customers again until it has seen what changed there. */
+export async function readHealth(api: Api, tenantIds: string[], seen: () => Promise<boolean>): Promise<void> {
+  while (!(await seen())) {
+    await api.call('POST', '/api/sync/pulls', { resources: ['health'], customers: { tenantIds } })
+    await wait(200)
   }
 }
 

@@ -24,13 +24,11 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('heading', { level: 1, name: words.list.title }).waitFor()
   })
 
-  it('S22, S23: has a place for expiring subscriptions and for service incidents, and says that they are still to come', async () => {
+  it('S22: has a place for expiring subscriptions, and says that they are still to come', async () => {
     const { page } = await visit({ language, as: 'adminAgent', at: '/' })
-    for (const name of [words.home.expiring, words.home.incidents]) {
-      const place = page.getByRole('region', tile(name))
-      await place.waitFor()
-      expect(plain(await place.innerText())).toContain(words.later.badge)
-    }
+    const place = page.getByRole('region', tile(words.home.expiring))
+    await place.waitFor()
+    expect(plain(await place.innerText())).toContain(words.later.badge)
   })
 
   it('S24, S41: shows the pinned customers, the last pinned first, each one click from its card and its admin center', async () => {

@@ -1,7 +1,7 @@
 // On a screen of 360 px: everything is reached, the card fills the screen, and no page scrolls sideways.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { apiOf } from './arrange.ts'
+import { anIssue, apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
 import { plain, wordsOf } from './words.ts'
@@ -54,7 +54,9 @@ describe.each(languages)('in %s', (language) => {
   })
 
   it('no page scrolls sideways, and every control is large enough to touch', async () => {
-    const { tenantId } = await apiOf(await signedIn('adminAgent')).customerNamed('Contoso SA')
+    const api = apiOf(await signedIn('adminAgent'))
+    const { tenantId } = await api.customerNamed('Contoso SA')
+    const issueId = await anIssue(api)
     const { page } = await visit({ language, ...phone, as: 'adminAgent', at: '/' })
     const { origin } = new URL(page.url())
     const paths = [
@@ -67,6 +69,11 @@ describe.each(languages)('in %s', (language) => {
       '/customers?view=recent',
       `/customers/${tenantId}`,
       `/customers/${tenantId}?tab=delegation`,
+      `/customers/${tenantId}?tab=health`,
+      '/service-health',
+      '/service-health?part=open',
+      '/service-health/Exchange%20Online',
+      `/service-health/issues/${issueId}`,
       '/settings',
       '/customers/not-seen?text=contoso',
       '/settings/connection',

@@ -10,7 +10,6 @@ const row = (delegation: DelegationState): CustomerRow => ({
   tenantId,
   name: 'Contoso SA',
   domain: 'contoso.fr',
-  health: { state: 'healthy', incidents: 0, advisories: 0, readAt: null },
   country: 'FR',
   addressState: 'known',
   delegation,

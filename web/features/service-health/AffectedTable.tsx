@@ -143,8 +143,8 @@ function useCells(search: string) {
       <span className={styles.two}>
         {name(row)}
         <span className={mergeClasses(quiet, styles.second)}>
-          {t('issues.since')} {format.relative(row.since)}
-          {row.until && ` · ${t('affected.until')} ${format.relative(row.until)}`}
+          {t('customer.since')} {format.relative(row.since)}
+          {row.until && ` · ${t('customer.until')} ${format.relative(row.until)}`}
         </span>
       </span>
     ),

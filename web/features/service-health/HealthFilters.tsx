@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     '@media (max-width: 767px)': { flex: '1 1 100%', margin: '-2px', paddingBlock: '2px', paddingInlineStart: '2px' },
     '@media print': { display: 'none' },
   },
+  still: { flexShrink: 0 },
 })
 
 export type TagName = { tagId: string; name: string }
@@ -90,13 +91,14 @@ function KindFilter(props: HealthFiltersProps) {
 }
 
 function FlaggedFilter({ address, onChange }: HealthFiltersProps) {
+  const styles = useStyles()
   const chip = useChipStyles()
   const { t } = useTranslation('serviceHealth')
   const on = address.flagged === '1'
   return (
     <button
       type="button"
-      className={mergeClasses(chip.chip, on && chip.set)}
+      className={mergeClasses(chip.chip, styles.still, on && chip.set)}
       aria-pressed={on}
       onClick={() => onChange({ flagged: on ? undefined : '1' })}
     >

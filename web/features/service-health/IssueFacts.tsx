@@ -10,7 +10,7 @@ import { useStatusWords } from './status-words.ts'
 const useStyles = makeStyles({
   facts: {
     display: 'grid',
-    gridTemplateColumns: '96px minmax(0, 1fr)',
+    gridTemplateColumns: '112px minmax(0, 1fr)',
     gap: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,

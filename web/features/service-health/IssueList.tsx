@@ -156,7 +156,7 @@ function Line({ row, bare, search, showService, aside }: LineProps) {
           {showService ? <span>{service}</span> : feature && feature !== service && <span lang="en">{feature}</span>}
           {state === 'resolved' && endsAt ? (
             <span>
-              {t('issue.endedOn')} <When at={endsAt} />
+              {t('issues.ended')} <When at={endsAt} />
             </span>
           ) : (
             startsAt && (

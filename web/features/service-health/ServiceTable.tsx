@@ -58,14 +58,29 @@ function Row({ row, customers }: { row: ServiceRow; customers: number }) {
       <td role="cell" className={mergeClasses(styles.cell, styles.state)}>
         <ServiceState row={row} />
       </td>
-      <td role="cell" className={mergeClasses(styles.cell, styles.end, styles.customers)} data-term={t('column.customers')}>
+      <td
+        role="cell"
+        className={mergeClasses(styles.cell, styles.end, styles.customers)}
+        data-zero={affected === 0 || undefined}
+        data-term={t('column.customers')}
+      >
         {affected === 0 ? <Quiet text={t('affected.none')} /> : t('affected.of', { affected, customers })}
         {affected > 0 && <Share of={customers} part={affected} />}
       </td>
-      <td role="cell" className={mergeClasses(styles.cell, styles.end, styles.few)} data-term={t('column.incidents')}>
+      <td
+        role="cell"
+        className={mergeClasses(styles.cell, styles.end, styles.few)}
+        data-zero={row.openIncidents === 0 || undefined}
+        data-term={t('column.incidents')}
+      >
         <Count value={row.openIncidents} text={format.number(row.openIncidents)} />
       </td>
-      <td role="cell" className={mergeClasses(styles.cell, styles.end, styles.few)} data-term={t('column.advisories')}>
+      <td
+        role="cell"
+        className={mergeClasses(styles.cell, styles.end, styles.few)}
+        data-zero={row.openAdvisories === 0 || undefined}
+        data-term={t('column.advisories')}
+      >
         <Count value={row.openAdvisories} text={format.number(row.openAdvisories)} />
       </td>
       <td role="cell" className={mergeClasses(styles.cell, styles.days)} data-term={t('column.days')}>

@@ -38,6 +38,8 @@ export const useServiceTableStyles = makeStyles({
       padding: '14px 16px',
       ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
       ':not(:last-child) > *': { borderBottom: 'none' },
+      // Where nothing is wrong the noughts would only take room.
+      '&[data-state="healthy"] > [data-zero]': { display: 'none' },
     },
   },
   cell: {

@@ -29,8 +29,6 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: '4px 20px',
     marginTop: '4px',
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
     color: tokens.colorNeutralForeground1,
   },
   original: {
