@@ -1,6 +1,7 @@
 // Customers: the list with its views, the card, flags, pins, visits, download and the way into admin centers.
 import { z } from 'zod'
 import { csvQuery } from './csv.ts'
+import { TagIds } from './customer-choice.ts'
 import { CustomerHealth, HealthStates } from './health-states.ts'
 import { route } from './route.ts'
 import { limitBounds } from './settings.ts'
@@ -32,6 +33,7 @@ export const CustomerRow = z.object({
   health: CustomerHealth,
   flagged: z.boolean(),
   pinned: z.boolean(),
+  tagIds: z.array(z.guid()).describe('See listTags'),
   addedAt: Instant.describe('When the synchronisation first saw the customer'),
   departedAt: Instant.nullable().describe('Since when Microsoft no longer lists the customer'),
   lastOpenedAt: Instant.nullable().describe('By the caller, within the recents window'),
@@ -61,6 +63,7 @@ export const CustomerFilter = z.object({
     .regex(/^([A-Z]{2})?$/)
     .default(''),
   health: HealthStates,
+  tag: TagIds,
   departed: z.stringbool().default(false).describe('Only customers that have left'),
   sort: z.enum(customerSorts).optional().describe('Default: best match, then name; in the recent view lastOpened'),
   direction: z

@@ -9,11 +9,13 @@ import { serviceHealthFeature } from './features/service-health/service-health.f
 import { settingsFeature } from './features/settings/settings.feature.ts'
 import { subscriptionsFeature } from './features/subscriptions/subscriptions.feature.ts'
 import { syncFeature } from './features/sync/sync.feature.ts'
+import { tagsFeature } from './features/tags/tags.feature.ts'
 
 export const features: readonly Feature[] = [
   accountsFeature,
   homeFeature,
   customersFeature,
+  tagsFeature,
   serviceHealthFeature,
   subscriptionsFeature,
   settingsFeature,

@@ -83,6 +83,12 @@ const limits = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/LimitsPage.tsx'), 'LimitsPage'),
 })
 
+const tags = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/tags',
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/TagsPage.tsx'), 'tags'), 'TagsPage'),
+})
+
 const sync = createRoute({
   getParentRoute: () => framed,
   path: '/settings/synchronisation',
@@ -148,6 +154,7 @@ const tree = root.addChildren([
     customer,
     settings,
     limits,
+    tags,
     sync,
     connection,
     serviceHealth,

@@ -14,3 +14,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** A text parameter, or nothing where it is absent or empty. */
 export const textParam = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** Comma-separated IDs. Anything else would be refused by the server; a link that was cut short shows what is left of it. */
+export const idsParam = (value: unknown): string | undefined =>
+  textParam(value)
+    ?.split(',')
+    .filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+    .slice(0, 50)
+    .join(',') || undefined

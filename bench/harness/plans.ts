@@ -31,7 +31,15 @@ function noteStatements(door: DbDoor): Statement[] {
   return statements
 }
 
-const filterFor = (search: string): CustomerFilter => ({ view: 'all', search, delegation: [], country: '', health: [], departed: false })
+const filterFor = (search: string): CustomerFilter => ({
+  view: 'all',
+  search,
+  delegation: [],
+  country: '',
+  health: [],
+  tag: [],
+  departed: false,
+})
 
 /** The plans of everything the list asks for, for each of the searches. */
 export async function explainSearches(databaseUrl: string, partnerId: string, searches: readonly string[]): Promise<Explained[]> {

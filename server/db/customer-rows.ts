@@ -82,6 +82,11 @@ const rowsQuery = (scope: Scope, places: Places) =>
     ])
     .select(['h.incidents', 'h.advisories', 'r.good_at as health_read_at', healthStateNow.as('health_state')])
     .select(['f.flagged_at', 'p.pinned_at', 'v.visits', 'v.last_opened_at', 'at.kind'])
+    .select(
+      sql<string[]>`array(select g.tag_id from customer_tags g where g.partner_id = c.partner_id and g.tenant_id = c.tenant_id)`.as(
+        'tag_ids',
+      ),
+    )
 
 type Found = InferResult<ReturnType<typeof rowsQuery>>[number]
 
@@ -101,6 +106,7 @@ const toRow = (row: Found): CustomerRow => ({
   },
   flagged: row.flagged_at !== null,
   pinned: row.pinned_at !== null,
+  tagIds: row.tag_ids,
   addedAt: row.added_at.toISOString(),
   departedAt: row.departed_at?.toISOString() ?? null,
   lastOpenedAt: row.last_opened_at?.toISOString() ?? null,

@@ -18,6 +18,11 @@ export type Fact =
     }
   | { kind: 'customer.unflagged'; tenantId: string; data: { flaggedAt: string; flaggedBy: string | null; before: number } }
   | { kind: 'customer.flag-undone'; tenantId: string; data: { changeId: string } }
+  | { kind: 'customer.tagged'; tenantId: string; data: { tagId: string; name: string } }
+  | { kind: 'customer.untagged'; tenantId: string; data: { tagId: string; name: string } }
+  | { kind: 'tag.created'; data: { tagId: string; name: string } }
+  | { kind: 'tag.renamed'; data: { tagId: string; from: string; to: string } }
+  | { kind: 'tag.deleted'; data: { tagId: string; name: string; customers: number } }
   | { kind: 'customers.exported'; data: { what: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'delegated-session.opened'; tenantId: string; data: { center: string } }
   | { kind: 'limits.changed'; data: { from: Record<string, number>; to: Record<string, number> } }

@@ -55,6 +55,7 @@ describe.each([
       '/settings/connection',
       '/settings/synchronisation',
       '/settings/limits',
+      '/settings/tags',
       '/subscriptions',
       `/service-requests?customer=${tenantId}`,
       '/help',

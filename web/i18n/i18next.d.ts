@@ -12,6 +12,7 @@ import type settings from './en/settings.json'
 import type signIn from './en/signIn.json'
 import type signInCauses from './en/signInCauses.json'
 import type sync from './en/sync.json'
+import type tags from './en/tags.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -31,6 +32,7 @@ declare module 'i18next' {
       signIn: typeof signIn
       signInCauses: typeof signInCauses
       sync: typeof sync
+      tags: typeof tags
     }
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Column, type CsvStyle, dateCell, textCell, tongueOf, wordCell } from '../../db/csv.ts'
 
 type Headings = Record<
-  'tenant' | 'name' | 'domain' | 'country' | 'relationship' | 'delegation' | 'ends' | 'flagged' | 'added' | 'departed',
+  'tenant' | 'name' | 'domain' | 'country' | 'relationship' | 'delegation' | 'ends' | 'flagged' | 'tags' | 'added' | 'departed',
   string
 >
 
@@ -17,6 +17,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     delegation: 'delegation',
     ends: 'delegation_ends_at',
     flagged: 'flagged_at',
+    tags: 'tags',
     added: 'added_at',
     departed: 'departed_at',
   },
@@ -29,6 +30,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     delegation: 'Delegated access',
     ends: 'Delegated access ends',
     flagged: 'Flagged',
+    tags: 'Tags',
     added: 'Added',
     departed: 'Left',
   },
@@ -41,6 +43,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     delegation: 'Accès délégué',
     ends: 'Fin de l’accès délégué',
     flagged: 'Indicateur',
+    tags: 'Étiquettes',
     added: 'Ajouté',
     departed: 'Parti',
   },
@@ -59,6 +62,7 @@ export function columnsOf(style: CsvStyle): Column[] {
     { heading: titles.delegation, cell: wordCell('c.delegation', 'delegation', style) },
     { heading: titles.ends, cell: instant('c.delegation_ends_at') },
     { heading: titles.flagged, cell: instant('f.flagged_at') },
+    { heading: titles.tags, cell: text('g.names') },
     { heading: titles.added, cell: instant('c.added_at') },
     { heading: titles.departed, cell: instant('c.departed_at') },
   ]

@@ -76,6 +76,7 @@ describe('the data flavour', () => {
       'delegation',
       'delegation_ends_at',
       'flagged_at',
+      'tags',
       'added_at',
       'departed_at',
     ])

@@ -88,7 +88,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink, freshness,
         <SearchField text={text} onType={type} onToResults={toResults} />
         <div className={mergeClasses(styles.chips, sideways.row)}>
           {selection.rows.size > 0 ? (
-            <SelectionBar selected={selection.rows} sync={syncSelection} onClear={selection.clear} />
+            <SelectionBar selection={selection} sync={syncSelection} />
           ) : (
             <FilterBar address={address} view={state?.view} overview={overview} onChange={change} />
           )}

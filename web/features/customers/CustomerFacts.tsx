@@ -1,4 +1,4 @@
-// What is known of a customer as a list of terms: domains, tenant ID, relationship, address, former names, last visit. On the card and on the page.
+// What is known of a customer as a list of terms: domains, tenant ID, tags, relationship, address, former names, last visit. On the card and on the page.
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address, CustomerCard, CustomerRow } from '../../../contract/customers.ts'
@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { SkeletonBar } from '../../ui/Skeletons.tsx'
 import { When } from '../../ui/When.tsx'
+import { CustomerTags } from './CustomerTags.tsx'
 import { useCardStyles } from './card.styles.ts'
 
 /** `card` is undefined while it is being read; what the row tells is shown at once. */
@@ -20,6 +21,7 @@ export function CustomerFacts({ row, card, lastVisitAt, refreshing }: CustomerFa
   const facts: [string, ReactNode][] = [
     [t('fact.domain'), row.domain ? <CopyText key="domain" label={t('fact.domain')} value={row.domain} hideLabel /> : t('fact.noDomain')],
     [t('fact.tenantId'), <CopyText key="tenant" label={t('fact.tenantId')} value={row.tenantId} hideLabel />],
+    [t('fact.tags'), <CustomerTags key="tags" row={row} />],
     [t('fact.relationship'), card ? t(`relationship.${card.relationship}`) : waiting],
     [t('fact.address'), card ? <AddressFact key="address" card={card} refreshing={refreshing} /> : waiting],
   ]

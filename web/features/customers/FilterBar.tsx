@@ -1,7 +1,8 @@
-// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation, country, left. Entered by the page.
+// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation, country, tag (B13), left. Entered by the page.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
+import { useTags } from '../../api/tags.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { ChipMenu, useChipStyles } from '../../ui/ChipMenu.tsx'
 import { type HealthState, healthStates } from '../../ui/health-states.ts'
@@ -35,6 +36,7 @@ export function FilterBar(props: FilterBarProps) {
       <HealthFilter {...props} />
       <DelegationFilter {...props} />
       <CountryFilter {...props} />
+      <TagFilter {...props} />
       <LeftFilter {...props} />
       {props.view === 'recent' && <RecentOrder {...props} />}
     </div>
@@ -129,6 +131,27 @@ function CountryFilter({ address, overview, onChange }: FilterBarProps) {
       onPick={(_, [picked]) => onChange({ country: picked })}
       clear={
         country ? { label: t('filter.clearOne', { what: t('filter.country') }), act: () => onChange({ country: undefined }) } : undefined
+      }
+    />
+  )
+}
+
+function TagFilter({ address, onChange }: FilterBarProps) {
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const tags = useTags()
+  const picked = (address.tag ?? '').split(',').filter(Boolean)
+  if (picked.length === 0 && !tags?.length) return null
+  const names = (tags ?? []).filter(({ tagId }) => picked.includes(tagId)).map(({ name }) => name)
+  return (
+    <ChipMenu
+      label={t('filter.tag')}
+      value={picked.length > 0 ? format.list(names) || '…' : undefined}
+      entries={(tags ?? []).map(({ tagId, name }) => ({ kind: 'many', key: tagId, group: 'tag', label: name }))}
+      picked={{ tag: picked }}
+      onPick={(_, keys) => onChange({ tag: keys.join(',') || undefined })}
+      clear={
+        picked.length > 0 ? { label: t('filter.clearOne', { what: t('filter.tag') }), act: () => onChange({ tag: undefined }) } : undefined
       }
     />
   )

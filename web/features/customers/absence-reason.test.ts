@@ -17,6 +17,7 @@ const row = (delegation: DelegationState): CustomerRow => ({
   health: { state: 'healthy', incidents: 0, advisories: 0, readAt: null },
   flagged: false,
   pinned: false,
+  tagIds: [],
   addedAt: '2026-01-01T00:00:00Z',
   departedAt: null,
   lastOpenedAt: null,

@@ -65,6 +65,7 @@ export function useCustomerCells(search: string | undefined) {
     domain,
     moment,
     health: (row: CustomerRow) => <HealthIcon {...healthWords(row)} />,
+    tags: (names: readonly string[]) => (names.length > 0 ? text(names.join(', ')) : dash),
     delegation: (row: CustomerRow) => <StatusBadge {...delegationWords(row)} />,
     country: (row: CustomerRow) => (row.country ? text(format.country(row.country)) : noCountry(row)),
     number: (value: number) => <span>{format.number(value)}</span>,

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
+import { useTagNames } from '../../api/tags.ts'
 import type { DataTableColumn } from '../../ui/DataTable/table-types.ts'
 import { useCustomerCells } from './customer-cells.tsx'
 import { RowActions, RowMarks } from './RowActions.tsx'
@@ -30,6 +31,7 @@ const room = {
   health: (recent: boolean) => ({ minWidth: 92, grow: 0, priority: recent ? 4 : 2 }),
   delegation: (recent: boolean) => ({ minWidth: 196, grow: 2, priority: recent ? 2 : 1 }),
   country: () => ({ minWidth: 132, grow: 2, priority: 6 }),
+  tags: () => ({ minWidth: 120, grow: 2, priority: 5 }),
   lastOpened: (recent: boolean) => ({ minWidth: 120, grow: 1, priority: recent ? 1 : 7 }),
   visits: (recent: boolean) => ({ minWidth: 84, grow: 0, priority: recent ? 3 : 8 }),
   added: () => ({ minWidth: 110, grow: 1, priority: 5 }),
@@ -44,6 +46,7 @@ const inOrder = [
   'health',
   'delegation',
   'country',
+  'tags',
   'lastOpened',
   'visits',
   'added',
@@ -54,13 +57,15 @@ type ColumnKey = (typeof inOrder)[number]
 
 const fixed: readonly ColumnKey[] = ['marks', 'name', 'actions']
 const sortable: readonly ColumnKey[] = ['name', 'domain', 'health', 'delegation', 'lastOpened', 'visits', 'added']
-const optional = (recent: boolean): readonly ColumnKey[] => (recent ? ['added', 'tenantId'] : ['lastOpened', 'visits', 'tenantId'])
+const optional = (recent: boolean): readonly ColumnKey[] =>
+  recent ? ['tags', 'added', 'tenantId'] : ['tags', 'lastOpened', 'visits', 'tenantId']
 
 export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOptions): Column[] {
   const { t, i18n } = useTranslation('customers')
   const mayEnter = useMay('customers.enter')
   const cells = useCustomerCells(search)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: words and cells change with the language and the search alone.
+  const tagNames = useTagNames()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words and cells change with the language, the search and the tags alone.
   return useMemo(() => {
     const recent = view === 'recent'
     const cellOf: Record<ColumnKey, Column['cell']> = {
@@ -70,6 +75,7 @@ export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOption
       health: cells.health,
       delegation: cells.delegation,
       country: cells.country,
+      tags: (row) => cells.tags(tagNames(row.tagIds)),
       lastOpened: (row) => cells.moment(row.lastOpenedAt),
       visits: (row) => cells.number(row.visits),
       added: (row) => cells.moment(row.addedAt),
@@ -87,5 +93,5 @@ export function useCustomerColumns({ view, search, marks, onMenu }: ColumnOption
       optional: optional(recent).includes(key),
       cell: cellOf[key],
     }))
-  }, [view, search, marks, onMenu, mayEnter, i18n.language])
+  }, [view, search, marks, onMenu, mayEnter, tagNames, i18n.language])
 }

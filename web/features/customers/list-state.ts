@@ -9,6 +9,8 @@ export type ListAddress = {
   country?: string
   /** Health states, comma-separated. */
   health?: string
+  /** Tag IDs, comma-separated. */
+  tag?: string
   departed?: '1'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -23,6 +25,7 @@ export type ListQuery = {
   delegation?: string
   country?: string
   health?: string
+  tag?: string
   departed?: 'true'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -44,8 +47,8 @@ export function viewOf(address: ListAddress, rules: Rules | undefined): Customer
   return address.view ?? (address.search || address.all ? 'all' : rules?.defaultView)
 }
 
-export const isFiltered = ({ delegation, country, health, departed }: ListAddress): boolean =>
-  Boolean(delegation || country || health || departed)
+export const isFiltered = ({ delegation, country, health, tag, departed }: ListAddress): boolean =>
+  Boolean(delegation || country || health || tag || departed)
 
 export const isNarrowed = (address: ListAddress): boolean => Boolean(address.search?.trim()) || isFiltered(address)
 
@@ -66,12 +69,13 @@ function modeOf(address: ListAddress, view: CustomerView, rules: Rules | undefin
   return rules.noneFilterAvailable ? 'whole' : 'searchFirst'
 }
 
-function queryOf({ search, delegation, country, health, departed, sort, direction }: ListAddress, view: CustomerView): ListQuery {
+function queryOf({ search, delegation, country, health, tag, departed, sort, direction }: ListAddress, view: CustomerView): ListQuery {
   const query: ListQuery = { view }
   if (search?.trim()) query.search = search.trim()
   if (delegation) query.delegation = delegation
   if (country) query.country = country
   if (health) query.health = health
+  if (tag) query.tag = tag
   if (departed) query.departed = 'true'
   if (sort) query.sort = sort
   if (direction) query.direction = direction
@@ -109,5 +113,6 @@ export const withoutFilters = (address: ListAddress): ListAddress => ({
   delegation: undefined,
   country: undefined,
   health: undefined,
+  tag: undefined,
   departed: undefined,
 })

@@ -14,6 +14,8 @@ export type Selection = {
   keys: ReadonlySet<string>
   onSelect: (intent: SelectIntent) => void
   clear: () => void
+  /** Keeps the selected rows in step with a change that was made to them. */
+  change: (changed: (row: CustomerRow) => CustomerRow) => void
 }
 
 const nobody: ReadonlyMap<string, CustomerRow> = new Map()
@@ -45,5 +47,7 @@ export function useSelection(list: LoadedList | undefined): Selection {
       put(next)
     }
   }
-  return { rows, keys, onSelect, clear: () => put(nobody) }
+  const change: Selection['change'] = (changed) =>
+    setRows((before) => new Map([...before].map(([tenantId, row]) => [tenantId, changed(row)])))
+  return { rows, keys, onSelect, clear: () => put(nobody), change }
 }

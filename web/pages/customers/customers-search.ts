@@ -1,6 +1,6 @@
 // The address of the customer list: what `?view=…&search=…` may hold. Entered by routes.tsx and the page. Pure.
 import type { CustomerFilter, customerSorts } from '../../../contract/customers.ts'
-import { textParam } from '../../search-params.ts'
+import { idsParam, textParam } from '../../search-params.ts'
 
 export type CustomersSearch = {
   view?: CustomerFilter['view']
@@ -10,6 +10,8 @@ export type CustomersSearch = {
   country?: string
   /** Health states, comma-separated. */
   health?: string
+  /** Tag IDs, comma-separated. */
+  tag?: string
   /** '1': only customers that have left. */
   departed?: '1'
   sort?: (typeof customerSorts)[number]
@@ -33,6 +35,7 @@ export function customersSearch(raw: Record<string, unknown>): CustomersSearch {
     delegation: textParam(raw.delegation),
     country: textParam(raw.country),
     health: textParam(raw.health),
+    tag: idsParam(raw.tag),
     departed: oneOf(['1'], raw.departed),
     sort: oneOf(sorts, raw.sort),
     direction: oneOf(directions, raw.direction),

@@ -48,6 +48,7 @@ export function usePages(): { to: string; label: string; external?: boolean }[] 
   const later: Destination[] = [
     { to: '/customers/not-seen', label: 'nav.absence', icon: SettingsRegular },
     { to: '/settings/limits', label: 'nav.limits', icon: SettingsRegular },
+    { to: '/settings/tags', label: 'nav.tags', icon: SettingsRegular },
     { to: '/settings/synchronisation', label: 'nav.sync', icon: SettingsRegular },
     { to: '/settings/connection', label: 'nav.connection', icon: SettingsRegular },
     { to: '/help', label: 'nav.help', icon: SettingsRegular },

@@ -38,6 +38,16 @@ export function SettingsPage() {
       <Tile title={t('limits')} foot={limits}>
         <p className={styles.text}>{t('limits.lead')}</p>
       </Tile>
+      <Tile
+        title={t('tags')}
+        foot={
+          <Link to="/settings/tags" className={mergeClasses(link.link, link.strong)}>
+            {t('tags.open')}
+          </Link>
+        }
+      >
+        <p className={styles.text}>{t('tags.lead')}</p>
+      </Tile>
       {mayConnect && (
         <Tile
           title={t('connection')}

@@ -18,8 +18,8 @@ export async function listCustomers(scope: Scope, filter: CustomerFilter, window
   return { rows, total: known ?? total ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
 }
 
-const isPlain = ({ view, delegation, country, health, departed }: CustomerFilter): boolean =>
-  view === 'all' && delegation.length === 0 && country === '' && health.length === 0 && !departed
+const isPlain = ({ view, delegation, country, health, tag, departed }: CustomerFilter): boolean =>
+  view === 'all' && delegation.length === 0 && country === '' && health.length === 0 && tag.length === 0 && !departed
 
 function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit: rows }: Window): Places {
   // As a literal: of a limit it does not know, PostgreSQL expects a tenth of everything, and plans for that.

@@ -7,10 +7,10 @@ import { defaultView, noneFilterAvailable } from '../customers.rules.ts'
 import { totalOf } from './totals.ts'
 
 export async function readOverview(scope: Scope): Promise<CustomersOverview> {
-  const everyone = { view: 'all', search: '', delegation: [], country: '' } as const
+  const everyone = { view: 'all', search: '', country: '' } as const
   const [total, departed, flagged, opened, countries] = await Promise.all([
-    totalOf(scope, { ...everyone, delegation: [], health: [], departed: false }),
-    totalOf(scope, { ...everyone, delegation: [], health: [], departed: true }),
+    totalOf(scope, { ...everyone, delegation: [], health: [], tag: [], departed: false }),
+    totalOf(scope, { ...everyone, delegation: [], health: [], tag: [], departed: true }),
     countFlags(scope),
     countOpened(scope),
     countriesOf(scope),

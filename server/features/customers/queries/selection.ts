@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { CustomerFilter } from '../../../../contract/customers.ts'
 import { prefixEnd, searchKey } from '../../../base/search-key.ts'
+import { isChosen } from '../../../db/customer-choice.ts'
 import { openings } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { termKinds } from '../../../db/tables/customers.ts'
@@ -33,7 +34,7 @@ export const mostOpened = (scope: Scope) =>
   openings(scope).orderBy('visits', 'desc').orderBy('last_opened_at', 'desc').limit(scope.limits.recent)
 
 /** Customers that match everything in the filter. Flagged and recent views keep customers that have left, marked as such. */
-export function selection(scope: Scope, { view, search, delegation, country, health, departed }: CustomerFilter) {
+export function selection(scope: Scope, { view, search, delegation, country, health, tag, departed }: CustomerFilter) {
   const text = searchKey(search)
   return scope.db
     .selectFrom('customers as c')
@@ -43,6 +44,7 @@ export function selection(scope: Scope, { view, search, delegation, country, hea
     .$if(delegation.length > 0, (query) => query.where('c.delegation', 'in', delegation))
     .$if(country !== '', (query) => query.where('c.country', '=', country))
     .$if(health.length > 0, (query) => query.where('c.tenant_id', 'in', standing(scope, health)))
+    .$if(tag.length > 0, (query) => query.where(isChosen(scope, { tagIds: tag }, sql.ref('c.tenant_id'))))
     .$if(view === 'flagged', (query) =>
       query.where('c.tenant_id', 'in', (from) =>
         from.selectFrom('flags').where('flags.partner_id', '=', scope.partnerId).select('flags.tenant_id'),
