@@ -26,6 +26,7 @@ export const permissions = {
   'tags.change': ['globalAdministrator', 'adminAgent'],
   'health.read': everyone,
   'health.export': agents,
+  'messages.read': everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

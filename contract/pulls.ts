@@ -5,11 +5,11 @@ import { route } from './route.ts'
 const Instant = z.iso.datetime()
 
 /** Everything that is read for each customer. A feature on the server declares how. */
-export const pullResources = ['details', 'subscriptions', 'directory', 'health'] as const
+export const pullResources = ['details', 'subscriptions', 'directory', 'health', 'messages'] as const
 export type PullResource = (typeof pullResources)[number]
 
 /** Read in the customer's own tenant, so only where an active relationship lets us in; the others are left alone until one does. */
-export const delegatedPulls: readonly PullResource[] = ['directory', 'health']
+export const delegatedPulls: readonly PullResource[] = ['directory', 'health', 'messages']
 
 export const PullFailure = z.object({
   kind: z.enum(['throttled', 'denied', 'gone', 'invalid', 'broken']),

@@ -5,6 +5,7 @@ import { accountsFeature } from './features/accounts/accounts.feature.ts'
 import { connectionFeature } from './features/connection/connection.feature.ts'
 import { customersFeature } from './features/customers/customers.feature.ts'
 import { homeFeature } from './features/home/home.feature.ts'
+import { messagesFeature } from './features/messages/messages.feature.ts'
 import { serviceHealthFeature } from './features/service-health/service-health.feature.ts'
 import { settingsFeature } from './features/settings/settings.feature.ts'
 import { subscriptionsFeature } from './features/subscriptions/subscriptions.feature.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   customersFeature,
   tagsFeature,
   serviceHealthFeature,
+  messagesFeature,
   subscriptionsFeature,
   settingsFeature,
   syncFeature,

@@ -174,6 +174,7 @@ Where the server is:
   'resource.subscriptions': 'Subscriptions',
   'resource.directory': 'Directory',
   'resource.health': 'Health',
+  'resource.messages': 'Messages',
 }
 
 export type TextKey = keyof typeof en

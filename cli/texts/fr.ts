@@ -182,4 +182,5 @@ Où se trouve le serveur :
   'resource.subscriptions': 'Abonnements',
   'resource.directory': 'Annuaire',
   'resource.health': 'État de service',
+  'resource.messages': 'Messages',
 }

@@ -12,6 +12,7 @@ import * as microsoft from './migrations/0007-microsoft.ts'
 import * as subscriptionsHealth from './migrations/0008-subscriptions-health.ts'
 import * as connection from './migrations/0009-connection.ts'
 import * as tags from './migrations/0010-tags.ts'
+import * as messages from './migrations/0011-messages.ts'
 import * as serviceHealth from './migrations/0012-service-health.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0008-subscriptions-health': subscriptionsHealth,
   '0009-connection': connection,
   '0010-tags': tags,
+  '0011-messages': messages,
   '0012-service-health': serviceHealth,
 }
 

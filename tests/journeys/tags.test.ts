@@ -67,7 +67,7 @@ it.each(languages)(
     await dialog.getByRole('checkbox', { name }).check()
     await dialog.getByRole('button', { name: words.save }).click()
     await eventually(async () => (await tagOf(name))?.customers).toBe(2)
-    await page.getByRole('button', { name: words.undo }).click()
+    await page.getByRole('button', { name: words.undo }).last().click()
     await eventually(async () => (await tagOf(name))?.customers).toBe(1)
 
     const tag = (await tagOf(name)) as Tag

@@ -11,6 +11,7 @@ import type {
   VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
+import type { MessageReadsTable, ServiceMessageCustomersTable, ServiceMessagesTable } from './messages.ts'
 import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensTable } from './microsoft.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
@@ -45,6 +46,9 @@ export type Database = {
   service_issue_customers: ServiceIssueCustomersTable
   customer_health: CustomerHealthTable
   health_services: HealthServicesTable
+  service_messages: ServiceMessagesTable
+  service_message_customers: ServiceMessageCustomersTable
+  message_reads: MessageReadsTable
   pull_sweeps: PullSweepsTable
   refresh_tokens: RefreshTokensTable
   rate_permits: RatePermitsTable

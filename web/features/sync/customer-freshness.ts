@@ -3,7 +3,7 @@ import type { PullResource, PullState, pullResources } from '../../../contract/p
 import type { StatusKind } from '../../ui/StatusBadge.tsx'
 
 /** All that is read for each customer, checked against the contract by type: the contract would bring the validation library along. */
-export const everyResource: typeof pullResources = ['details', 'subscriptions', 'directory', 'health']
+export const everyResource: typeof pullResources = ['details', 'subscriptions', 'directory', 'health', 'messages']
 
 export type Freshness = 'closed' | 'reading' | 'failing' | 'never' | 'stale' | 'fresh'
 
