@@ -231,7 +231,8 @@ export const exportAffected = route({
   params: Issue,
   response: null,
   query: AffectedFilter.extend(csvQuery),
-  summary: 'The customers of an issue as CSV (RFC 4180), streamed by name: a line for each time it hit one of them.',
+  summary:
+    'The customers of an issue as CSV (RFC 4180), streamed by name: a line for each time it hit one of them; with `which=now` only the time that lasts.',
 })
 
 /** Why it is not known how a customer stands. */

@@ -7,6 +7,7 @@ import * as customers from '../../contract/customers.ts'
 import * as home from '../../contract/home.ts'
 import { permissions, type Role, roles } from '../../contract/permissions.ts'
 import type { RouteContract } from '../../contract/route.ts'
+import * as serviceHealth from '../../contract/service-health.ts'
 import * as settings from '../../contract/settings.ts'
 import * as sync from '../../contract/sync.ts'
 import { type Person, startApi, type TestApi } from './api.ts'
@@ -14,7 +15,7 @@ import { startCloud, type TestCloud } from './cloud.ts'
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
-const routes = [accounts, customers, home, settings, sync].flatMap((file) => Object.values(file)).filter(isRoute)
+const routes = [accounts, customers, home, serviceHealth, settings, sync].flatMap((file) => Object.values(file)).filter(isRoute)
 const guarded = routes.filter((route) => route.access !== 'public')
 
 const bodies: Record<string, object> = {
@@ -22,7 +23,10 @@ const bodies: Record<string, object> = {
   [customers.undoFlag.path]: { changeId: '1' },
   [settings.changeLimits.path]: { smallPartnerBelow: 100, flagged: 30, recent: 30, searchResults: 100 },
 }
-const queries: Record<string, string> = { [customers.exportCustomers.path]: '?what=view&flavour=data' }
+const queries: Record<string, string> = {
+  [customers.exportCustomers.path]: '?what=view&flavour=data',
+  [serviceHealth.exportAffected.path]: '?flavour=data',
+}
 
 let api: TestApi
 let cloud: TestCloud
@@ -45,7 +49,7 @@ afterAll(async () => {
 })
 
 const urlOf = (route: RouteContract, tenantId: string) =>
-  route.path.replace(':tenantId', tenantId).replace(':center', 'microsoft365') + (queries[route.path] ?? '')
+  route.path.replace(':tenantId', tenantId).replace(':center', 'microsoft365').replace(':issueId', 'EX1') + (queries[route.path] ?? '')
 const ask = (person: Person, route: RouteContract, tenantId: string) =>
   person.call(route.method, urlOf(route, tenantId), route.method === 'GET' ? undefined : bodies[route.path])
 const allows = (route: RouteContract, role: Role) =>

@@ -39,7 +39,7 @@ export async function listAffected(scope: Scope, issueId: string, filter: Affect
   }
 }
 
-/** A line for each time the issue hit one of the customers. Throws not_found before the first line. */
+/** A line for each time the issue hit one of the customers; of those it hits now, the time that lasts. Throws not_found before the first line. */
 export async function exportAffected(
   scope: Scope,
   issueId: string,
@@ -53,6 +53,7 @@ export async function exportAffected(
       on.onRef('t.partner_id', '=', 'c.partner_id').onRef('t.tenant_id', '=', 'c.tenant_id'),
     )
     .where('t.issue_id', '=', issueId)
+    .$if(filter.which === 'now', (query) => query.where('t.until', 'is', null))
     .leftJoin('flags as f', (on) => on.onRef('f.partner_id', '=', 'c.partner_id').onRef('f.tenant_id', '=', 'c.tenant_id'))
     .orderBy('c.name_key')
     .orderBy('c.tenant_id')
