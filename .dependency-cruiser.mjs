@@ -59,9 +59,10 @@ const server = [
   serverLayer('pulls', 'pulls|microsoft|jobs|db|base'),
   serverLayer('facts', 'facts|jobs|db|base'),
   serverLayer('mail', 'mail|base'),
+  serverLayer('webhooks', 'webhooks|base'),
   serverLayer('microsoft', 'microsoft|base'),
   serverLayer('http', 'http|db|base|microsoft'),
-  serverLayer('features', 'features|http|facts|pulls|jobs|db|base|microsoft|mail'),
+  serverLayer('features', 'features|http|facts|pulls|jobs|db|base|microsoft|mail|webhooks'),
   rule(
     'server-one-list-of-features',
     'Only server/features.ts knows all features.',
@@ -94,7 +95,7 @@ const server = [
     'Mapping and rules have no effects.',
     { path: PURE },
     {
-      path: ['^server/(microsoft|db|facts|jobs|mail)/', 'node_modules/(kysely|pg|undici|pg-boss)/'],
+      path: ['^server/(microsoft|db|facts|jobs|mail|webhooks)/', 'node_modules/(kysely|pg|undici|pg-boss)/'],
       pathNot: PURE_TARGETS,
       dependencyTypesNot: ['type-only'],
     },

@@ -27,6 +27,8 @@ export const permissions = {
   'health.read': everyone,
   'health.export': agents,
   'messages.read': everyone,
+  'notifications.own': everyone,
+  'notifications.partner': ['globalAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

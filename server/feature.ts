@@ -3,11 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import type { Log } from './base/log.ts'
+import type { SecretKeys } from './base/secret-keys.ts'
 import type { DbDoor } from './db/db.ts'
 import type { Job } from './jobs/job.ts'
 import type { Queue } from './jobs/queue.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Microsoft } from './microsoft/microsoft.ts'
 import type { Pull } from './pulls/pull.ts'
+import type { WebhookSender } from './webhooks/webhook-sender.ts'
 
 /** What the process opened once and hands to every feature. */
 export type Services = {
@@ -17,6 +20,10 @@ export type Services = {
   door: DbDoor
   queue: Queue
   microsoft: Microsoft
+  mailer: Mailer
+  webhooks: WebhookSender
+  /** What secrets are sealed with in the database. */
+  secretKeys: SecretKeys
 }
 
 export type Feature = {

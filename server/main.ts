@@ -12,7 +12,10 @@ import { createRateStore } from './db/rate-budgets.ts'
 import { createTokenVault } from './db/token-vault.ts'
 import type { Services } from './feature.ts'
 import { openQueue } from './jobs/queue.ts'
+import { createMailer } from './mail/mailer.ts'
+import { mailThroughGraph } from './microsoft/graph/mail-outcome.ts'
 import { createMicrosoft } from './microsoft/microsoft.ts'
+import { createWebhookSender } from './webhooks/webhook-sender.ts'
 import { allJobs, startWorker } from './worker.ts'
 
 type Stop = () => Promise<void>
@@ -63,14 +66,19 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
   await addPartners(door.identity, config.TENANTRY_PARTNERS)
   const queue = await openQueue({ url, log, worker: config.TENANTRY_ROLES.includes('worker') })
   stops.push(() => queue.stop())
-  const vault = createTokenVault(door, secretKeysOf(config))
+  const secretKeys = secretKeysOf(config)
+  const vault = createTokenVault(door, secretKeys)
   const taken = await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
   if (taken.length > 0) log.info({ partners: taken }, 'refresh tokens taken over from the configuration')
   const rates = await createRateStore(door, (error) => log.warn({ err: error }, 'the shared rates could not be tidied'))
   stops.push(async () => rates.close())
   const microsoft = createMicrosoft(config, log, { vault, rates })
   stops.push(() => microsoft.close())
-  return { config, log, clock: systemClock, door, queue, microsoft }
+  const mailer = createMailer(config, mailThroughGraph(microsoft))
+  stops.push(async () => mailer.close())
+  const webhooks = createWebhookSender({ allowPrivate: config.NOTIFY_ALLOW_PRIVATE === 'on' })
+  stops.push(() => webhooks.close())
+  return { config, log, clock: systemClock, door, queue, microsoft, mailer, webhooks, secretKeys }
 }
 
 /** The private PostgreSQL and its key live in one folder; a PostgreSQL of yours may be shared, and so must be its key. */

@@ -52,13 +52,19 @@ export type TestCloud = Child & {
   env: NodeJS.ProcessEnv
 }
 
-type SimulatorReady = { origin: string; clientId: string; clientSecret: string; partners: { tenantId: string; customers: number }[] }
+type SimulatorReady = {
+  origin: string
+  smtpPort: number
+  clientId: string
+  clientSecret: string
+  partners: { tenantId: string; customers: number }[]
+}
 
 /** The simulated Microsoft cloud, as large as asked for. */
 export async function startCloud(customers: number, endings: Endings): Promise<TestCloud> {
   const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers)], {})
   endings.add(child.stop)
-  const { origin, clientId, clientSecret, partners } = JSON.parse(child.line) as SimulatorReady
+  const { origin, smtpPort, clientId, clientSecret, partners } = JSON.parse(child.line) as SimulatorReady
   const { tenantId, customers: present } = partners[0] as SimulatorReady['partners'][number]
   const env = {
     TENANTRY_PARTNERS: tenantId,
@@ -67,6 +73,7 @@ export async function startCloud(customers: number, endings: Endings): Promise<T
     MICROSOFT_PARTNER_CENTER_URL: origin,
     MICROSOFT_CLIENT_ID: clientId,
     MICROSOFT_CLIENT_SECRET: clientSecret,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   }
   return { ...child, origin, partnerId: tenantId, customers: present, env }
 }

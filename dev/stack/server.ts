@@ -70,6 +70,9 @@ export function startServer({
       MICROSOFT_PORTALS_BASE: `${simulator.origin}/portals/`,
       MICROSOFT_CLIENT_ID: simulator.clientId,
       MICROSOFT_CLIENT_SECRET: simulator.clientSecret,
+      SMTP_URL: `smtp://127.0.0.1:${simulator.smtpPort}`,
+      // A receiver to try webhooks with runs on this machine.
+      NOTIFY_ALLOW_PRIVATE: 'on',
     },
     logFile: join(dataDir, 'logs', 'server.log'),
     isReady,

@@ -54,6 +54,10 @@ function isSafeOrigin(text: string): boolean {
   )
 }
 
+function isSmtpUrl(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+}
+
 export const ConfigSchema = z.object({
   TENANTRY_BASE_URL: address
     .refine(isSafeOrigin, 'must be https (http only for localhost) and have no path')
@@ -134,6 +138,23 @@ export const ConfigSchema = z.object({
     .max(1000)
     .default(1)
     .describe('How many times as fast the documented rates are taken; other than 1 only for a simulated cloud whose clock runs faster'),
+  MAIL_VIA: z
+    .enum(['smtp', 'graph'])
+    .default('smtp')
+    .describe('How mail leaves: through SMTP_URL, or by Microsoft Graph from the mailbox of the integration account'),
+  SMTP_URL: z
+    .string()
+    .default('')
+    .refine((url) => url === '' || isSmtpUrl(url), 'must be smtp://user:password@host:port or smtps://…')
+    .describe('Mail server, as smtp://user:password@host:port, or smtps:// for TLS from the first byte; empty: no mail is sent'),
+  MAIL_FROM: z
+    .string()
+    .default('Tenantry <tenantry@localhost>')
+    .describe('Sender of mail through SMTP, as Name <address>; through Graph it is the integration account'),
+  NOTIFY_ALLOW_PRIVATE: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Whether webhooks may call private, loopback and link-local addresses, and plain http'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120).describe('A sign-in ends after this time without use'),
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('A sign-in ends after this time in any case'),
   LOG_LEVEL: z

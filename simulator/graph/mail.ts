@@ -37,6 +37,26 @@ function attachmentsIn(value: unknown): string[] {
   })
 }
 
+/** The headers of a thread, where the message sets them by their MAPI properties. */
+const THREAD_HEADERS: Record<string, string> = { '0x1035': 'message-id', '0x1042': 'in-reply-to', '0x1039': 'references' }
+
+function headersIn(message: Json): Record<string, string> {
+  const own = (message.internetMessageHeaders ?? []) as { name: string; value: string }[]
+  const wrong = own.find(({ name }) => !/^x-/i.test(String(name)))
+  if (wrong)
+    throw new GraphProblem(
+      400,
+      'InvalidInternetMessageHeader',
+      `The internet message header name '${wrong.name}' should start with 'x-' or 'X-'.`,
+    )
+  const properties = (message.singleValueExtendedProperties ?? []) as { id: string; value: string }[]
+  const threaded = properties.flatMap(({ id, value }) => {
+    const name = THREAD_HEADERS[String(id).split(' ')[1]?.toLowerCase() ?? '']
+    return name ? [[name, value]] : []
+  })
+  return Object.fromEntries([...own.map(({ name, value }) => [name.toLowerCase(), value]), ...threaded])
+}
+
 function messageFrom(account: Account, sent: unknown): Message {
   const message = objectOf(objectOf(sent).message ?? objectOf(sent).Message, 'message')
   const [to, cc, bcc] = ['toRecipients', 'ccRecipients', 'bccRecipients'].map((name) => addressesIn(message[name], name)) as [
@@ -58,6 +78,7 @@ function messageFrom(account: Account, sent: unknown): Message {
     html: html ? content : '',
     text: html ? content.replace(/<[^>]+>/g, '') : content,
     headers: {
+      ...headersIn(message),
       from: `"${account.name}" <${account.username}>`,
       to: to.join(', '),
       ...(cc.length > 0 ? { cc: cc.join(', ') } : {}),

@@ -15,7 +15,10 @@ import { createTokenVault } from '../../server/db/token-vault.ts'
 import type { Services } from '../../server/feature.ts'
 import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
 import { openQueue } from '../../server/jobs/queue.ts'
+import { createMailer } from '../../server/mail/mailer.ts'
+import { mailThroughGraph } from '../../server/microsoft/graph/mail-outcome.ts'
 import { createMicrosoft } from '../../server/microsoft/microsoft.ts'
+import { createWebhookSender } from '../../server/webhooks/webhook-sender.ts'
 import { allJobs } from '../../server/worker.ts'
 import { createDatabase } from './database.ts'
 
@@ -71,7 +74,10 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
   await vault.takeOver(config.MICROSOFT_REFRESH_TOKENS)
   const rates = await createRateStore(door, () => {})
   const microsoft = createMicrosoft(config, log, { vault, rates })
-  const services: Services = { config, log, clock: systemClock, door, queue, microsoft }
+  const mailer = createMailer(config, mailThroughGraph(microsoft))
+  const webhooks = createWebhookSender({ allowPrivate: config.NOTIFY_ALLOW_PRIVATE === 'on' })
+  const secretKeys = config.TENANTRY_SECRET_KEY
+  const services: Services = { config, log, clock: systemClock, door, queue, microsoft, mailer, webhooks, secretKeys }
   await queue.declare(allJobs(services))
   const app = await createApp(services)
   await app.ready()
@@ -88,6 +94,8 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
     stop: async () => {
       await app.close()
       await microsoft.close()
+      mailer.close()
+      await webhooks.close()
       rates.close()
       await queue.stop()
       await door.close()

@@ -24,7 +24,11 @@ export async function startCloud(
     samplesDir: undefined,
     publicOrigin,
   })
-  const { partners, accounts } = cloud.ready as { partners: { tenantId: string }[]; accounts: TestCloud['accounts'] }
+  const { partners, accounts, smtpPort } = cloud.ready as {
+    partners: { tenantId: string }[]
+    accounts: TestCloud['accounts']
+    smtpPort: number
+  }
   const env = {
     MICROSOFT_LOGIN_URL: cloud.origin,
     MICROSOFT_GRAPH_URL: cloud.origin,
@@ -35,6 +39,7 @@ export async function startCloud(
     MICROSOFT_RATE_LIMITS: 'none',
     MICROSOFT_CLIENT_ID: CLIENT_ID,
     MICROSOFT_CLIENT_SECRET: CLIENT_SECRET,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   }
   return { cloud, env, partners: partners.map((partner) => partner.tenantId), accounts }
 }

@@ -44,6 +44,11 @@ const Message = sending({
     .max(5)
     .optional(),
   attachments: z.array(Attachment).max(20).optional(),
+  /** What Graph's message has no member for, by its MAPI property. */
+  singleValueExtendedProperties: z
+    .array(sending({ id: z.string().max(200), value: z.string().max(8_000) }))
+    .max(20)
+    .optional(),
 })
 
 /** Documentation writes the switch as text as well. */
@@ -66,7 +71,13 @@ export type Mail = {
   html?: string
   text?: string
   attachments?: readonly { name: string; contentType: string; bytes: Uint8Array }[]
+  /** Only such as begin with X-. */
+  headers?: Readonly<Record<string, string>>
+  thread?: MailThread
 }
+
+/** Message-IDs with their angle brackets. */
+export type MailThread = { messageId: string; inReplyTo?: string | undefined; references?: readonly string[] | undefined }
 
 /**
  * Hands a mail to Microsoft, which accepts it (202) and sends it later. Never repeated by itself, as it would arrive twice. Throws
@@ -80,8 +91,19 @@ export async function sendMail(source: Source, from: 'me' | { userId: string }, 
 
 const recipients = (addresses: readonly string[]) => addresses.map((address) => ({ emailAddress: { address } }))
 
-const messageOf = ({ to, cc = [], replyTo = [], subject, html, text = '', attachments = [] }: Mail): z.input<typeof Message> => ({
+/** PidTagInternetMessageId, PidTagInReplyToId and PidTagInternetReferences: headers of our own may not be these. */
+const threadProperties = ({ messageId, inReplyTo, references = [] }: MailThread) => [
+  { id: 'String 0x1035', value: messageId },
+  ...(inReplyTo ? [{ id: 'String 0x1042', value: inReplyTo }] : []),
+  ...(references.length > 0 ? [{ id: 'String 0x1039', value: references.join(' ') }] : []),
+]
+
+const messageOf = ({ to, cc = [], replyTo = [], subject, html, text = '', attachments = [], headers = {}, thread }: Mail) => ({
   subject,
+  ...(thread && { singleValueExtendedProperties: threadProperties(thread) }),
+  ...(Object.keys(headers).length > 0 && {
+    internetMessageHeaders: Object.entries(headers).map(([name, value]) => ({ name, value })),
+  }),
   body: html === undefined ? { contentType: 'Text', content: text } : { contentType: 'HTML', content: html },
   toRecipients: recipients(to),
   ...(cc.length > 0 && { ccRecipients: recipients(cc) }),

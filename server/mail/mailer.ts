@@ -1,0 +1,67 @@
+// Sends one mail, by SMTP or by Microsoft Graph as the configuration says. Opened once by main.ts; entered by features' jobs and actions.
+import type { Config } from '../base/config.ts'
+import { createSmtp } from './smtp.ts'
+
+export type Attachment = { fileName: string; contentType: string; content: string }
+
+export type Mail = {
+  /** In whose name: Graph sends from the mailbox of this partner's integration account. */
+  partnerId: string
+  /** One address. */
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** With its angle brackets, made by messageIdOf: a repeated sending carries the same. */
+  messageId: string
+  /** The mail it follows, and all of the thread, oldest first. */
+  inReplyTo?: string
+  references?: readonly string[]
+  /** Further headers; through Graph only those that begin with X-. */
+  headers?: Readonly<Record<string, string>>
+  attachments?: readonly Attachment[]
+}
+
+/**
+ * - `temporary`: the server is out of reach or asks to come again; the same mail may be accepted later.
+ * - `permanent`: the server will never accept it (too large, sign-in refused, not configured).
+ * - `refused-address`: there is no such mailbox, or it takes nothing from us.
+ */
+export type MailFailureKind = 'temporary' | 'permanent' | 'refused-address'
+export type MailOutcome =
+  /** `response`: the server's own words, at most 500 characters. */
+  { accepted: true; response: string } | { accepted: false; kind: MailFailureKind; response: string }
+
+export type SendMail = (mail: Mail) => Promise<MailOutcome>
+
+export type Mailer = {
+  via: 'smtp' | 'graph'
+  /** Whether there is a way for mail at all. */
+  configured: boolean
+  /** Never throws for what the server says. Ends within two minutes. */
+  send: SendMail
+  /** The Message-ID of what has this ID of ours: always the same for the same. */
+  messageIdOf(id: string): string
+  close(): void
+}
+
+/** `graph` performs the sending through Microsoft, which this folder does not know. */
+export function createMailer(config: Config, graph: SendMail): Mailer {
+  const domain = domainOf(config)
+  const common = { messageIdOf: (id: string) => `<${id}@${domain}>` }
+  if (config.MAIL_VIA === 'graph') return { ...common, via: 'graph', configured: true, send: graph, close: () => {} }
+  const smtp = config.SMTP_URL ? createSmtp(config.SMTP_URL, config.MAIL_FROM) : null
+  const notConfigured: MailOutcome = { accepted: false, kind: 'temporary', response: 'No mail server is configured (SMTP_URL).' }
+  return {
+    ...common,
+    via: 'smtp',
+    configured: smtp !== null,
+    send: smtp ? smtp.send : async () => notConfigured,
+    close: () => smtp?.close(),
+  }
+}
+
+/** Of the sender's address, so that the Message-ID is one of its own domain; of the product's own host where there is none. */
+function domainOf({ MAIL_FROM: from, TENANTRY_BASE_URL: url }: Config): string {
+  return /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? new URL(url).hostname
+}
