@@ -1,5 +1,6 @@
 // Notifications: where notices go (channels), what is told (rules), and the test of both. A person's own, and those of the whole partner.
 import { z } from 'zod'
+import { CustomerChoice } from './customer-choice.ts'
 import type { Permission } from './permissions.ts'
 import { route } from './route.ts'
 
@@ -51,17 +52,6 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** Which customers count; every part that is given must hold. */
-export const CustomersTold = z.object({
-  flagged: z.boolean().optional(),
-  tagIds: z.array(Id).max(50).optional().describe('Any of these tags'),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-})
-export type CustomersTold = z.infer<typeof CustomersTold>
-
 export const Delivery = z.discriminatedUnion('how', [
   z.object({ how: z.literal('immediately') }),
   z.object({ how: z.literal('daily'), hour: Hour }),
@@ -76,7 +66,7 @@ export const RuleSettings = z.object({
   kinds: z.array(NoticeKind).min(1).max(noticeKinds.length),
   moments: z.array(z.enum(ruleMoments)).min(1).max(ruleMoments.length),
   services: z.array(z.string().min(1).max(200)).max(200).describe("Microsoft's names of services; empty for all"),
-  customers: CustomersTold.describe('Empty for all'),
+  customers: CustomerChoice.describe('Empty for all'),
   atLeast: z.number().int().min(1).max(1_000_000).describe('Customers of the choice that must be affected'),
   language: z.enum(noticeLanguages),
   timeZone: TimeZone.describe('IANA; of the dates in notices, the quiet hours and the digest'),

@@ -17,6 +17,8 @@ export const problems = {
   tag_name_taken: { status: 409, title: 'There is a tag of this name already' },
   delegation_missing: { status: 409, title: 'There is no active delegated access to this customer' },
   account_not_signed_in: { status: 409, title: 'This account is not signed in here' },
+  mail_not_accepted: { status: 409, title: 'The mail server did not take the mail' },
+  code_not_valid: { status: 400, title: 'The code does not hold' },
   microsoft_unavailable: { status: 503, title: 'Microsoft did not answer' },
   microsoft_denied: { status: 502, title: 'Microsoft refused the request' },
   not_ready: { status: 503, title: 'The service is starting or its database is out of reach' },

@@ -6,6 +6,7 @@ import { connectionFeature } from './features/connection/connection.feature.ts'
 import { customersFeature } from './features/customers/customers.feature.ts'
 import { homeFeature } from './features/home/home.feature.ts'
 import { messagesFeature } from './features/messages/messages.feature.ts'
+import { notificationsFeature } from './features/notifications/notifications.feature.ts'
 import { serviceHealthFeature } from './features/service-health/service-health.feature.ts'
 import { settingsFeature } from './features/settings/settings.feature.ts'
 import { subscriptionsFeature } from './features/subscriptions/subscriptions.feature.ts'
@@ -23,4 +24,5 @@ export const features: readonly Feature[] = [
   settingsFeature,
   syncFeature,
   connectionFeature,
+  notificationsFeature,
 ]

@@ -14,6 +14,7 @@ import * as connection from './migrations/0009-connection.ts'
 import * as tags from './migrations/0010-tags.ts'
 import * as messages from './migrations/0011-messages.ts'
 import * as serviceHealth from './migrations/0012-service-health.ts'
+import * as notifications from './migrations/0013-notifications.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0010-tags': tags,
   '0011-messages': messages,
   '0012-service-health': serviceHealth,
+  '0013-notifications': notifications,
 }
 
 export async function migrate(db: Db): Promise<void> {

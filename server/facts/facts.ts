@@ -41,3 +41,8 @@ export type Fact =
   /** `resolved`: Microsoft says so, customers may leave it later. `nobodyHit`: it has left its last customer. */
   | { kind: 'issue.resolved'; data: IssueFact & { why: 'resolved' | 'nobodyHit' } }
   | { kind: 'issue-customers.exported'; data: { issueId: string; flavour: string; filter: Record<string, unknown> } }
+  | { kind: 'notifications.channel-added' | 'notifications.channel-removed'; data: { owner: string; kind: string; target: string } }
+  | {
+      kind: 'notifications.rule-added' | 'notifications.rule-changed' | 'notifications.rule-removed'
+      data: { owner: string; name: string }
+    }

@@ -13,6 +13,14 @@ import type {
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
 import type { MessageReadsTable, ServiceMessageCustomersTable, ServiceMessagesTable } from './messages.ts'
 import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensTable } from './microsoft.ts'
+import type {
+  NoticeAttemptsTable,
+  NoticeChannelsTable,
+  NoticeCodesTable,
+  NoticeCursorsTable,
+  NoticeEntriesTable,
+  NoticeRulesTable,
+} from './notifications.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
@@ -50,6 +58,12 @@ export type Database = {
   service_message_customers: ServiceMessageCustomersTable
   message_reads: MessageReadsTable
   pull_sweeps: PullSweepsTable
+  notice_channels: NoticeChannelsTable
+  notice_codes: NoticeCodesTable
+  notice_rules: NoticeRulesTable
+  notice_cursors: NoticeCursorsTable
+  notice_entries: NoticeEntriesTable
+  notice_attempts: NoticeAttemptsTable
   refresh_tokens: RefreshTokensTable
   rate_permits: RatePermitsTable
   rate_lessons: RateLessonsTable

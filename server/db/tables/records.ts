@@ -11,6 +11,8 @@ export type FactsTable = {
   actor_id: string | null
   tenant_id: string | null
   data: JSONColumnType<Record<string, unknown>>
+  /** The transaction that wrote it; grows in the order in which facts are surely all there. */
+  written_in: Generated<string>
 }
 
 export type SyncRunsTable = {

@@ -1,0 +1,71 @@
+// Writes down how the sending of a notice ended: in the ledger, with each try, and on the channel. Entered by actions/deliver.ts.
+import type { Updateable } from 'kysely'
+import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
+import type { WorkScope } from '../../../db/scope.ts'
+import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
+import type { Services } from '../../../feature.ts'
+import { nextTry } from '../notice-times.rules.ts'
+import { type Claim, settleEntry } from './claim-entry.ts'
+import type { Outcome } from './send-notice.ts'
+
+export type Ended = { claim: Claim; outcome: Outcome | { suppressed: NoticeReason }; affected: number | null }
+
+export async function recordOutcome({ clock }: Pick<Services, 'clock'>, scope: WorkScope, ended: Ended): Promise<void> {
+  const { claim, outcome, affected } = ended
+  const now = clock.now()
+  const change = changeOf(ended, now)
+  await scope.db.transaction().execute(async (trx) => {
+    const inside = { ...scope, db: trx }
+    if (!('suppressed' in outcome)) await recordAttempt(inside, claim.entry.entry_id, { now, outcome })
+    // Sent is sent, also where the lease has ended meanwhile: the attempt tells of it.
+    if (!(await settleEntry(inside, claim, { ...change, ...(affected !== null && { affected }) }))) return
+    if (claim.entry.moment === 'digest') await settleCarried(inside, claim.entry.entry_id, change)
+    if (!('suppressed' in outcome)) await markChannel(inside, claim.entry.channel_id, { now, outcome })
+  })
+}
+
+function changeOf({ claim, outcome }: Ended, now: Date): Updateable<NoticeEntriesTable> {
+  if ('suppressed' in outcome) return { state: 'suppressed', reason: outcome.suppressed, due_at: null }
+  const { response } = outcome
+  if (outcome.ok) return { state: 'sent', reason: null, due_at: null, sent_at: now, response }
+  if (outcome.kind === 'refused') return { state: 'givenUp', reason: 'refusedAddress', due_at: null, response }
+  if (outcome.kind === 'permanent') return { state: 'givenUp', reason: 'permanent', due_at: null, response }
+  const again = nextTry(now, claim.entry.tries + 1)
+  return again
+    ? { state: 'failed', reason: 'temporary', due_at: again, response }
+    : { state: 'givenUp', reason: 'triesUsedUp', due_at: null, response }
+}
+
+type Attempt = { now: Date; outcome: Outcome }
+
+export async function recordAttempt(scope: WorkScope, entryId: string, { now, outcome }: Attempt): Promise<void> {
+  await scope.db
+    .insertInto('notice_attempts')
+    .values({ partner_id: scope.partnerId, entry_id: entryId, at: now, ok: outcome.ok, response: outcome.response })
+    .onConflict((on) => on.columns(['partner_id', 'entry_id', 'at']).doUpdateSet({ ok: outcome.ok, response: outcome.response }))
+    .execute()
+}
+
+/** What a digest carries shares its end; while it is tried again they stay held. */
+async function settleCarried({ db, partnerId }: WorkScope, digestId: string, change: Updateable<NoticeEntriesTable>): Promise<void> {
+  if (change.state === 'failed') return
+  await db
+    .updateTable('notice_entries')
+    .set(change)
+    .where('partner_id', '=', partnerId)
+    .where('digest_id', '=', digestId)
+    .where('state', '=', 'held')
+    .execute()
+}
+
+/** A refusal pauses the channel: what is sent to a mailbox that is not there harms the sender's name. */
+export async function markChannel({ db, partnerId }: WorkScope, channelId: string, { now, outcome }: Attempt): Promise<void> {
+  const refused = !outcome.ok && outcome.kind === 'refused'
+  if (!outcome.ok && !refused) return
+  await db
+    .updateTable('notice_channels')
+    .set(outcome.ok ? { last_sent_at: now } : { state: 'paused', paused_at: now, paused_reason: outcome.response })
+    .where('partner_id', '=', partnerId)
+    .where('channel_id', '=', channelId)
+    .execute()
+}

@@ -1,0 +1,73 @@
+// When a notice may leave: quiet hours and digests, in the time zone of the rule. Pure.
+import type { Delivery, RuleSettings } from '../../../contract/notifications.ts'
+
+type Local = { year: number; month: number; day: number; hour: number; minute: number }
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+function localTime(at: Date, timeZone: string): Local {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  })
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  return parts as unknown as Local
+}
+
+const asUtc = ({ year, month, day, hour, minute }: Local): number => Date.UTC(year, month - 1, day, hour, minute)
+
+/** The instant at which clocks there show this; where they are put forward over it, the moment after. */
+function instantOf(local: Local, timeZone: string): Date {
+  const wished = asUtc(local)
+  let at = wished
+  // The first step corrects by the offset, the second where the first crossed a change of the clocks.
+  for (let step = 0; step < 2; step += 1) at += wished - asUtc(localTime(new Date(at), timeZone))
+  return new Date(at)
+}
+
+/** The next instant after `now` at which clocks there show this time, on one weekday (1 is Monday) or on any. */
+export function nextAt(now: Date, timeZone: string, { hour, minute, weekday }: { hour: number; minute: number; weekday?: number }): Date {
+  const today = localTime(now, timeZone)
+  for (let days = 0; days <= 8; days += 1) {
+    // Counted on the calendar: a day is not always 24 hours long.
+    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days))
+    if (weekday && (date.getUTCDay() || 7) !== weekday) continue
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+    const at = instantOf({ year, month, day, hour, minute }, timeZone)
+    if (at > now) return at
+  }
+  return new Date(now.getTime() + dayMs)
+}
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+/** When the quiet hours that `now` lies in end; null outside of them. Equal ends mean all day, so there would be no end: then none are kept. */
+export function quietUntil(now: Date, { quietHours, timeZone }: Pick<RuleSettings, 'quietHours' | 'timeZone'>): Date | null {
+  if (!quietHours) return null
+  const [from, to] = [minutesOf(quietHours.from), minutesOf(quietHours.to)]
+  const { hour, minute } = localTime(now, timeZone)
+  const at = hour * 60 + minute
+  const isQuiet = from <= to ? at >= from && at < to : at >= from || at < to
+  return isQuiet ? nextAt(now, timeZone, { hour: Math.floor(to / 60), minute: to % 60 }) : null
+}
+
+/** When the next digest leaves; null where there is none. */
+export function nextDigest(now: Date, delivery: Delivery, timeZone: string): Date | null {
+  if (delivery.how === 'immediately') return null
+  return nextAt(now, timeZone, { hour: delivery.hour, minute: 0, ...(delivery.how === 'weekly' && { weekday: delivery.weekday }) })
+}
+
+/** After so many minutes it is tried again; when they are used up, no more. */
+const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
+
+/** Null when its tries are used up. `tries`: how many there were. */
+export function nextTry(now: Date, tries: number): Date | null {
+  const minutes = retryMinutes[tries - 1]
+  return minutes === undefined ? null : new Date(now.getTime() + minutes * minuteMs)
+}

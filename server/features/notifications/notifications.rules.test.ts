@@ -1,0 +1,139 @@
+// S55, B4: who is told, what is held until when, what is suppressed and why.
+import { describe, expect, it } from 'vitest'
+import type { RuleSettings } from '../../../contract/notifications.ts'
+import { nextAt, nextDigest, nextTry, quietUntil } from './notice-times.rules.ts'
+import { type Before, type Change, type Due, decideChange, judgeDue, longestExtentMs } from './notifications.rules.ts'
+
+const now = new Date('2030-01-10T12:00:00Z')
+const rule: RuleSettings = {
+  name: 'All',
+  enabled: true,
+  channelIds: ['11111111-1111-4111-8111-111111111111'],
+  kinds: ['incident', 'advisory'],
+  moments: ['opened', 'updated', 'resolved'],
+  services: [],
+  customers: {},
+  atLeast: 1,
+  language: 'fr-FR',
+  timeZone: 'Europe/Paris',
+  quietHours: null,
+  escalation: { interruption: true, customersAbove: null },
+  delivery: { how: 'immediately' },
+}
+const nothing: Before = { told: false, open: null }
+const change = (moment: Change['moment']): Change => ({ kind: 'incident', moment, service: 'Exchange Online', at: now })
+const waitingForExtent: Before = { told: false, open: { moment: 'opened', reason: 'extentUnknown', dueAt: new Date(now.getTime() + 1000) } }
+const due: Due = {
+  rule,
+  channel: 'active',
+  moment: 'opened',
+  reason: 'due',
+  affected: 10,
+  lastTold: null,
+  folds: false,
+  onlyGrowth: false,
+  toldByOther: false,
+  interruption: false,
+}
+
+describe('S55: what a change means for a rule', () => {
+  it('waits for the extent of a new issue, five minutes at most', () => {
+    expect(decideChange(rule, change('opened'), nothing, now)).toEqual({
+      state: 'waiting',
+      moment: 'opened',
+      reason: 'extentUnknown',
+      dueAt: new Date(now.getTime() + longestExtentMs),
+    })
+  })
+  it.each([
+    ['kindNotChosen', { kinds: ['advisory'] }],
+    ['serviceNotChosen', { services: ['Microsoft Teams'] }],
+    ['momentNotChosen', { moments: ['resolved'] }],
+  ] as const)('is suppressed with %s', (reason, part) => {
+    expect(decideChange({ ...rule, ...part } as unknown as RuleSettings, change('opened'), nothing, now)).toMatchObject({
+      state: 'suppressed',
+      reason,
+    })
+  })
+  it('folds an update into what has not left, which still opens the issue at its time', () => {
+    expect(decideChange(rule, change('updated'), waitingForExtent, now)).toMatchObject({
+      moment: 'opened',
+      reason: 'extentUnknown',
+      dueAt: waitingForExtent.open?.dueAt,
+    })
+    expect(decideChange(rule, change('resolved'), waitingForExtent, now)).toMatchObject({ moment: 'resolved', reason: 'due', dueAt: now })
+  })
+  it('says nothing of growth while a notice is open, updates who was told, opens it for who was not', () => {
+    expect(decideChange(rule, change('grown'), waitingForExtent, now)).toBeNull()
+    expect(decideChange(rule, change('grown'), { told: true, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange(rule, change('grown'), nothing, now)).toMatchObject({ moment: 'opened' })
+    expect(decideChange({ ...rule, moments: ['resolved'] }, change('grown'), nothing, now)).toBeNull()
+  })
+})
+
+describe('S55, B4: what becomes of a notice that is due', () => {
+  it.each([
+    ['ruleRemoved', { rule: null }],
+    ['ruleOff', { rule: { ...rule, enabled: false } }],
+    ['channelRemoved', { channel: null }],
+    ['channelPaused', { channel: 'paused' }],
+    ['channelUnverified', { channel: 'unverified' }],
+    ['toldByOtherRule', { toldByOther: true }],
+    ['customersNotChosen', { affected: 0 }],
+    ['tooFewCustomers', { rule: { ...rule, atLeast: 11 } }],
+    ['neverTold', { moment: 'resolved' }],
+    ['nothingNew', { moment: 'updated', onlyGrowth: true, lastTold: 10 }],
+  ] as const)('is suppressed with %s', (reason, part) => {
+    expect(judgeDue({ ...due, ...part } as Due, now)).toEqual({ verdict: 'suppress', reason })
+  })
+  it('is sent, also a resolution that opening was folded into', () => {
+    expect(judgeDue(due, now)).toEqual({ verdict: 'send' })
+    expect(judgeDue({ ...due, moment: 'resolved', folds: true }, now)).toEqual({ verdict: 'send' })
+  })
+  it('is held in quiet hours until they end, unless it is severe', () => {
+    const quiet: RuleSettings = { ...rule, quietHours: { from: '12:00', to: '14:30' } }
+    expect(judgeDue({ ...due, rule: quiet }, now)).toEqual({
+      verdict: 'hold',
+      reason: 'quietHours',
+      until: new Date('2030-01-10T13:30:00Z'),
+    })
+    expect(judgeDue({ ...due, rule: quiet, interruption: true }, now)).toEqual({ verdict: 'send' })
+    const many = { ...quiet, escalation: { interruption: false, customersAbove: 9 } }
+    expect(judgeDue({ ...due, rule: many, interruption: true }, now)).toEqual({ verdict: 'send' })
+    expect(judgeDue({ ...due, rule: many, affected: 9, interruption: true }, now)).toMatchObject({ verdict: 'hold' })
+  })
+  it('is held for the digest and then carried by it', () => {
+    const daily: RuleSettings = { ...rule, delivery: { how: 'daily', hour: 8 } }
+    expect(judgeDue({ ...due, rule: daily }, now)).toEqual({ verdict: 'hold', reason: 'digest', until: new Date('2030-01-11T07:00:00Z') })
+    expect(judgeDue({ ...due, rule: daily, reason: 'digest' }, now)).toEqual({ verdict: 'digest' })
+  })
+})
+
+describe('S55: times in the zone of the rule', () => {
+  const paris = (from: string, to: string) => ({ quietHours: { from, to }, timeZone: 'Europe/Paris' })
+  it('quiet hours span midnight, and end after a change of the clocks where clocks say so', () => {
+    expect(quietUntil(new Date('2030-01-10T22:30:00Z'), paris('22:00', '07:00'))).toEqual(new Date('2030-01-11T06:00:00Z'))
+    expect(quietUntil(new Date('2030-01-10T06:00:00Z'), paris('22:00', '07:00'))).toBeNull()
+    // Clocks go forward in the night to 31 March 2030.
+    expect(quietUntil(new Date('2030-03-30T22:30:00Z'), paris('22:00', '07:00'))).toEqual(new Date('2030-03-31T05:00:00Z'))
+    expect(quietUntil(now, { quietHours: null, timeZone: 'UTC' })).toBeNull()
+    expect(quietUntil(now, paris('08:00', '08:00'))).toBeNull()
+  })
+  it('a time that the clocks leap over is the moment after', () => {
+    expect(nextAt(new Date('2030-03-30T23:30:00Z'), 'Europe/Paris', { hour: 2, minute: 30 }).getTime()).toBeGreaterThanOrEqual(
+      Date.parse('2030-03-31T00:30:00Z'),
+    )
+  })
+  it('digests come daily, or on their weekday', () => {
+    expect(nextDigest(now, { how: 'immediately' }, 'UTC')).toBeNull()
+    expect(nextDigest(now, { how: 'daily', hour: 13 }, 'UTC')).toEqual(new Date('2030-01-10T13:00:00Z'))
+    // 10 January 2030 is a Thursday.
+    expect(nextDigest(now, { how: 'weekly', hour: 8, weekday: 1 }, 'UTC')).toEqual(new Date('2030-01-14T08:00:00Z'))
+    expect(nextDigest(now, { how: 'weekly', hour: 8, weekday: 4 }, 'UTC')).toEqual(new Date('2030-01-17T08:00:00Z'))
+  })
+  it('tries again later and later, and in the end no more', () => {
+    const waits = Array.from({ length: 9 }, (_, index) => nextTry(now, index + 1)?.getTime())
+    expect(waits[0]).toBe(now.getTime() + 60_000)
+    expect(waits[8]).toBeUndefined()
+  })
+})

@@ -1,0 +1,113 @@
+// Who is told what, and what becomes of a notice whose turn it is: sent, held until, or suppressed and why. Pure.
+import type { NoticeReason } from '../../../contract/notice-ledger.ts'
+import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/notifications.ts'
+import { nextDigest, quietUntil } from './notice-times.rules.ts'
+
+/** `grown`: more customers were found to be hit. */
+export type ChangeMoment = RuleMoment | 'grown'
+export type Change = { kind: NoticeKind; moment: ChangeMoment; service: string; at: Date }
+
+/** What was already written down for the same issue, rule and channel. */
+export type Before = {
+  /** A notice of it was sent through this channel. */
+  told: boolean
+  /** A notice of it is open: not yet sent, and not in the very moment of being sent. */
+  open: { moment: RuleMoment; reason: NoticeReason | null; dueAt: Date | null } | null
+}
+
+export type Decision =
+  | { state: 'suppressed'; moment: RuleMoment; reason: NoticeReason }
+  | { state: 'waiting'; moment: RuleMoment; reason: 'extentUnknown' | 'due'; dueAt: Date }
+  /** Nothing to write down: what is open will tell it, or nobody wants growth. */
+  | null
+
+/** A new issue is told when all customers have been asked, or after this. */
+export const longestExtentMs = 5 * 60_000
+
+/** What one change means for one rule. Numbers are looked at when it is due, not now. */
+export function decideChange(rule: RuleSettings, change: Change, before: Before, now: Date): Decision {
+  const moment = momentFor(rule, change, before)
+  if (!moment) return null
+  const suppressed = (reason: NoticeReason): Decision => (change.moment === 'grown' ? null : { state: 'suppressed', moment, reason })
+  if (!rule.kinds.includes(change.kind)) return suppressed('kindNotChosen')
+  if (rule.services.length > 0 && !rule.services.includes(change.service)) return suppressed('serviceNotChosen')
+  if (!rule.moments.includes(moment)) return suppressed('momentNotChosen')
+  return { state: 'waiting', moment: foldedMoment(moment, before), ...firstLook(change, before, now) }
+}
+
+/** Growth opens an issue for whom it was not worth telling before, and is an update for the others. Nothing new while a notice is open. */
+function momentFor({ moments }: RuleSettings, { moment }: Change, { told, open }: Before): RuleMoment | null {
+  if (moment !== 'grown') return moment
+  if (open) return null
+  if (!told && moments.includes('opened')) return 'opened'
+  return moments.includes('updated') ? 'updated' : null
+}
+
+/** Several changes before the first notice left: it still opens the issue for its reader, unless it is over. */
+const foldedMoment = (moment: RuleMoment, { open }: Before): RuleMoment =>
+  moment === 'updated' && open?.moment === 'opened' ? 'opened' : moment
+
+function firstLook({ moment }: Change, { open }: Before, now: Date): { reason: 'extentUnknown' | 'due'; dueAt: Date } {
+  if (moment === 'resolved') return { reason: 'due', dueAt: now }
+  if (open?.reason === 'extentUnknown' && open.dueAt) return { reason: 'extentUnknown', dueAt: open.dueAt }
+  if (moment === 'updated') return { reason: 'due', dueAt: now }
+  return { reason: 'extentUnknown', dueAt: new Date(now.getTime() + longestExtentMs) }
+}
+
+/** What is known of a notice when it is due. */
+export type Due = {
+  /** Null: removed since. */
+  rule: RuleSettings | null
+  /** Null: removed since. */
+  channel: 'unverified' | 'active' | 'paused' | null
+  moment: RuleMoment
+  reason: NoticeReason | null
+  /** Customers of the rule's choice that it hits; of a resolved one, that it hit. */
+  affected: number
+  /** The number last told through this channel; null where it was never told. */
+  lastTold: number | null
+  /** Earlier changes were folded into this notice. */
+  folds: boolean
+  /** It was only more customers. */
+  onlyGrowth: boolean
+  /** What another rule sent through the same channel since the change says it all. */
+  toldByOther: boolean
+  /** People cannot work with the service, and it is an incident. */
+  interruption: boolean
+}
+
+export type Judgement =
+  | { verdict: 'send' }
+  | { verdict: 'digest' }
+  | { verdict: 'hold'; reason: 'quietHours' | 'digest'; until: Date }
+  | { verdict: 'suppress'; reason: NoticeReason }
+
+export function judgeDue(due: Due, now: Date): Judgement {
+  const { rule } = due
+  const reason = suppressedBy(due)
+  if (reason || !rule) return { verdict: 'suppress', reason: reason ?? 'ruleRemoved' }
+  const digestAt = nextDigest(now, rule.delivery, rule.timeZone)
+  if (digestAt) return due.reason === 'digest' ? { verdict: 'digest' } : { verdict: 'hold', reason: 'digest', until: digestAt }
+  const until = isSevere(rule, due) ? null : quietUntil(now, rule)
+  return until ? { verdict: 'hold', reason: 'quietHours', until } : { verdict: 'send' }
+}
+
+function suppressedBy({ rule, channel, moment, affected, lastTold, folds, onlyGrowth, toldByOther }: Due): NoticeReason | null {
+  if (!rule) return 'ruleRemoved'
+  if (!rule.enabled) return 'ruleOff'
+  if (!channel) return 'channelRemoved'
+  if (channel === 'paused') return 'channelPaused'
+  if (channel === 'unverified') return 'channelUnverified'
+  if (toldByOther) return 'toldByOtherRule'
+  if (affected === 0) return 'customersNotChosen'
+  // Who was told that it began is told that it is over, however few it had left.
+  const wasTold = lastTold !== null
+  if (affected < rule.atLeast && !(wasTold && moment === 'resolved')) return 'tooFewCustomers'
+  if (moment === 'resolved' && rule.moments.includes('opened') && !wasTold && !folds) return 'neverTold'
+  if (onlyGrowth && wasTold && affected <= lastTold) return 'nothingNew'
+  return null
+}
+
+const isSevere = ({ escalation }: RuleSettings, { interruption, affected, moment }: Due): boolean =>
+  moment !== 'resolved' &&
+  ((escalation.interruption && interruption) || (escalation.customersAbove !== null && affected > escalation.customersAbove))

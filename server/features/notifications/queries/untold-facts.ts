@@ -1,0 +1,97 @@
+// Facts about issues that are not told yet, in the order in which they are surely all there, and what was written down of their issues.
+import { sql, type Transaction } from 'kysely'
+import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
+import type { RuleMoment } from '../../../../contract/notifications.ts'
+import type { Database } from '../../../db/tables/database.ts'
+import type { Fact } from '../../../facts/facts.ts'
+
+type IssueKind = Extract<Fact['kind'], `issue.${string}`>
+export type UntoldFact = {
+  factId: string
+  writtenIn: string
+  at: Date
+  kind: IssueKind
+  issueId: string
+  /** Customers that entered, of `issue.extent-changed`. */
+  entered: number
+}
+
+const mostAtOnce = 200
+
+/** Locks the cursor: whoever else tells this partner's changes waits, then finds them told. */
+export async function readUntold(trx: Transaction<Database>, partnerId: string): Promise<UntoldFact[]> {
+  await sql`insert into notice_cursors values (${partnerId}, '0', 0) on conflict do nothing`.execute(trx)
+  const cursor = await trx
+    .selectFrom('notice_cursors')
+    .where('partner_id', '=', partnerId)
+    .select(['written_in', 'fact_id'])
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql<{
+    fact_id: string
+    written_in: string
+    at: Date
+    kind: IssueKind
+    data: { issueId: string; entered?: number }
+  }>`
+    select fact_id, written_in::text, at, kind, data from facts
+    where partner_id = ${partnerId} and kind like 'issue.%'
+      and (written_in, fact_id) > (${cursor.written_in}::xid8, ${cursor.fact_id}::bigint)
+      and written_in < pg_snapshot_xmin(pg_current_snapshot())
+    order by written_in, fact_id limit ${mostAtOnce}
+  `.execute(trx)
+  return rows.map(({ fact_id, written_in, at, kind, data }) => ({
+    factId: fact_id,
+    writtenIn: written_in,
+    at,
+    kind,
+    issueId: data.issueId,
+    entered: data.entered ?? 0,
+  }))
+}
+
+export async function moveCursor(trx: Transaction<Database>, partnerId: string, { writtenIn, factId }: UntoldFact): Promise<void> {
+  await trx.updateTable('notice_cursors').set({ written_in: writtenIn, fact_id: factId }).where('partner_id', '=', partnerId).execute()
+}
+
+export type Earlier = {
+  entryId: string
+  ruleId: string | null
+  channelId: string
+  issueId: string
+  moment: RuleMoment
+  reason: NoticeReason | null
+  dueAt: Date | null
+  sent: boolean
+  /** Being sent now. */
+  taken: boolean
+}
+
+/** What was sent, is open or is just being sent about these issues. */
+export async function readEarlier(
+  trx: Transaction<Database>,
+  partnerId: string,
+  issueIds: readonly string[],
+  now: Date,
+): Promise<Earlier[]> {
+  const rows = await trx
+    .selectFrom('notice_entries')
+    .where('partner_id', '=', partnerId)
+    .where('issue_id', 'in', [...new Set(issueIds)])
+    .where('state', 'in', ['waiting', 'held', 'failed', 'sent'])
+    .where('moment', 'in', ['opened', 'updated', 'resolved'])
+    .select(['entry_id', 'rule_id', 'channel_id', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'taken_until'])
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    ruleId: row.rule_id,
+    channelId: row.channel_id,
+    issueId: row.issue_id as string,
+    moment: row.moment as RuleMoment,
+    reason: row.reason,
+    dueAt: row.due_at,
+    sent: row.state === 'sent',
+    taken: row.taken_until !== null && row.taken_until > now,
+  }))
+}

@@ -1,0 +1,90 @@
+// The mail about one issue: what it is, whom it hits, what Microsoft wrote last. Pure.
+import { escapeHtml, factsHtml, factsText, htmlFrame, link } from './layout.ts'
+import type { IssueNotice, Reader, Why, Written } from './notice.ts'
+import { dateIn, isOne, numberIn, statusIn, type Texts, textsOf } from './texts.ts'
+
+/** What became of the list of customers. */
+export type ListState = 'attached' | 'tooLong' | 'none'
+
+/** The same for every mail of an issue, so that programs keep them together; what follows the first begins with Re. */
+export const issueSubject = ({ kind, service, title, issueId }: IssueNotice, texts: Texts, follows: boolean): string =>
+  `${follows ? 'Re: ' : ''}[${texts.kind[kind]}] ${service}: ${title} (${issueId})`.replaceAll(/\s+/g, ' ').slice(0, 250)
+
+export function issueMail(notice: IssueNotice, reader: Reader, why: Why & { follows: boolean; list: ListState }): Written {
+  const texts = textsOf(reader.language)
+  const subject = issueSubject(notice, texts, why.follows)
+  const text = [...issueText(notice, reader, why.list), `${texts.why(why.ruleName)}\n${texts.change}: ${why.settingsUrl}`].join('\n\n')
+  const html = htmlFrame({
+    language: reader.language,
+    title: subject,
+    body: issueHtml(notice, reader, why.list),
+    footer: `${escapeHtml(texts.why(why.ruleName))} ${link(why.settingsUrl, texts.change)}`,
+  })
+  return { subject, text: `${text}\n`, html }
+}
+
+export function issueText(notice: IssueNotice, reader: Reader, list: ListState): string[] {
+  const texts = textsOf(reader.language)
+  const { post, impact } = notice
+  return [
+    `${headline(notice, texts)}\n${notice.title}`,
+    numbers(notice, reader, list).join(' '),
+    factsText(factsOf(notice, reader)),
+    ...(impact ? [`${texts.impact}\n${impact}`] : []),
+    ...(post ? [`${texts.lastPost(post.at && dateIn(reader, post.at))}${texts.original && `\n${texts.original}`}\n${post.text}`] : []),
+    `${texts.open}: ${notice.url}`,
+  ]
+}
+
+export function issueHtml(notice: IssueNotice, reader: Reader, list: ListState): string {
+  const texts = textsOf(reader.language)
+  const { post, impact } = notice
+  const foreign = (html: string): string => `<div lang="en" dir="ltr">${html}</div>`
+  return [
+    `<p style="margin:0;font-weight:600">${escapeHtml(headline(notice, texts))}</p>`,
+    `<h1 lang="en" style="font-size:20px;line-height:1.3;margin:4px 0 12px">${escapeHtml(notice.title)}</h1>`,
+    `<p style="margin:0 0 12px">${escapeHtml(numbers(notice, reader, list).join(' '))}</p>`,
+    factsHtml(factsOf(notice, reader)),
+    ...(impact ? [`<h2 style="font-size:16px;margin:16px 0 4px">${texts.impact}</h2>${foreign(`<p>${escapeHtml(impact)}</p>`)}`] : []),
+    ...(post
+      ? [
+          `<h2 style="font-size:16px;margin:16px 0 4px">${escapeHtml(texts.lastPost(post.at && dateIn(reader, post.at)))}</h2>`,
+          ...(texts.original ? [`<p style="font-size:13px;margin:0">${escapeHtml(texts.original)}</p>`] : []),
+          foreign(post.html),
+        ]
+      : []),
+    `<p>${link(notice.url, texts.open)}</p>`,
+  ].join('\n')
+}
+
+const headline = ({ moment, kind, service }: IssueNotice, texts: Texts): string =>
+  `${texts.moment[moment]} · ${texts.kind[kind]} · ${service}`
+
+/** Whom it hits, in sentences. */
+export function numbers(notice: IssueNotice, reader: Reader, list: ListState): string[] {
+  const texts = textsOf(reader.language)
+  const { affected, lastTold, names, someOnly, moment } = notice
+  const sentence = moment === 'resolved' ? texts.hit : texts.hits
+  const others = affected - names.length
+  return [
+    affected === 0 ? texts.nobodyYet : sentence(numberIn(reader, affected), isOne(reader, affected), someOnly),
+    ...(lastTold !== null && lastTold !== affected && moment === 'updated' ? [texts.before(numberIn(reader, lastTold))] : []),
+    ...(names.length > 0
+      ? [`${names.join(', ')}${others > 0 ? ` ${texts.andMore(numberIn(reader, others), isOne(reader, others))}` : ''}.`]
+      : []),
+    ...(list === 'attached' ? [texts.attached] : list === 'tooLong' ? [texts.tooLong] : []),
+  ]
+}
+
+export function factsOf(notice: IssueNotice, reader: Reader): [string, string][] {
+  const texts = textsOf(reader.language)
+  const { service, feature, status, issueId, startsAt, endsAt } = notice
+  return [
+    [texts.facts.service, service],
+    ...(feature ? [[texts.facts.feature, feature] as [string, string]] : []),
+    [texts.facts.status, statusIn(texts, status)],
+    [texts.facts.number, issueId],
+    [texts.facts.started, startsAt ? dateIn(reader, startsAt) : texts.unknown],
+    ...(endsAt ? [[texts.facts.ended, dateIn(reader, endsAt)] as [string, string]] : []),
+  ]
+}

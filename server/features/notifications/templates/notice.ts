@@ -1,0 +1,36 @@
+// What a notice says, whatever it is written as: mail, card or JSON. Made by queries, rendered by the files beside this one.
+import type { NoticeLanguage, RuleMoment } from '../../../../contract/notifications.ts'
+
+export type IssueNotice = {
+  moment: RuleMoment
+  kind: 'incident' | 'advisory'
+  issueId: string
+  service: string
+  feature: string | null
+  title: string
+  /** Microsoft's own word, as sent. */
+  status: string
+  resolved: boolean
+  impact: string | null
+  startsAt: Date | null
+  endsAt: Date | null
+  /** Microsoft's newest post, in its original language: safe HTML, and the same as text. */
+  post: { at: Date | null; html: string; text: string } | null
+  /** Customers of the rule's choice that it hits; of a resolved one, that it hit. */
+  affected: number
+  /** The number told last through the same channel. */
+  lastTold: number | null
+  /** The first of them by name. */
+  names: readonly string[]
+  /** Whether the rule is about some customers only. */
+  someOnly: boolean
+  /** Its page in the product. */
+  url: string
+}
+
+/** Why it came: shown at its end, with the way to change it. */
+export type Why = { ruleName: string; settingsUrl: string }
+
+export type Reader = { language: NoticeLanguage; timeZone: string }
+
+export type Written = { subject: string; text: string; html: string }

@@ -1,0 +1,126 @@
+// Why a person got no mail about an issue: every reason from settings and ledger, each with what mends it. Pure.
+import type { mends, NoticeReason, NoticeState, WhyAnswer, whyReasons } from '../../../contract/notice-ledger.ts'
+import type { RuleSettings } from '../../../contract/notifications.ts'
+
+type Reason = (typeof whyReasons)[number]
+type Mend = (typeof mends)[number]
+
+export type Known = {
+  /** Null: no customer has reported it. */
+  issue: { firstSeenAt: Date; hitsAnyone: boolean } | null
+  mailConfigured: boolean
+  channels: readonly {
+    channelId: string
+    target: string
+    state: 'unverified' | 'active' | 'paused'
+    pausedAt: Date | null
+    pausedReason: string | null
+  }[]
+  rules: readonly { ruleId: string; settings: RuleSettings; createdAt: Date }[]
+  entries: readonly {
+    ruleId: string | null
+    ruleName: string | null
+    channelId: string
+    target: string
+    moment: WhyAnswer['moment']
+    state: NoticeState
+    reason: NoticeReason | null
+    at: Date
+    dueAt: Date | null
+    sentAt: Date | null
+    response: string | null
+  }[]
+}
+
+const mendOf: Record<Reason, Mend> = {
+  extentUnknown: 'wait',
+  due: 'wait',
+  quietHours: 'wait',
+  digest: 'wait',
+  kindNotChosen: 'changeRule',
+  momentNotChosen: 'changeRule',
+  serviceNotChosen: 'changeRule',
+  customersNotChosen: 'changeRule',
+  tooFewCustomers: 'changeRule',
+  ruleOff: 'turnRuleOn',
+  ruleRemoved: 'addRule',
+  neverTold: 'nothing',
+  nothingNew: 'nothing',
+  toldByOtherRule: 'nothing',
+  foldedIntoNewer: 'nothing',
+  channelUnverified: 'verifyAddress',
+  channelPaused: 'resumeAddress',
+  channelRemoved: 'addAddress',
+  temporary: 'wait',
+  refusedAddress: 'resumeAddress',
+  permanent: 'checkMailServer',
+  triesUsedUp: 'checkMailServer',
+  noAddress: 'addAddress',
+  addressUnverified: 'verifyAddress',
+  addressPaused: 'resumeAddress',
+  noRule: 'addRule',
+  ruleIsNewer: 'nothing',
+  notYetLooked: 'wait',
+  issueUnknown: 'wait',
+  issueHitsNobody: 'nothing',
+  mailNotConfigured: 'checkMailServer',
+  sent: 'nothing',
+}
+
+const answer = (reason: Reason, more: Partial<WhyAnswer> = {}): WhyAnswer => ({
+  reason,
+  mend: mendOf[reason],
+  rule: null,
+  channel: null,
+  moment: null,
+  at: null,
+  response: null,
+  ...more,
+})
+
+/** What stands in the way of every notice comes first, then what became of each. */
+export const whyNoMail = (known: Known): WhyAnswer[] => [
+  ...ofTheIssue(known),
+  ...ofTheChannels(known),
+  ...ofTheRules(known),
+  ...ofTheEntries(known),
+]
+
+function ofTheIssue({ issue, mailConfigured }: Known): WhyAnswer[] {
+  return [
+    ...(issue === null ? [answer('issueUnknown')] : issue.hitsAnyone ? [] : [answer('issueHitsNobody')]),
+    ...(mailConfigured ? [] : [answer('mailNotConfigured')]),
+  ]
+}
+
+function ofTheChannels({ channels }: Known): WhyAnswer[] {
+  if (channels.length === 0) return [answer('noAddress')]
+  return channels.flatMap(({ channelId, target, state, pausedAt, pausedReason }) => {
+    const channel = { channelId, target }
+    if (state === 'unverified') return [answer('addressUnverified', { channel })]
+    if (state === 'paused') return [answer('addressPaused', { channel, at: pausedAt?.toISOString() ?? null, response: pausedReason })]
+    return []
+  })
+}
+
+function ofTheRules({ rules, entries, issue }: Known): WhyAnswer[] {
+  if (rules.length === 0) return [answer('noRule')]
+  return rules.flatMap(({ ruleId, settings, createdAt }) => {
+    const rule = { ruleId, name: settings.name }
+    if (!settings.enabled) return [answer('ruleOff', { rule })]
+    if (!issue || entries.some((entry) => entry.ruleId === ruleId)) return []
+    const isNewer = createdAt > issue.firstSeenAt
+    return [answer(isNewer ? 'ruleIsNewer' : 'notYetLooked', { rule, at: isNewer ? createdAt.toISOString() : null })]
+  })
+}
+
+const ofTheEntries = ({ entries }: Known): WhyAnswer[] =>
+  entries.map((entry) =>
+    answer(entry.state === 'sent' ? 'sent' : (entry.reason ?? 'due'), {
+      rule: entry.ruleId && entry.ruleName ? { ruleId: entry.ruleId, name: entry.ruleName } : null,
+      channel: { channelId: entry.channelId, target: entry.target },
+      moment: entry.moment,
+      at: (entry.sentAt ?? entry.dueAt ?? entry.at).toISOString(),
+      response: entry.response,
+    }),
+  )
