@@ -1,7 +1,7 @@
 // Which customers something is about: one shape for every feature that filters by customer or has rules for some of them.
 import { z } from 'zod'
 
-const TagId = z.guid().transform((id) => id.toLowerCase())
+const TagId = z.guid().toLowerCase()
 const mostTags = 50
 
 /** Everyone where nothing is named; what is named must hold together. */

@@ -5,7 +5,7 @@ import type { Permission } from './permissions.ts'
 import { route } from './route.ts'
 
 const Instant = z.iso.datetime()
-const Id = z.guid().transform((id) => id.toLowerCase())
+const Id = z.guid().toLowerCase()
 
 /** Whose: the caller's own, or the partner's for shared mailboxes, Teams and webhooks. */
 export const noticeOwners = ['own', 'partner'] as const

@@ -1,17 +1,23 @@
-// Whether the extent of a new issue is known: every customer that was asked how it stands has answered, or cannot be asked.
+// Which notices of new issues need not wait any longer: every customer that was asked whether the issue hits it has answered, or cannot be asked.
 import { sql } from 'kysely'
 import type { WorkScope } from '../../../db/scope.ts'
 
-/** The others are asked within a second or two of the first report; before that nobody has been asked, which is no answer. */
-const askedWithinMs = 10_000
+/** Between writing down that the others are asked and asking them. */
+const askingSeconds = 5
 
-export async function isExtentKnown({ db, partnerId }: WorkScope, { since, now }: { since: Date; now: Date }): Promise<boolean> {
-  if (now.getTime() - since.getTime() < askedWithinMs) return false
-  const { rows } = await sql`
-    select from pulls p join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
-    where p.partner_id = ${partnerId} and p.resource = 'health' and p.asked_at is not null
-      and c.departed_at is null and c.delegation = 'active'
-    limit 1
+/** Growth waits its time: each batch of readings may bring some, and nobody wants a mail a second. */
+export async function entriesOfKnownExtent({ db, partnerId }: WorkScope, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ entry_id: string }>`
+    select e.entry_id from notice_entries e
+    join service_issues i on i.partner_id = e.partner_id and i.issue_id = e.issue_id
+    where e.partner_id = ${partnerId} and e.due_at > ${now} and e.reason = 'extentUnknown' and e.change_id not like 'growth %'
+      and i.others_asked_at is not null
+      and not exists (
+        select from pulls p join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
+        where p.partner_id = e.partner_id and p.resource = 'health'
+          and p.asked_at <= i.others_asked_at + make_interval(secs => ${askingSeconds})
+          and c.departed_at is null and c.delegation = 'active'
+      )
   `.execute(db)
-  return rows.length === 0
+  return rows.map((row) => row.entry_id)
 }

@@ -1,0 +1,275 @@
+// S55, S56, B4: from a fact to a mail in the simulated inbox, on a real PostgreSQL, and what the ledger says of it.
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { RuleSettings } from '../../../contract/notifications.ts'
+import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { issuesOf, withClock } from '../../../tests/support/notices.ts'
+import { tellChanges } from './actions/tell-changes.ts'
+import { tellAndDeliver } from './notifications.jobs.ts'
+
+let cloud: TestCloud
+let api: TestApi
+let partnerId: string
+let person: Person
+let ids: string[]
+let address: string
+let services: ReturnType<typeof withClock>
+
+beforeAll(async () => {
+  cloud = await startCloud(1)
+  api = await startApi({ ...cloud.env, TENANTRY_BASE_URL: 'https://tenantry.example' })
+})
+afterAll(async () => {
+  await api.stop()
+  await cloud.cloud.stop()
+})
+beforeEach(async () => {
+  partnerId = await api.addPartner()
+  person = await api.signIn(partnerId)
+  ids = await api.addCustomers(
+    partnerId,
+    ['A', 'B', 'C', '=D'].map((name) => ({ name: `Customer ${name}`, country: 'FR' })),
+  )
+  address = `${partnerId}@reader.example`
+  services = withClock(api.services, new Date())
+})
+
+type Mail = { to: string[]; subject: string; text: string; html: string; headers: Record<string, string> }
+const inbox = async (): Promise<Mail[]> => {
+  const answer = await fetch(`${cloud.cloud.origin}/control/inbox`)
+  const mails = ((await answer.json()) as { messages: Mail[] }).messages
+  return mails.filter((mail) => mail.to.includes(address) && !/^\d{6} /.test(mail.subject))
+}
+const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
+const later = (minutes: number) => services.setClock(new Date(services.clock.now().getTime() + minutes * 60_000))
+
+async function channelOf(target = address): Promise<string> {
+  const channelId = crypto.randomUUID()
+  await api.services.door
+    .ofPartner(partnerId)
+    .insertInto('notice_channels')
+    .values({
+      partner_id: partnerId,
+      channel_id: channelId,
+      user_id: person.userId,
+      kind: 'mail',
+      name: target,
+      target,
+      state: 'active',
+      code_hash: null,
+      paused_reason: null,
+      created_at: new Date(),
+    })
+    .execute()
+  return channelId
+}
+async function ruleOf(part: Partial<RuleSettings> = {}): Promise<void> {
+  const settings: RuleSettings = {
+    name: 'Everything',
+    enabled: true,
+    channelIds: part.channelIds ?? [await channelOf()],
+    kinds: ['incident', 'advisory'],
+    moments: ['opened', 'updated', 'resolved'],
+    services: [],
+    customers: {},
+    atLeast: 1,
+    language: 'en-US',
+    timeZone: 'UTC',
+    quietHours: null,
+    escalation: { interruption: true, customersAbove: null },
+    delivery: { how: 'immediately' },
+    ...part,
+  }
+  const answer = await person.call('POST', '/api/notifications/own/rules', settings)
+  expect(answer.statusCode, answer.body).toBe(200)
+  await wait(5)
+}
+const ledger = async () => {
+  const answer = await person.call('GET', '/api/notifications/own/ledger')
+  const { entries } = answer.json() as {
+    entries: { moment: string; state: string; reason: string | null; issueId: string; response: string }[]
+  }
+  return entries
+}
+const states = async () => (await ledger()).map(({ moment, state, reason }) => [moment, state, reason].filter(Boolean).join(' ')).sort()
+
+it('S56: an incident becomes one mail with its numbers and the list, and what follows threads under it', async () => {
+  await ruleOf()
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 3))
+  await run()
+  const [first] = await inbox()
+  expect(first?.subject).toBe('[Incident] Exchange Online: Mail is late (EX100001)')
+  expect(first?.text).toContain('It affects 3 customers.')
+  expect(first?.text).toContain('We look into it.\n- One')
+  expect(first?.text).toContain('https://tenantry.example/service-health/issues/EX100001')
+  expect(first?.html).not.toMatch(/<img|<script|<link/)
+  await issues.update('restoringService')
+  await run()
+  await issues.resolve()
+  await run()
+  const mails = await inbox()
+  expect(mails.map((mail) => mail.subject)).toEqual([first?.subject, `Re: ${first?.subject}`, `Re: ${first?.subject}`])
+  expect(mails[1]?.headers).toMatchObject({ 'in-reply-to': first?.headers['message-id'], references: first?.headers['message-id'] })
+  expect(mails[2]?.headers['references']).toContain(first?.headers['message-id'])
+  expect(mails[2]?.text).toContain('It affected 3 customers.')
+  expect(await states()).toEqual(['opened sent', 'resolved sent', 'updated sent'])
+  expect((await ledger())[0]?.response).toMatch(/^250/)
+})
+
+it('P12: an incident of 200 customers is one mail a recipient, and the attached list is defused', async () => {
+  const many = await api.addCustomers(
+    partnerId,
+    Array.from({ length: 197 }, (_, index) => ({ name: `Many ${String(index).padStart(3, '0')}` })),
+  )
+  await ruleOf({ channelIds: [await channelOf(), await channelOf(`second-${address}`)], language: 'fr-FR', timeZone: 'Europe/Paris' })
+  await issuesOf(api, partnerId).open({}, [...ids.slice(1), ...many])
+  await run()
+  const [mail, ...others] = await inbox()
+  expect(others).toEqual([])
+  expect(mail?.text).toContain('200\u00a0clients sont touchés.'.replace('\u00a0', ' '))
+  expect(mail?.text).toContain('et 190 autres')
+  expect(await states()).toEqual(['opened sent', 'opened sent'])
+})
+
+it('S56: a new issue waits for its extent, five minutes at most; later growth is an update with the numbers', async () => {
+  await ruleOf()
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 1), { asked: false })
+  await run()
+  await issues.grow(ids.slice(1, 2))
+  await run()
+  expect(await states()).toEqual(['opened waiting extentUnknown'])
+  later(6)
+  await run()
+  expect((await inbox())[0]?.text).toContain('It affects 2 customers.')
+  await issues.grow(ids.slice(2, 3))
+  await run()
+  later(6)
+  await run()
+  expect((await inbox())[1]?.text).toContain('It affects 3 customers. Last told: 2.')
+  expect(await states()).toEqual(['opened sent', 'updated sent'])
+})
+
+it('B4: several changes before a mail leaves collapse into the newest, also over quiet hours', async () => {
+  services.setClock(new Date(Date.UTC(2030, 0, 10, 23)))
+  await ruleOf({ quietHours: { from: '22:00', to: '06:00' } })
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 2))
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened held quietHours'])
+  await issues.update('restoringService')
+  await run()
+  await issues.resolve()
+  await run()
+  expect(await states()).toEqual(['opened suppressed foldedIntoNewer', 'opened suppressed foldedIntoNewer', 'resolved held quietHours'])
+  expect(await inbox()).toEqual([])
+  services.setClock(new Date(Date.UTC(2030, 0, 11, 6, 1)))
+  await run()
+  expect((await inbox()).map((mail) => mail.text.split('\n')[0])).toEqual(['Resolved · Incident · Exchange Online'])
+})
+
+it('S55: an interruption goes through in quiet hours', async () => {
+  services.setClock(new Date(Date.UTC(2030, 0, 10, 23)))
+  await ruleOf({ quietHours: { from: '22:00', to: '06:00' } })
+  await issuesOf(api, partnerId).open({ status: 'serviceInterruption' }, ids.slice(0, 1))
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened sent'])
+})
+
+it('S55: a digest gathers what changed into one mail at its hour', async () => {
+  services.setClock(new Date(Date.UTC(2030, 0, 10, 12)))
+  await ruleOf({ delivery: { how: 'daily', hour: 8 } })
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 1))
+  await issues.open({ issueId: 'TM200002', service: 'Microsoft Teams', classification: 'advisory', title: 'Calls drop' }, ids.slice(0, 2))
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened held digest', 'opened held digest'])
+  services.setClock(new Date(Date.UTC(2030, 0, 11, 8, 0, 1)))
+  await run()
+  const mails = await inbox()
+  expect(mails.map((mail) => mail.subject)).toEqual(['Service health digest: 2 issues'])
+  expect(mails[0]?.text).toMatch(/EX100001[\s\S]*TM200002/)
+  expect(await states()).toEqual(['digest sent', 'opened sent', 'opened sent'])
+})
+
+it('B4: what a rule suppresses is in the ledger with its reason, and growth may lift it', async () => {
+  await ruleOf({ name: 'Two or more', atLeast: 2 })
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 1))
+  await run()
+  expect(await states()).toEqual(['opened suppressed tooFewCustomers'])
+  await issues.grow(ids.slice(1, 2))
+  later(6)
+  await run()
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened sent', 'opened suppressed tooFewCustomers'])
+})
+
+it('B4: no fact is told twice, however often and by however many it is looked at', async () => {
+  await ruleOf()
+  await issuesOf(api, partnerId).open({}, ids)
+  await Promise.all([run(), run(), run()])
+  await run()
+  expect(await inbox()).toHaveLength(1)
+})
+
+it('B4: a fact that is committed after a later one is told as well', async () => {
+  await ruleOf()
+  const issues = issuesOf(api, partnerId)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const db = api.services.door.ofPartner(partnerId)
+  const slow = db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('facts')
+      .values({ partner_id: partnerId, kind: 'issue.opened', actor_id: null, tenant_id: null, data: JSON.stringify({ issueId: 'SLOW1' }) })
+      .execute()
+    await held
+  })
+  await issues.open({ issueId: 'FAST1' }, ids.slice(0, 1))
+  await tellChanges(services, partnerId)
+  await db
+    .insertInto('service_issues')
+    .columns([
+      'partner_id',
+      'issue_id',
+      'service',
+      'title',
+      'title_key',
+      'classification',
+      'status',
+      'resolved',
+      'details',
+      'posts',
+      'first_seen_at',
+    ])
+    .expression((of) =>
+      of
+        .selectFrom('service_issues')
+        .where('issue_id', '=', 'FAST1')
+        .select((is) => [
+          'partner_id',
+          is.val('SLOW1').as('issue_id'),
+          'service',
+          'title',
+          'title_key',
+          'classification',
+          'status',
+          'resolved',
+        ])
+        .select(['details', 'posts', 'first_seen_at']),
+    )
+    .execute()
+  release()
+  await slow
+  await tellChanges(services, partnerId)
+  expect((await ledger()).map((entry) => entry.issueId).sort()).toEqual(['FAST1', 'SLOW1'])
+})
