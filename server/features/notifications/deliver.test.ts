@@ -7,6 +7,7 @@ import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { tellChanges } from './actions/tell-changes.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
+import { affectedCsv } from './queries/affected.ts'
 
 let cloud: TestCloud
 let api: TestApi
@@ -29,7 +30,7 @@ beforeEach(async () => {
   person = await api.signIn(partnerId)
   ids = await api.addCustomers(
     partnerId,
-    ['A', 'B', 'C', '=D'].map((name) => ({ name: `Customer ${name}`, country: 'FR' })),
+    ['Customer A', 'Customer B', 'Customer C', '=cmd'].map((name) => ({ name, country: 'FR' })),
   )
   address = `${partnerId}@reader.example`
   services = withClock(api.services, new Date())
@@ -38,7 +39,7 @@ beforeEach(async () => {
 type Mail = { to: string[]; subject: string; text: string; html: string; headers: Record<string, string> }
 const inbox = async (): Promise<Mail[]> => {
   const answer = await fetch(`${cloud.cloud.origin}/control/inbox`)
-  const mails = ((await answer.json()) as { messages: Mail[] }).messages
+  const mails = (await answer.json()) as Mail[]
   return mails.filter((mail) => mail.to.includes(address) && !/^\d{6} /.test(mail.subject))
 }
 const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
@@ -102,7 +103,7 @@ it('S56: an incident becomes one mail with its numbers and the list, and what fo
   const [first] = await inbox()
   expect(first?.subject).toBe('[Incident] Exchange Online: Mail is late (EX100001)')
   expect(first?.text).toContain('It affects 3 customers.')
-  expect(first?.text).toContain('We look into it.\n- One')
+  expect(first?.text).toContain('We look into it.\n\n- One')
   expect(first?.text).toContain('https://tenantry.example/service-health/issues/EX100001')
   expect(first?.html).not.toMatch(/<img|<script|<link/)
   await issues.update('restoringService')
@@ -128,9 +129,14 @@ it('P12: an incident of 200 customers is one mail a recipient, and the attached 
   await run()
   const [mail, ...others] = await inbox()
   expect(others).toEqual([])
-  expect(mail?.text).toContain('200\u00a0clients sont touchés.'.replace('\u00a0', ' '))
+  expect(mail?.text).toContain('200 clients sont touchés.')
   expect(mail?.text).toContain('et 190 autres')
   expect(await states()).toEqual(['opened sent', 'opened sent'])
+  const scope = { partnerId, db: api.services.door.ofPartner(partnerId), userId: null }
+  const csv = await affectedCsv(scope, { issueId: 'EX100001', choice: {}, ever: false }, { language: 'fr-FR', timeZone: 'Europe/Paris' })
+  expect(csv.split('\r\n')).toHaveLength(202)
+  expect(csv).toMatch(/^\ufeffID du locataire;Nom;/)
+  expect(csv).toContain(";'=cmd;")
 })
 
 it('S56: a new issue waits for its extent, five minutes at most; later growth is an update with the numbers', async () => {
