@@ -1,0 +1,188 @@
+// B4: what happens to notices when servers refuse, processes die in the middle, and workers race.
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { RuleSettings } from '../../../contract/notifications.ts'
+import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
+import { issuesOf, withClock } from '../../../tests/support/notices.ts'
+import { claimEntry } from './actions/claim-entry.ts'
+import { deliverDue } from './actions/deliver.ts'
+import { tellAndDeliver } from './notifications.jobs.ts'
+
+let server: MailServer
+let api: TestApi
+let partnerId: string
+let person: Person
+let tenantIds: string[]
+let channelId: string
+let services: ReturnType<typeof withClock>
+
+beforeAll(async () => {
+  server = await startMailServer()
+  api = await startApi({ SMTP_URL: server.url })
+})
+afterAll(async () => {
+  await api.stop()
+  await server.stop()
+})
+beforeEach(async () => {
+  server.taken.length = 0
+  server.refuse.recipient = null
+  server.refuse.message = null
+  partnerId = await api.addPartner()
+  person = await api.signIn(partnerId)
+  tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
+  channelId = await verifiedAddress('reader@partner.example')
+  await addRule({})
+  services = withClock(api.services, new Date())
+})
+
+async function verifiedAddress(address: string): Promise<string> {
+  const added = await person.call('POST', '/api/notifications/own/channels', { address })
+  const { channelId: id } = added.json() as { channelId: string }
+  const code = server.taken.at(-1)?.subject?.slice(0, 6)
+  await person.call('POST', `/api/notifications/own/channels/${id}/verify`, { code })
+  server.taken.length = 0
+  return id
+}
+async function addRule(part: Partial<RuleSettings>): Promise<void> {
+  const answer = await person.call('POST', '/api/notifications/own/rules', {
+    name: 'Mine',
+    enabled: true,
+    channelIds: [channelId],
+    kinds: ['incident'],
+    moments: ['opened', 'updated', 'resolved'],
+    services: [],
+    customers: {},
+    atLeast: 1,
+    language: 'en-GB',
+    timeZone: 'UTC',
+    quietHours: null,
+    escalation: { interruption: true, customersAbove: null },
+    delivery: { how: 'immediately' },
+    ...part,
+  } satisfies RuleSettings)
+  expect(answer.statusCode, answer.body).toBe(200)
+}
+
+const never = new AbortController().signal
+const run = () => tellAndDeliver(services, partnerId, never)
+const later = (minutes: number) => services.setClock(new Date(services.clock.now().getTime() + minutes * 60_000))
+type Entry = {
+  entryId: string
+  state: string
+  reason: string | null
+  tries: number
+  response: string | null
+  rule: { name: string } | null
+}
+const ledger = async () => (await person.call('GET', '/api/notifications/own/ledger')).json().entries as Entry[]
+const channel = async () => (await person.call('GET', '/api/notifications/own')).json().channels[0]
+const why = async () =>
+  (await person.call('GET', '/api/notifications/own/why?issueId=EX100001')).json().answers as { reason: string; mend: string }[]
+
+it('B4: a refused address is paused with its reason, stays silent, and resumes when it is verified again', async () => {
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, tenantIds)
+  server.refuse.recipient = 550
+  await run()
+  expect(await ledger()).toMatchObject([
+    { state: 'givenUp', reason: 'refusedAddress', tries: 1, response: expect.stringContaining('No such mailbox') },
+  ])
+  expect(await channel()).toMatchObject({ state: 'paused', pausedReason: expect.stringContaining('550') })
+  expect(await why()).toEqual(expect.arrayContaining([expect.objectContaining({ reason: 'addressPaused', mend: 'resumeAddress' })]))
+  server.refuse.recipient = null
+  await issues.update('restoringService')
+  await run()
+  expect((await ledger()).map((entry) => entry.reason)).toContain('channelPaused')
+  expect(server.taken).toEqual([])
+  await person.call('POST', `/api/notifications/own/channels/${channelId}/code`, {})
+  const code = server.taken.at(-1)?.subject?.slice(0, 6)
+  await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
+  expect(await channel()).toMatchObject({ state: 'active', pausedReason: null })
+})
+
+it('B4: what a server puts off is tried again, later and later, with each try in the ledger', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  server.refuse.message = 451
+  await run()
+  later(2)
+  await run()
+  const [entry] = await ledger()
+  expect(entry).toMatchObject({ state: 'failed', reason: 'temporary', tries: 2 })
+  server.refuse.message = null
+  later(1)
+  await run()
+  expect(server.taken).toEqual([])
+  later(5)
+  await run()
+  expect(server.taken).toHaveLength(1)
+  const { attempts } = (await person.call('GET', `/api/notifications/ledger/${entry?.entryId}/attempts`)).json() as {
+    attempts: { ok: boolean }[]
+  }
+  expect(attempts.map((attempt) => attempt.ok)).toEqual([false, false, true])
+})
+
+it('B4: a process that dies after the server has accepted sends one more, with the same Message-ID', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  const dying = {
+    ...services,
+    mailer: {
+      ...services.mailer,
+      send: async (mail: Parameters<typeof services.mailer.send>[0]) => {
+        await services.mailer.send(mail)
+        throw new Error('killed')
+      },
+    },
+  }
+  await expect(tellAndDeliver(dying, partnerId, never)).rejects.toThrow('killed')
+  await run()
+  expect(server.taken).toHaveLength(1)
+  later(4)
+  await run()
+  expect(server.taken).toHaveLength(2)
+  expect(new Set(server.taken.map((mail) => mail.messageId)).size).toBe(1)
+  expect(await ledger()).toMatchObject([{ state: 'sent', tries: 2 }])
+  later(10)
+  await run()
+  expect(server.taken).toHaveLength(2)
+})
+
+it('B4: a process that dies before it sends loses nothing', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  const dying = {
+    ...services,
+    mailer: {
+      ...services.mailer,
+      send: async () => {
+        throw new Error('killed')
+      },
+    },
+  }
+  await expect(tellAndDeliver(dying, partnerId, never)).rejects.toThrow('killed')
+  later(4)
+  await run()
+  expect(server.taken).toHaveLength(1)
+})
+
+it('B4: two rules for one address are one mail, and the other says so; racing workers send none twice', async () => {
+  await addRule({ name: 'Mine as well' })
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  await run()
+  await Promise.all([deliverDue(services, partnerId, never), deliverDue(services, partnerId, never)])
+  expect(server.taken).toHaveLength(1)
+  expect((await ledger()).map((entry) => entry.reason ?? entry.state).sort()).toEqual(['sent', 'toldByOtherRule'])
+})
+
+it('B4: an entry is with one worker until its lease ends', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  await tellAndDeliver(
+    { ...services, mailer: { ...services.mailer, send: () => Promise.reject(new Error('killed')) } },
+    partnerId,
+    never,
+  ).catch(() => {})
+  const scope = { partnerId, db: api.services.door.ofPartner(partnerId), userId: null }
+  expect(await claimEntry(scope, services.clock.now())).toBeNull()
+  later(4)
+  const claims = await Promise.all([claimEntry(scope, services.clock.now()), claimEntry(scope, services.clock.now())])
+  expect(claims.filter(Boolean)).toHaveLength(1)
+})

@@ -1,0 +1,68 @@
+// S56: mail over real SMTP, and what a server's refusal means for what is sent next.
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type MailServer, startMailServer } from '../../tests/support/mail-server.ts'
+import { readConfig } from '../base/config.ts'
+import { createMailer, type Mailer } from './mailer.ts'
+
+let server: MailServer
+let mailer: Mailer
+
+beforeAll(async () => {
+  server = await startMailServer()
+  mailer = createMailer(readConfig({ SMTP_URL: server.url, MAIL_FROM: 'Notices <notices@partner.example>' }), async () => {
+    throw new Error('not through Graph')
+  })
+})
+afterAll(async () => {
+  mailer.close()
+  await server.stop()
+})
+beforeEach(() => {
+  server.taken.length = 0
+  server.refuse.recipient = null
+  server.refuse.message = null
+})
+
+const mail = { partnerId: 'p', to: 'reader@customer.example', subject: 'État', text: 'Texte', html: '<p>Texte</p>' }
+
+it('S56: keeps its Message-ID, its thread and its file', async () => {
+  const outcome = await mailer.send({
+    ...mail,
+    messageId: mailer.messageIdOf('two'),
+    inReplyTo: mailer.messageIdOf('one'),
+    references: [mailer.messageIdOf('zero'), mailer.messageIdOf('one')],
+    attachments: [{ fileName: 'clients.csv', contentType: 'text/csv; charset=utf-8', content: '\ufeffNom\r\nÉté\r\n' }],
+  })
+  expect(outcome).toMatchObject({ accepted: true, response: expect.stringMatching(/^250/) })
+  const [taken] = server.taken
+  expect(taken).toMatchObject({
+    subject: 'État',
+    messageId: '<two@partner.example>',
+    inReplyTo: '<one@partner.example>',
+    references: ['<zero@partner.example>', '<one@partner.example>'],
+  })
+  expect(taken?.from?.value[0]).toMatchObject({ name: 'Notices', address: 'notices@partner.example' })
+  expect(taken?.attachments[0]?.content.toString('utf8')).toBe('\ufeffNom\r\nÉté\r\n')
+})
+
+it.each([
+  ['recipient', 550, 'refused-address'],
+  ['recipient', 553, 'refused-address'],
+  ['recipient', 450, 'temporary'],
+  ['message', 550, 'refused-address'],
+  ['message', 552, 'permanent'],
+  ['message', 451, 'temporary'],
+] as const)('S56: a refusal of the %s with %i is %s', async (what, code, kind) => {
+  server.refuse[what] = code
+  const outcome = await mailer.send({ ...mail, messageId: mailer.messageIdOf('x') })
+  expect(outcome).toMatchObject({ accepted: false, kind, response: expect.stringContaining(String(code)) })
+})
+
+it('S56: a server that is not there, or none at all, is tried again', async () => {
+  const gone = createMailer(readConfig({ SMTP_URL: 'smtp://127.0.0.1:1' }), async () => ({ accepted: true, response: '' }))
+  const none = createMailer(readConfig({}), async () => ({ accepted: true, response: '' }))
+  for (const one of [gone, none])
+    expect(await one.send({ ...mail, messageId: one.messageIdOf('x') })).toMatchObject({ accepted: false, kind: 'temporary' })
+  expect([gone.configured, none.configured]).toEqual([true, false])
+  gone.close()
+})

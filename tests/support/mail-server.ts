@@ -1,0 +1,39 @@
+// A real mail server on this machine that answers as it is told and keeps what it took. Entered by tests of mail and notices.
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export type MailServer = {
+  url: string
+  taken: ParsedMail[]
+  /** The code it refuses with, at the recipient or at the message; null accepts. */
+  refuse: { recipient: number | null; message: number | null }
+  stop(): Promise<void>
+}
+
+export async function startMailServer(): Promise<MailServer> {
+  const taken: ParsedMail[] = []
+  const refuse: MailServer['refuse'] = { recipient: null, message: null }
+  const refusal = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code })
+  const server = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    disableReverseLookup: true,
+    logger: false,
+    onRcptTo: (_, __, done) => done(refuse.recipient ? refusal(refuse.recipient, 'No such mailbox here') : null),
+    onData: (stream, _, done) => {
+      simpleParser(stream).then((mail) => {
+        if (refuse.message) return done(refusal(refuse.message, 'Not this message'))
+        taken.push(mail)
+        done()
+      }, done)
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    taken,
+    refuse,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
