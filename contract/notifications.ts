@@ -121,7 +121,7 @@ const sendCodeOf = <const O extends NoticeOwner>(owner: O) =>
     access: rights[owner],
     params: Channels,
     response: Channel,
-    perMinute: 10,
+    perMinute: 30,
     summary: 'Mails a new 6-digit code to an address that is not verified, or is paused. At most five an hour for one address.',
   })
 const verifyOf = <const O extends NoticeOwner>(owner: O) =>
@@ -132,7 +132,7 @@ const verifyOf = <const O extends NoticeOwner>(owner: O) =>
     params: Channels,
     body: z.object({ code: z.string().regex(/^\d{6}$/) }),
     response: Channel,
-    perMinute: 20,
+    perMinute: 60,
     summary: 'Verifies an address by its code, which holds for 30 minutes and five tries. Also resumes a paused address.',
   })
 
@@ -202,7 +202,7 @@ export const addOwnAddress = route({
   access: rights.own,
   body: z.object({ address: Address }),
   response: Channel,
-  perMinute: 10,
+  perMinute: 30,
   summary: 'Adds an address of the caller and mails a 6-digit code to it. At most ten addresses a person.',
 })
 export const ChannelAdded = z.object({

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from '../../contract/accounts.ts'
 import * as customers from '../../contract/customers.ts'
 import * as home from '../../contract/home.ts'
+import * as noticeLedger from '../../contract/notice-ledger.ts'
+import * as notifications from '../../contract/notifications.ts'
 import { permissions, type Role, roles } from '../../contract/permissions.ts'
 import type { RouteContract } from '../../contract/route.ts'
 import * as serviceHealth from '../../contract/service-health.ts'
@@ -15,7 +17,8 @@ import { startCloud, type TestCloud } from './cloud.ts'
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
-const routes = [accounts, customers, home, serviceHealth, settings, sync].flatMap((file) => Object.values(file)).filter(isRoute)
+const files: object[] = [accounts, customers, home, noticeLedger, notifications, serviceHealth, settings, sync]
+const routes = files.flatMap((file) => Object.values(file)).filter(isRoute)
 const guarded = routes.filter((route) => route.access !== 'public')
 
 const bodies: Record<string, object> = {
