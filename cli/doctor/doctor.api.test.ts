@@ -61,6 +61,9 @@ const customersPath = { api: 'partner-center', path: '/v1/customers' }
 const profilePath = { api: 'partner-center', path: '/v1/profiles' }
 const healthPath = { api: 'graph', path: '/admin/serviceAnnouncement/healthOverviews' }
 
+/** Whoever comes after the first who was refused is held back on our side. */
+const throttled = /(429|asked for a pause|leaves no room)/
+
 const refusals: Case[] = [
   [
     'a wrong secret',
@@ -145,7 +148,7 @@ const refusals: Case[] = [
     { kind: 'status', status: 429, retryAfterSeconds: 3600, ...healthPath },
     health,
     ['check again in a few minutes', 'vérifiez à nouveau dans quelques minutes'],
-    /429/,
+    throttled,
   ],
   [
     'a fault that lasts an hour',
@@ -176,7 +179,7 @@ const passing: Case[] = [
     { kind: 'status', status: 429, retryAfterSeconds: null, ...healthPath },
     health,
     ['check again in a few minutes', 'vérifiez à nouveau dans quelques minutes'],
-    /429|asked for a pause/,
+    throttled,
   ],
   ['a fault', { kind: 'status', status: 500, ...healthPath }, health, ['has a fault', 'est en panne'], /500/],
   [
