@@ -1,17 +1,38 @@
 // The download of the list (S31, S32, B2): this view or everything, for a spreadsheet or as data. Says exactly what the file will hold. Entered by the page.
-import { Button } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { exportCustomers } from '../../../contract/customers.ts'
 import { addressOf } from '../../api/client.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { flavours } from './contract-values.ts'
-import { useDialogStyles } from './dialog.styles.ts'
 import type { ListQuery } from './list-state.ts'
 import { useDownload } from './use-download.ts'
+
+const useStyles = makeStyles({
+  note: { color: tokens.colorNeutralForeground2 },
+  progress: { display: 'grid', gap: tokens.spacingVerticalXS },
+  bar: { width: '100%', height: '6px', accentColor: tokens.colorBrandBackground },
+  group: { display: 'grid', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, border: 'none' },
+  legend: { padding: 0, marginBottom: tokens.spacingVerticalXS, fontWeight: tokens.fontWeightSemibold },
+  choice: {
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr',
+    gap: '2px 10px',
+    alignItems: 'start',
+    padding: '8px 10px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    cursor: 'pointer',
+    ':has(:checked)': { border: `1px solid ${tokens.colorCompoundBrandStroke}`, backgroundColor: tokens.colorBrandBackground2 },
+    ':has(:focus-visible)': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    '& input': { width: '16px', height: '16px', margin: '2px 0', accentColor: tokens.colorBrandBackground },
+  },
+  explain: { gridColumn: 2, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+})
 
 type What = 'view' | 'everything'
 type Flavour = (typeof flavours)[number]
@@ -27,7 +48,6 @@ export type DownloadDialogProps = {
 }
 
 export function DownloadDialog({ query, viewTotal, everyone, onClose }: DownloadDialogProps) {
-  const styles = useDialogStyles()
   const { t } = useTranslation(['customers', 'common'])
   const [what, setWhat] = useState<What>(viewTotal ? 'view' : 'everything')
   const [flavour, setFlavour] = useState<Flavour>('spreadsheet')
@@ -46,36 +66,35 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
     stop()
     onClose()
   }
+  const buttons = (
+    <>
+      <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
+        {t('download.start', { count })}
+      </Button>
+      <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
+    </>
+  )
   return (
-    <Modal label={t('download.title')} className={styles.dialog} onClose={close}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{t('download.title')}</h2>
-        <Choices
-          legend={t('download.what')}
-          options={viewTotal === undefined ? [everything] : [view, everything]}
-          chosen={what}
-          onChoose={setWhat}
-        />
-        <Choices
-          legend={t('download.for')}
-          options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
-          chosen={flavour}
-          onChoose={setFlavour}
-        />
-        {problem ? <ErrorPanel error={problem} bare /> : <DownloadProgress running={running} lines={lines} count={count} />}
-        <div className={styles.buttons}>
-          <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
-            {t('download.start', { count })}
-          </Button>
-          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={t('download.title')} buttons={buttons} onClose={close}>
+      <Choices
+        legend={t('download.what')}
+        options={viewTotal === undefined ? [everything] : [view, everything]}
+        chosen={what}
+        onChoose={setWhat}
+      />
+      <Choices
+        legend={t('download.for')}
+        options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
+        chosen={flavour}
+        onChoose={setFlavour}
+      />
+      {problem ? <ErrorPanel error={problem} bare /> : <DownloadProgress running={running} lines={lines} count={count} />}
+    </Dialog>
   )
 }
 
 function DownloadProgress({ running, lines, count }: { running: boolean; lines: number; count: number }) {
-  const styles = useDialogStyles()
+  const styles = useStyles()
   const { t } = useTranslation('customers')
   return (
     <div className={styles.progress}>
@@ -101,7 +120,7 @@ type ChoicesProps<V extends string> = {
 }
 
 function Choices<V extends string>({ legend, options, chosen, onChoose }: ChoicesProps<V>) {
-  const styles = useDialogStyles()
+  const styles = useStyles()
   const name = useId()
   return (
     <fieldset className={styles.group}>
