@@ -1,9 +1,11 @@
-// The head of a page: its one h1 and the document's title, an optional line under it, and what can be done at the right.
+// The head of a page: its one h1 and the document's title, the way back above it, a line under it, and what can be done at the right.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect } from 'react'
+import { BackLink, type BackLinkProps } from './BackLink.tsx'
 
 const useStyles = makeStyles({
-  root: {
+  root: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  line: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'flex-start',
@@ -30,11 +32,13 @@ export type PageHeaderProps = {
   title: string
   /** The document's title where it should differ from the heading. */
   documentTitle?: string
+  /** Where the page belongs. */
+  back?: BackLinkProps
   lead?: ReactNode
   actions?: ReactNode
 }
 
-export function PageHeader({ title, documentTitle, lead, actions }: PageHeaderProps) {
+export function PageHeader({ title, documentTitle, back, lead, actions }: PageHeaderProps) {
   const styles = useStyles()
   const name = documentTitle ?? title
   useEffect(() => {
@@ -42,13 +46,16 @@ export function PageHeader({ title, documentTitle, lead, actions }: PageHeaderPr
   }, [name])
   return (
     <header className={styles.root}>
-      <div className={styles.words}>
-        <h1 className={styles.title} tabIndex={-1}>
-          {title}
-        </h1>
-        {lead && <div className={styles.lead}>{lead}</div>}
+      {back && <BackLink {...back} />}
+      <div className={styles.line}>
+        <div className={styles.words}>
+          <h1 className={styles.title} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <div className={styles.lead}>{lead}</div>}
+        </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
     </header>
   )
 }

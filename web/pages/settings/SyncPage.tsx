@@ -26,17 +26,16 @@ const useStyles = makeStyles({
 })
 
 export function SyncPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['sync', 'settings', 'common'])
   const { data: pulls, error, refetch } = useQuery(pullsQuery)
   return (
     <Page>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('settings:limits.back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('pulls.title')} lead={t('pulls.lead')} actions={<SyncFreshness />} />
+      <PageHeader
+        back={{ href: '/settings', text: t('settings:limits.back') }}
+        title={t('pulls.title')}
+        lead={t('pulls.lead')}
+        actions={<SyncFreshness />}
+      />
       {error && !pulls && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {pulls && <Overview pulls={pulls} />}
       {!pulls && !error && <SkeletonLines count={12} label={t('common:loading')} />}
