@@ -13,7 +13,8 @@ const useStyles = makeStyles({
     position: 'relative',
     display: 'flex',
     alignItems: 'center',
-    flex: '1 1 200px',
+    // Wide enough for what it asks for, in either language.
+    flex: '1 1 290px',
     maxWidth: '420px',
     minWidth: 'min(180px, 100%)',
     height: '32px',

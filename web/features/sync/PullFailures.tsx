@@ -51,13 +51,14 @@ function FailureGroup({ group, showCustomer }: { group: PullFailureGroup; showCu
   const [open, setOpen] = useState(false)
   const listId = useId()
   const { resource, kind, code, customers } = group
+  const overdue = Date.parse(group.nextTryAt) <= Date.now()
   return (
     <>
       <div className={styles.head}>
         <StatusBadge kind="warning" text={t(`pulls.resource.${resource}`)} />
         <strong>{t('pulls.customers', { count: customers })}</strong>
         <span className={styles.quiet}>
-          {t('pulls.nextTry')} <When at={group.nextTryAt} focusable />
+          {t('pulls.nextTry')} {overdue ? t('pulls.now') : <When at={group.nextTryAt} focusable />}
         </span>
       </div>
       <Mend failure={group} />

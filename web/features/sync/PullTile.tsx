@@ -17,12 +17,11 @@ const useStyles = makeStyles({
   bar: { height: '100%', borderRadius: '3px', backgroundColor: tokens.colorCompoundBrandBackground, transition: 'width 200ms ease-out' },
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    gap: tokens.spacingVerticalXS,
     '& dt': { color: tokens.colorNeutralForeground2 },
     '& dd': { margin: 0, textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   },
-  pair: { display: 'contents' },
+  pair: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 })
 

@@ -18,10 +18,13 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({
+  room: { containerType: 'inline-size' },
+  // One, two or four in a row: none stands alone beside nothing.
   tiles: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
     gap: tokens.spacingHorizontalL,
+    '@container (min-width: 560px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    '@container (min-width: 1060px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
   },
 })
 
@@ -49,10 +52,12 @@ function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOver
   const { t } = useTranslation('sync')
   return (
     <>
-      <div className={styles.tiles}>
-        {resources.map((state) => (
-          <PullTile key={state.resource} state={state} />
-        ))}
+      <div className={styles.room}>
+        <div className={styles.tiles}>
+          {resources.map((state) => (
+            <PullTile key={state.resource} state={state} />
+          ))}
+        </div>
       </div>
       <Tile title={t('pulls.whatFails')}>
         {failures.length === 0 ? (
