@@ -4,7 +4,7 @@ import { MicrosoftError } from './microsoft-error.ts'
 import { addressOf, type ListOperation, type Paging } from './operation.ts'
 import { type Page, readRecords } from './page.ts'
 import { nextToken, PartnerCenterCollection } from './partner-center/collection.ts'
-import { type Asked, bodyOf, headersOf } from './perform.ts'
+import { type Asked, afterAnswer, bodyOf, headersOf, isRepeatable } from './perform.ts'
 import type { Source } from './source.ts'
 
 const ODataCollection = z.object({
@@ -51,7 +51,8 @@ export async function* pagesOf<Item>(
         resource: operation.resource,
         headers: { ...headersOf(operation, asked), ...here.headers },
         body: bodyOf(operation, asked.body),
-        repeatable: true,
+        repeatable: isRepeatable(operation),
+        afterAnswer: afterAnswer(operation),
         alsoAnswers: [],
       })
     const { data } = begun ?? (await ask())
