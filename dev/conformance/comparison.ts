@@ -65,9 +65,13 @@ export function recordsOf(sent: unknown): unknown[] | null {
   const lists = Object.entries(sent).filter(([name, one]) => /^(items|value)$/i.test(name) && (Array.isArray(one) || one === null))
   const found = lists[0]
   if (found) return Array.isArray(found[1]) ? found[1] : []
-  // An empty list of Partner Center may leave its items out.
+  // A list of Partner Center may call its items by another name, and an empty one may leave them out.
+  const others = Object.values(sent).filter(Array.isArray)
+  if (isCollection(sent) && others.length === 1) return others[0] ?? []
   return Object.keys(sent).some((name) => /^totalcount$/i.test(name)) ? [] : null
 }
+
+const isCollection = ({ attributes }: Json): boolean => isRecord(attributes) && attributes['objectType'] === 'Collection'
 
 /** Where what is sent differs from what was documented, or null. Names in any case; what says nothing may be left out. */
 export function differenceOf(documented: unknown, sent: unknown, path = ''): string | null {

@@ -201,6 +201,13 @@ describe('Partner Center', () => {
     expect(asked[0]?.headers['ms-requestid']).not.toBe(asked[1]?.headers['ms-requestid'])
   })
 
+  it('reads a collection that calls its items by another name, and no other list of a body', async () => {
+    answer = () => ({ customer: [item(1)], attributes: { objectType: 'Collection' } })
+    expect((await all(customerPages(source))).records).toHaveLength(1)
+    answer = () => ({ errors: [item(1)] })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'not_a_collection' })
+  })
+
   it('R2: a token that comes again ends the list', async () => {
     answer = () => ({ items: [item(1)], continuationToken: 'same' })
     await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_link' })
