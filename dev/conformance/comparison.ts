@@ -66,12 +66,11 @@ export function recordsOf(sent: unknown): unknown[] | null {
   const found = lists[0]
   if (found) return Array.isArray(found[1]) ? found[1] : []
   // A list of Partner Center may call its items by another name, and an empty one may leave them out.
-  const others = Object.values(sent).filter(Array.isArray)
-  if (isCollection(sent) && others.length === 1) return others[0] ?? []
+  const { links: _, attributes, ...rest } = sent
+  const others = Object.values(rest).filter(Array.isArray)
+  if (isRecord(attributes) && attributes['objectType'] === 'Collection' && others.length === 1) return others[0] ?? []
   return Object.keys(sent).some((name) => /^totalcount$/i.test(name)) ? [] : null
 }
-
-const isCollection = ({ attributes }: Json): boolean => isRecord(attributes) && attributes['objectType'] === 'Collection'
 
 /** Where what is sent differs from what was documented, or null. Names in any case; what says nothing may be left out. */
 export function differenceOf(documented: unknown, sent: unknown, path = ''): string | null {

@@ -14,13 +14,13 @@ function enveloped(sent: unknown): unknown {
   if (Array.isArray(sent)) return { items: sent, totalCount: sent.length }
   const given = camelNames(sent)
   if (!isRecord(given) || Array.isArray(given['items'])) return given
-  if (isCollection(given)) return { ...given, items: onlyListOf(given) ?? [] }
+  if (isCollection(given)) return { ...given, items: 'items' in given ? [] : onlyListOf(given) }
   return typeof given['id'] === 'string' ? { items: [given], totalCount: 1 } : null
 }
 
-function onlyListOf(given: Record<string, unknown>): unknown[] | null {
+function onlyListOf({ links: _, attributes: __, ...given }: Record<string, unknown>): unknown[] {
   const [list, ...others] = Object.values(given).filter(Array.isArray)
-  return list && others.length === 0 ? list : null
+  return list && others.length === 0 ? list : []
 }
 
 /** An empty list may leave its items out; anything else without items, such as the body of a failure, is no empty list. */
