@@ -25,9 +25,10 @@ afterAll(() => simulator.stop())
 async function ask({ api, method, path }: Pick<AnyOperation, 'api' | 'method' | 'path'>): Promise<string> {
   const address = path.replace(/\{\w+\}/g, '11111111-2222-4333-8444-555555555555')
   const version = api === 'azureSupport' ? `?api-version=${address === '/subscriptions' ? '2022-12-01' : '2024-04-01'}` : ''
-  const body = ['POST', 'PUT', 'PATCH'].includes(method) ? { body: '{}', headers: { 'content-type': 'application/json' } } : { headers: {} }
-  const headers = { ...body.headers, authorization: `Bearer ${tokens[api]}` }
-  const answer = await fetch(`${simulator.origin}${address}${version}`, { ...body, method, headers })
+  const sends = ['POST', 'PUT', 'PATCH'].includes(method)
+  const headers = new Headers({ authorization: `Bearer ${tokens[api]}` })
+  if (sends) headers.set('content-type', 'application/json')
+  const answer = await fetch(`${simulator.origin}${address}${version}`, { method, headers, body: sends ? '{}' : null })
   return `${answer.status} ${await answer.text()}`
 }
 
