@@ -66,11 +66,27 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
 const words: Record<'en' | 'fr', { delegation: Record<string, string>; relationship: Record<string, string> }> = {
   en: {
     delegation: { active: 'Active', pending: 'Pending', expired: 'Expired', terminated: 'Ended', none: 'None', unknown: 'Unknown' },
-    relationship: { reseller: 'Reseller', advisor: 'Advisor', none: 'None', other: 'Other' },
+    relationship: {
+      reseller: 'Reseller',
+      advisor: 'Advisor',
+      syndication: 'Syndication',
+      microsoft_support: 'Microsoft support',
+      none: 'None',
+      unknown: 'Unknown',
+      other: 'Other',
+    },
   },
   fr: {
     delegation: { active: 'Actif', pending: 'En attente', expired: 'Expiré', terminated: 'Résilié', none: 'Aucun', unknown: 'Inconnu' },
-    relationship: { reseller: 'Revendeur', advisor: 'Conseiller', none: 'Aucune', other: 'Autre' },
+    relationship: {
+      reseller: 'Revendeur',
+      advisor: 'Conseiller',
+      syndication: 'Syndication',
+      microsoft_support: 'Support Microsoft',
+      none: 'Aucune',
+      unknown: 'Inconnue',
+      other: 'Autre',
+    },
   },
 }
 
@@ -86,9 +102,9 @@ export function columnsOf(style: CsvStyle): Column[] {
   const tongue = style.language.startsWith('fr') ? 'fr' : 'en'
   const titles = headings[style.flavour === 'data' ? 'data' : tongue]
   const instant = (column: string) => dateCell(column, style)
-  const worded = (column: string, kind: 'delegation' | 'relationship') =>
-    style.flavour === 'data' ? sql<string>`${sql.ref(column)}` : translated(column, words[tongue][kind])
   const text = (column: string) => textCell(column, style.separator)
+  const worded = (column: string, kind: 'delegation' | 'relationship') =>
+    style.flavour === 'data' ? text(column) : translated(column, words[tongue][kind], text(column))
   return [
     { heading: titles.tenant, cell: sql`c.tenant_id::text` },
     { heading: titles.name, cell: text('c.name') },
@@ -120,7 +136,8 @@ function dateCell(column: string, { flavour, language, timeZone }: CsvStyle): Ra
   return sql`coalesce(to_char(${sql.ref(column)} at time zone ${zone}::text, ${sql.lit(pattern)}), '')`
 }
 
-function translated(column: string, terms: Record<string, string>): RawBuilder<string> {
+/** `otherwise` for a word of Microsoft's that is new to us. */
+function translated(column: string, terms: Record<string, string>, otherwise: RawBuilder<string>): RawBuilder<string> {
   const cases = Object.entries(terms).map(([value, word]) => sql`when ${sql.lit(value)} then ${sql.lit(word)}`)
-  return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} end`
+  return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} else ${otherwise} end`
 }
