@@ -2,10 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as absence from '../../contract/absence.ts'
 import * as accounts from '../../contract/accounts.ts'
 import * as customers from '../../contract/customers.ts'
 import * as home from '../../contract/home.ts'
 import { permissions, type Role, roles } from '../../contract/permissions.ts'
+import * as pulls from '../../contract/pulls.ts'
+import * as rates from '../../contract/rates.ts'
 import type { RouteContract } from '../../contract/route.ts'
 import * as settings from '../../contract/settings.ts'
 import * as sync from '../../contract/sync.ts'
@@ -14,15 +17,20 @@ import { startCloud, type TestCloud } from './cloud.ts'
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
-const routes = [accounts, customers, home, settings, sync].flatMap((file) => Object.values(file)).filter(isRoute)
+const routes = [absence, accounts, customers, home, pulls, rates, settings, sync].flatMap((file) => Object.values(file)).filter(isRoute)
 const guarded = routes.filter((route) => route.access !== 'public')
 
 const bodies: Record<string, object> = {
   [customers.flagCustomer.path]: {},
   [customers.undoFlag.path]: { changeId: '1' },
+  [pulls.askForPulls.path]: { resources: ['details'], customers: { all: true } },
   [settings.changeLimits.path]: { smallPartnerBelow: 100, flagged: 30, recent: 30, searchResults: 100 },
 }
-const queries: Record<string, string> = { [customers.exportCustomers.path]: '?what=view&flavour=data' }
+const queries: Record<string, string> = {
+  [absence.explainAbsence.path]: '?text=Ours',
+  [customers.exportCustomers.path]: '?what=view&flavour=data',
+  [pulls.listPullFailures.path]: '?resource=details&kind=denied',
+}
 
 let api: TestApi
 let cloud: TestCloud
