@@ -55,8 +55,8 @@ export type TestCloud = Child & {
 type SimulatorReady = { origin: string; clientId: string; clientSecret: string; partners: { tenantId: string; customers: number }[] }
 
 /** The simulated Microsoft cloud, as large as asked for. */
-export async function startCloud(customers: number, endings: Endings): Promise<TestCloud> {
-  const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers)], {})
+export async function startCloud(customers: number, endings: Endings, options: readonly string[] = []): Promise<TestCloud> {
+  const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers), ...options], {})
   endings.add(child.stop)
   const { origin, clientId, clientSecret, partners } = JSON.parse(child.line) as SimulatorReady
   const { tenantId, customers: present } = partners[0] as SimulatorReady['partners'][number]
@@ -69,4 +69,14 @@ export async function startCloud(customers: number, endings: Endings): Promise<T
     MICROSOFT_CLIENT_SECRET: clientSecret,
   }
   return { ...child, origin, partnerId: tenantId, customers: present, env }
+}
+
+/** Of an integration account that has signed in. */
+export async function refreshTokenOf({ origin, partnerId }: TestCloud): Promise<string> {
+  const answer = await fetch(`${origin}/control/refresh-tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ partnerTenantId: partnerId }),
+  })
+  return ((await answer.json()) as { refreshToken: string }).refreshToken
 }

@@ -32,6 +32,8 @@ it('says of every part that it works and what was found, in both languages, and 
   expect(en).toContain(`✓ ok        ${signIn[0]}: integration@aurore-cloud.example\n`)
   expect(en).toMatch(/ can be read: .+, services: \d+\n\nEverything works\.\n$/)
   expect(fr).toContain(`✓ ok        ${signIn[1]}\u202f: integration@aurore-cloud.example\n`)
+  expect(en).toContain(': Aurore Cloud Services, aurore-cloud.example, indirect provider\n')
+  expect(fr).toContain(': Aurore Cloud Services, aurore-cloud.example, fournisseur indirect\n')
   expect(fr).toMatch(/Tout fonctionne\.\n$/)
   for (const text of [en, fr])
     for (const secret of [operatorToken, operated.cloud.env['MICROSOFT_CLIENT_SECRET'] ?? '', 'eyJ']) expect(text).not.toContain(secret)
@@ -289,7 +291,7 @@ describe('R2: with a fault on it names what and says what to do, in both languag
     expect(blockOf(fr, way[1])[1]).toMatch(/consentement/)
   })
 
-  it.each(['looping-link', 'duplicated', 'bad-record'])('R2: a list with %s troubles no check', { timeout: 60_000 }, async (kind) => {
+  it.each(['looping-link', 'duplicated', 'vanishing', 'bad-record'])('R2: a list with %s troubles no check', { timeout: 60_000 }, async (kind) => {
     const operated = await started()
     await operated.control('POST', '/faults', { kind, ...relationshipsPath })
     const { en, codes } = await bothLanguages(operated)

@@ -2,6 +2,7 @@
 import type { Services } from '../../feature.ts'
 import { healthIssueMarks } from '../../microsoft/graph/health-issues.ts'
 import { healthOverviews } from '../../microsoft/graph/health-overviews.ts'
+import { noteUnreadable } from '../../pulls/note-unreadable.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { createKnowIssues } from './actions/know-issues.ts'
 import { saveHealth } from './actions/save-health.ts'
@@ -9,12 +10,12 @@ import { healthOf } from './service-health.mapping.ts'
 import { changedSince, nextHealthMs } from './service-health.rules.ts'
 
 export function serviceHealthPulls(services: Services): Pull[] {
-  const { microsoft, clock } = services
+  const { microsoft, clock, log } = services
   const knowIssues = createKnowIssues(services)
   return [
     pull({
       resource: 'health',
-      version: 1,
+      version: 2,
       concurrency: 16,
       read: async ({ partnerId, customer, ...limits }) => {
         const source = microsoft.graphOfCustomer(partnerId, customer.tenantId)
@@ -23,7 +24,8 @@ export function serviceHealthPulls(services: Services): Pull[] {
           healthIssueMarks(source, changedSince(clock.now()), limits),
         ])
         await knowIssues({ partnerId, source, limits }, marks.records)
-        return healthOf(overviews.records, marks.records)
+        noteUnreadable(log, { partnerId, tenantId: customer.tenantId, resource: 'health' }, [...overviews.skipped, ...marks.skipped])
+        return healthOf(overviews.records, marks)
       },
       save: (trx, partnerId, found) => saveHealth(trx, partnerId, found, clock.now()),
       nextInMs: nextHealthMs,

@@ -7,7 +7,8 @@ import type { PullsOverview } from '../../../contract/pulls.ts'
 import { PullFailures } from '../../features/sync/PullFailures.tsx'
 import { PullHistory } from '../../features/sync/PullHistory.tsx'
 import { PullTile } from '../../features/sync/PullTile.tsx'
-import { pullsQuery } from '../../features/sync/pulls.data.ts'
+import { isReading, pullsQuery, ratesQuery } from '../../features/sync/pulls.data.ts'
+import { RateList } from '../../features/sync/RateList.tsx'
 import { SyncFreshness } from '../../features/sync/SyncFreshness.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
     '@container (min-width: 560px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
     '@container (min-width: 1060px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
   },
+  lead: { maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
 })
 
 export function SyncPage() {
@@ -46,7 +48,8 @@ export function SyncPage() {
   )
 }
 
-function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOverview }) {
+function Overview({ pulls }: { pulls: PullsOverview }) {
+  const { resources, failures, sweeps } = pulls
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('sync')
@@ -59,6 +62,7 @@ function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOver
           ))}
         </div>
       </div>
+      <RatesTile reading={isReading(pulls)} />
       <Tile title={t('pulls.whatFails')}>
         {failures.length === 0 ? (
           <EmptyState size="small" title={t('pulls.nothingFails')}>
@@ -85,5 +89,28 @@ function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOver
         )}
       </Tile>
     </>
+  )
+}
+
+function RatesTile({ reading }: { reading: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation(['sync', 'common'])
+  const { data, error, refetch } = useQuery(ratesQuery(reading))
+  return (
+    <Tile title={t('rates.title')}>
+      {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} bare />}
+      {!data && !error && <SkeletonLines count={3} label={t('common:loading')} />}
+      {data?.rates.length === 0 && (
+        <EmptyState size="small" title={t('rates.none')}>
+          {t('rates.noneWhy')}
+        </EmptyState>
+      )}
+      {data && data.rates.length > 0 && (
+        <>
+          <p className={styles.lead}>{t('rates.lead')}</p>
+          <RateList rates={data.rates} />
+        </>
+      )}
+    </Tile>
   )
 }

@@ -23,6 +23,7 @@ const at = (minute: number): Date => new Date(Date.UTC(2030, 0, 1, 0, minute))
 const read = (issues: string[], services: string[] = []): HealthRead => ({
   services: services.map((service) => ({ service, status: 'serviceDegradation' })),
   issues: issues.map((id) => ({ id, classification: id.startsWith('EX') ? 'incident' : 'advisory' })),
+  unreadable: 0,
 })
 const save = (minute: number, ...reads: HealthRead[]) =>
   db()
@@ -79,4 +80,13 @@ it('P11: what is equal is not written', async () => {
   const before = await places()
   expect(await save(2, read(['EX1']), read([]))).toBe(0)
   expect((await places()).rows).toEqual(before.rows)
+})
+
+it('R2: where an issue could not be read, nobody leaves one; a new one is entered', async () => {
+  await save(1, read(['EX1']), read([]))
+  await save(2, { ...read(['MO2']), unreadable: 1 }, read([]))
+  expect(await members()).toEqual([
+    ['EX1', 0, 1, null],
+    ['MO2', 0, 2, null],
+  ])
 })
