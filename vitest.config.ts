@@ -1,6 +1,9 @@
 // Which tests there are: beside the code, against Microsoft's documented samples, and in a real browser. Entered by Vitest.
 import { defineConfig } from 'vitest/config'
 
+/** A product, PostgreSQL and a browser each: more of them than a small machine has cores only wait for each other. */
+const journeyWorkers = 2
+
 const beside = '{contract,server,web,simulator,cli,dev,bench}/**/*.test.{ts,tsx}'
 
 export default defineConfig({
@@ -24,8 +27,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: 'tests/support/stack-setup.ts',
-          // One product and one browser at a time: journeys share the partner's customers.
-          fileParallelism: false,
+          // Journeys share the customers of the product they use, so each worker has a product of its own; see stack-setup.ts.
+          maxWorkers: journeyWorkers,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

@@ -25,6 +25,10 @@ export const neededRoles = [
   { roleId: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', name: 'Global reader', why: 'subscriptions' },
 ] as const
 
+/** As far as Microsoft tells. */
+export const partnerTypes = ['directBill', 'indirectProvider', 'indirectReseller', 'advisor', 'unknown'] as const
+export type PartnerType = (typeof partnerTypes)[number]
+
 /** The steps of the guide, in order, and the checks that verify each. */
 export const connectionSteps = {
   registration: ['configuration', 'discovery', 'applicationToken'],

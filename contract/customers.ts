@@ -184,7 +184,7 @@ export const CustomerRelationship = z.object({
 export type CustomerRelationship = z.infer<typeof CustomerRelationship>
 
 export const CustomerCard = CustomerRow.extend({
-  relationship: z.enum(['reseller', 'advisor', 'none', 'other']).describe('Relationship of the partner with the customer'),
+  relationship: z.string().describe("Microsoft's own word for the relationship of the partner with the customer, such as reseller"),
   otherDomains: z.array(z.string()),
   address: Address.nullable(),
   email: z.string().nullable(),

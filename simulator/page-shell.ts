@@ -26,7 +26,7 @@ h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h2{font-size:1.1rem;margin
 button,a.button{font:inherit;border:1px solid var(--line);border-radius:6px;background:transparent;color:inherit;padding:.6rem .9rem;cursor:pointer;text-decoration:none;display:inline-block}
 button:hover,a.button:hover{border-color:var(--accent)}button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 button.primary,a.primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}a{color:var(--accent)}
-button.account{width:100%;text-align:left;display:grid;grid-template-columns:2.5rem 1fr;gap:.75rem;align-items:center;margin-bottom:.5rem}
+button.account,a.account{width:100%;text-align:left;display:grid;grid-template-columns:2.5rem 1fr;gap:.75rem;align-items:center;margin-bottom:.5rem}
 .face{width:2.5rem;height:2.5rem;border-radius:50%;background:var(--accent);color:var(--accent-ink);display:grid;place-items:center;font-weight:600;font-size:.9rem}
 .lines{display:grid;min-width:0}.lines span{overflow-wrap:anywhere}.row{display:flex;gap:.75rem;flex-wrap:wrap;margin-top:1.25rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.25rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

@@ -103,7 +103,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   return {
     origin,
     address,
-    ready: readyLine({ origin, client, smtpPort: inbox.port, world }),
+    ready: readyLine({ origin, client, smtpPort: inbox.port, world, tellsEvents: options.samplesDir === undefined }),
     stop: async () => {
       herald.stop()
       server.closeAllConnections()
@@ -124,17 +124,18 @@ function createApp(server: Server): FastifyInstance {
   return app
 }
 
-type Ready = { origin: string; client: ClientRegistration; smtpPort: number; world: World }
+type Ready = { origin: string; client: ClientRegistration; smtpPort: number; world: World; tellsEvents: boolean }
 
 /** What whoever started the cloud needs to know. */
-function readyLine({ origin, client, smtpPort, world }: Ready): Record<string, unknown> {
+function readyLine({ origin, client, smtpPort, world, tellsEvents }: Ready): Record<string, unknown> {
   return {
     ready: true,
     origin,
     control: `${origin}/control`,
     inbox: `${origin}/inbox`,
     smtpPort,
-    webhookAuthority: `${origin}/webhooks/certificates/root.pem`,
+    // A replay of documented responses tells of nothing.
+    webhookAuthority: tellsEvents ? `${origin}/webhooks/certificates/root.pem` : null,
     clientId: client.clientId,
     clientSecret: client.clientSecret,
     partners: world.partners.map(({ tenantId, name, present }) => ({ tenantId, name, customers: present() })),

@@ -61,8 +61,8 @@ type SimulatorReady = {
 }
 
 /** The simulated Microsoft cloud, as large as asked for. */
-export async function startCloud(customers: number, endings: Endings): Promise<TestCloud> {
-  const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers)], {})
+export async function startCloud(customers: number, endings: Endings, options: readonly string[] = []): Promise<TestCloud> {
+  const child = await startChild(['simulator/main.ts', '--port', '0', '--customers', String(customers), ...options], {})
   endings.add(child.stop)
   const { origin, smtpPort, clientId, clientSecret, partners } = JSON.parse(child.line) as SimulatorReady
   const { tenantId, customers: present } = partners[0] as SimulatorReady['partners'][number]
@@ -76,4 +76,14 @@ export async function startCloud(customers: number, endings: Endings): Promise<T
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
   }
   return { ...child, origin, partnerId: tenantId, customers: present, env }
+}
+
+/** Of an integration account that has signed in. */
+export async function refreshTokenOf({ origin, partnerId }: TestCloud): Promise<string> {
+  const answer = await fetch(`${origin}/control/refresh-tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ partnerTenantId: partnerId }),
+  })
+  return ((await answer.json()) as { refreshToken: string }).refreshToken
 }

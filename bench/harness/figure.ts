@@ -71,6 +71,12 @@ export function atMost({ id, what, details = {} }: Named, samples: Samples, most
   }
 }
 
+/** The least a share or a count may be. */
+export function atLeast(named: Named, samples: Samples, least: number): Figure {
+  const figure = atMost(named, samples, least, '>=')
+  return { ...figure, ok: figure.figure >= least }
+}
+
 /** No budget of its own. */
 export const seen = (named: Named, samples: Samples): Figure => ({
   ...atMost(named, samples, Number.POSITIVE_INFINITY),

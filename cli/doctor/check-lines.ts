@@ -56,6 +56,7 @@ function valuesOf({ language }: Speaking, facts: CheckResult['facts']): Values {
   for (const [name, fact] of Object.entries(facts)) {
     const word = printable(Array.isArray(fact) ? fact.join(', ') : String(fact), 300)
     if (name === 'before') values[name] = webWord(language, 'check', word)
+    else if (name === 'partnerType') values[name] = webWord(language, 'partnerType', word)
     else values[name] = name.endsWith('At') ? dateText(language, word) : word
   }
   return values

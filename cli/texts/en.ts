@@ -87,7 +87,7 @@ Where the server is:
   'found.relationships': 'for example {example}',
   'found.integrationAccount': '{username}, signed in {signedInAt}, renewed {renewedAt}',
   'found.partnerCenterToken': '{username}',
-  'found.partnerCenter': '{company}, {domain}',
+  'found.partnerCenter': '{company}, {domain}, {partnerType}',
   'found.customers': 'for example {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services: {services}',

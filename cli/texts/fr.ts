@@ -90,7 +90,7 @@ Où se trouve le serveur :
   'found.relationships': 'par exemple {example}',
   'found.integrationAccount': '{username}, connecté le {signedInAt}, renouvelé le {renewedAt}',
   'found.partnerCenterToken': '{username}',
-  'found.partnerCenter': '{company}, {domain}',
+  'found.partnerCenter': '{company}, {domain}, {partnerType}',
   'found.customers': 'par exemple {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services : {services}',

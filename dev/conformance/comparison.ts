@@ -65,7 +65,10 @@ export function recordsOf(sent: unknown): unknown[] | null {
   const lists = Object.entries(sent).filter(([name, one]) => /^(items|value)$/i.test(name) && (Array.isArray(one) || one === null))
   const found = lists[0]
   if (found) return Array.isArray(found[1]) ? found[1] : []
-  // An empty list of Partner Center may leave its items out.
+  // A list of Partner Center may call its items by another name, and an empty one may leave them out.
+  const { links: _, attributes, ...rest } = sent
+  const others = Object.values(rest).filter(Array.isArray)
+  if (isRecord(attributes) && attributes['objectType'] === 'Collection' && others.length === 1) return others[0] ?? []
   return Object.keys(sent).some((name) => /^totalcount$/i.test(name)) ? [] : null
 }
 

@@ -1,4 +1,5 @@
-// JSON as documentation prints it: with a byte order mark, comments, `...`, commas too many. Pure.
+// JSON as documentation prints it: below the lines of HTTP, with comments, `...`, commas and brackets too many or too few. Pure.
+import { jsonrepair } from 'jsonrepair'
 
 export type Documented = { value: unknown /** It had to be mended before it could be read. */; mended: boolean }
 
@@ -7,30 +8,41 @@ export function readDocumented(text: string): Documented | null {
   const plain = text.replace(/^\uFEFF/, '')
   const asIs = parse(plain)
   if (asIs) return { ...asIs, mended: false }
-  const mended = parse(withoutPrint(plain))
+  const body = belowHead(plain)
+  const mended = body === null ? null : parse(withoutPrint(body), jsonrepair)
   return mended && { ...mended, mended: true }
 }
 
-function parse(text: string): { value: unknown } | null {
+function parse(text: string, mend = (given: string): string => given): { value: unknown } | null {
   try {
-    return { value: JSON.parse(text) as unknown }
+    return { value: JSON.parse(mend(text)) as unknown }
   } catch {
     return null
   }
 }
 
-/** What stands within quotes is left alone. */
+/** Nothing, or the lines of HTTP alone. */
+export const isBodiless = (text: string): boolean => linesOf(text).every(ofHead)
+
+const linesOf = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/)
+const ofHead = (line: string): boolean => /^\s*$|^\s*(HTTP\b|[A-Z]{3,7}\s+\S|[\w-]+:(\s|$)|#|\/\/|\/?\*)/.test(line)
+
+/** From the line on that begins an object or a list; null where lines before it are none of HTTP and no comments. */
+function belowHead(text: string): string | null {
+  const lines = linesOf(text)
+  const first = lines.findIndex((line) => /^\s*[{[]/.test(line))
+  return first >= 0 && lines.slice(0, first).every(ofHead) ? lines.slice(first).join('\n') : null
+}
+
+/** What the library does not know. What stands within quotes is left alone. */
 function withoutPrint(text: string): string {
   const outside = (pattern: RegExp, by: string) => (given: string) =>
     given.replace(new RegExp(`("(?:[^"\\\\\\n]|\\\\.)*")|${pattern.source}`, 'g'), (_, quoted: string | undefined) => quoted ?? by)
   return [
-    outside(/\/\/[^\n]*/, ''),
-    outside(/\/\*[\s\S]*?\*\//, ''),
-    outside(/(?:,\s*)?(?:\.{3}|…)(?:\s*\.{3})*/, ''),
-    // A comma before the end, and one too many.
-    outside(/,(?=\s*[\]}])/, ''),
+    outside(/(?<=[}\]]\s*,?\s*)\[\s*(?:\.{3}|…)\s*\]|…/, ''),
+    outside(/(?<=[[{]\s*)\.{3}\s*,/, ''),
+    outside(/;/, ','),
+    outside(/\bN(?:ull|ULL)\b/, 'null'),
     outside(/,(?=\s*,)/, ''),
-    outside(/(?<=[[{]\s*),/, ''),
-    outside(/;\s*$/, ''),
   ].reduce((given, mend) => mend(given), text)
 }

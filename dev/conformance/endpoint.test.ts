@@ -19,6 +19,8 @@ describe('an endpoint', () => {
     ['**GET** /v1/agreements', 'GET - agreements'],
     ['GET /v1/fraudEvents>', 'GET - fraudEvents'],
     ['GET []/v1/fraudEvents>', 'GET - fraudEvents'],
+    ['[GET] customers/{id}/orders', 'GET - customers/{id}/orders'],
+    ['GET http:// api.partnercenter.microsoft.com/v1/products?country=US HTTP/1.1', 'GET api.partnercenter.microsoft.com products'],
     ['GET {baseURL}/v1/agreements HTTP/1.1', 'GET - agreements'],
     ['GET {{url}}/v1/agreements', 'GET - agreements'],
     ['webhooks/v1/registration*', '? - webhooks/v1/registration'],

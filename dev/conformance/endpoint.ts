@@ -9,7 +9,7 @@ export type Endpoint = {
   segments: readonly string[]
 }
 
-const methodFirst = /^(GET|HEAD|POST|PUT|PATCH|DELETE)\b[\s:]*/i
+const methodFirst = /^\[?(GET|HEAD|POST|PUT|PATCH|DELETE)\b\]?[\s:]*/i
 
 /** `GET ** /v1/customers/{customer-id}??size=40&x HTTP/1.1` and its like. Null where nothing is called. */
 export function readEndpoint(written: string): Endpoint | null {
@@ -18,6 +18,7 @@ export function readEndpoint(written: string): Endpoint | null {
   const rest = plain
     .replace(methodFirst, '')
     .replace(/\s+HTTP\/\d(\.\d)?\s*$/i, '')
+    .replace(/^(https?:\/\/)\s+/i, '$1')
     .replace(/^(\{\{?[\w-]*(url|host|root)[\w-]*\}?\}|\[\])/i, '')
     .replace(/^[*\s`'"]+/, '')
   const host = /^https?:\/\/([^/]+)/i.exec(rest)?.[1]?.toLowerCase() ?? null

@@ -95,7 +95,8 @@ function saidBy(value: unknown): { code: string | null; message: string | null; 
   const outer = (value ?? {}) as Record<string, unknown>
   const inner = (typeof outer['error'] === 'object' && outer['error'] !== null ? outer['error'] : outer) as Record<string, unknown>
   const text = (one: unknown): string | null => (typeof one === 'string' || typeof one === 'number' ? String(one) : null)
-  return { code: text(inner['code']), message: text(inner['message']), refusal: typeof outer['error'] === 'string' }
+  const message = ['message', 'description', 'error_description', 'detail', 'title'].flatMap((name) => text(inner[name]) ?? [])[0] ?? null
+  return { code: text(inner['code']), message, refusal: typeof outer['error'] === 'string' }
 }
 
 export function sentenceOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { AnyOperation } from '../../server/microsoft/operation.ts'
 import { WebhookEvent } from '../../server/microsoft/partner-center/webhook-event.ts'
 import { bodyOf } from '../../server/microsoft/perform.ts'
 import { differenceOf } from './comparison.ts'
-import { readDocumented } from './documented-json.ts'
+import { isBodiless, readDocumented } from './documented-json.ts'
 import { readEndpoint } from './endpoint.ts'
 import { apiOf, operationsOf, signInHost } from './operation-of.ts'
 import { everyOperation } from './operations.ts'
@@ -28,19 +28,22 @@ export async function runSamples({ samples, unreadable }: SampleFolder): Promise
   }
 }
 
+const notJson = 'the file is not JSON, even without comments and the like'
+
 /** `value` is undefined where there is no JSON. */
 type Read = { value: unknown; body: Buffer; mended: boolean }
 
-export async function runSample(means: Means, sample: Sample): Promise<Outcome> {
+export async function runSample(means: Means, given: Sample): Promise<Outcome> {
+  const sample = { ...given, empty: given.empty || isBodiless(given.bytes.toString('utf8')) }
   const read = contentOf(sample)
   const about = { file: sample.file, endpoint: sample.endpoints[0] ?? '', mended: read.mended }
   return { ...about, ...(await resultOf(means, sample, read)) }
 }
 
 function contentOf({ bytes, empty }: Sample): Read {
+  if (empty) return { value: undefined, body: Buffer.alloc(0), mended: false }
   const read = readDocumented(bytes.toString('utf8'))
-  const value = empty ? undefined : read?.value
-  if (empty) return { value, body: Buffer.alloc(0), mended: false }
+  const value = read?.value
   // What documentation's own marks made unreadable never came over a network like that.
   return { value, body: read?.mended ? Buffer.from(JSON.stringify(read.value)) : bytes, mended: read?.mended ?? false }
 }
@@ -50,13 +53,15 @@ async function resultOf(means: Means, sample: Sample, read: Read): Promise<Resul
   if (signIn) return ofSignIn(means, sample, read, signIn.segments)
   // Documentation also prints an error where it announces an answer or a request.
   if (sample.kind === 'error' || isError(read.value)) return refuse(means, sample, read)
+  // What Microsoft calls us with is printed under the address that makes it call, as a request or as an answer.
+  const received = receive(read.value)
+  if (received) return received
   if (sample.kind === 'request') return build(means, sample, read)
   const found = operationsOf(sample, means.operations)
   if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
   const status = sample.status ?? 200
   const isFile = found.operations.some((operation) => operation.kind === 'single' && operation.bytes)
-  if (read.value === undefined && !sample.empty && !isFile && status !== 204)
-    return failed('the file is not JSON, even without comments and the like')
+  if (read.value === undefined && !sample.empty && !isFile && status !== 204) return failed(notJson)
   return firstGood(found.operations, (operation) => {
     const source = means.stage.source(operation.api, hostOf(found.endpoint.host, read.value))
     means.stage.reply({ status, headers: headersOf(sample), body: read.body })
@@ -120,13 +125,8 @@ function statusWithin(value: unknown): number {
 }
 
 async function build(means: Means, sample: Sample, { value }: Read): Promise<Result> {
-  if (value === undefined) return failed('the file is not JSON, even without comments and the like')
-  const received = receive(value)
-  if (received) return received
+  if (value === undefined && !sample.empty) return failed(notJson)
   const found = operationsOf(sample, means.operations)
-  // Printed among the requests, and yet what Microsoft answers.
-  if (sample.endpoints.length === 0 && isError(value))
-    return refuse(means, { ...sample, kind: 'error' }, { value, body: sample.bytes, mended: false })
   if (!found) return { result: 'not called', why: sample.endpoints.length > 0 ? 'no operation of ours' : 'documentation names no endpoint' }
   const sending = found.operations.filter(({ body }) => body)
   if (sending.length === 0) return { result: 'not called', why: 'ours sends no body there' }
@@ -147,12 +147,14 @@ function buildWith(operation: AnyOperation, documented: unknown): Result {
 export function isError(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const ofRefusals =
-    /^(code|description|data|source|message|error\w*|isretryable|parameters|innererror|statuscode|timestamp|trace_?id|correlation_?id|suberror|claims|status|title|detail|type|errors)$/i
-  const names = Object.keys(value)
-  return names.some((name) => /^(code|error|innererror|statuscode|title)$/i.test(name)) && names.every((name) => ofRefusals.test(name))
+    /^(code|description|data|source|message|error\w*|isretryable|parameters|innererror|statuscode|timestamp|trace_?id|correlation_?id|suberror|claims|status|title|detail|instance|type|errors)$/
+  const names = Object.keys(value).map((name) => name.toLowerCase())
+  const telling =
+    names.some((name) => /^(code|error|innererror|statuscode|traceid)$/.test(name)) || (names.includes('title') && names.includes('type'))
+  return telling && names.every((name) => ofRefusals.test(name))
 }
 
-/** What Microsoft calls us with is printed under the address that makes it call. */
+/** Null for what is no event and no change notice. */
 function receive(value: unknown): Result | null {
   if (typeof value !== 'object' || value === null) return null
   if (Object.keys(value).some((name) => name.toLowerCase() === 'eventname')) {

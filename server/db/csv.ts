@@ -36,18 +36,35 @@ const datePatterns: Record<string, string> = {
 const words = {
   en: {
     delegation: { active: 'Active', pending: 'Pending', expired: 'Expired', terminated: 'Ended', none: 'None', unknown: 'Unknown' },
-    relationship: { reseller: 'Reseller', advisor: 'Advisor', none: 'None', other: 'Other' },
+    relationship: {
+      reseller: 'Reseller',
+      advisor: 'Advisor',
+      syndication: 'Syndication',
+      microsoft_support: 'Microsoft support',
+      none: 'None',
+      unknown: 'Unknown',
+      other: 'Other',
+    },
   },
   fr: {
     delegation: { active: 'Actif', pending: 'En attente', expired: 'Expiré', terminated: 'Résilié', none: 'Aucun', unknown: 'Inconnu' },
-    relationship: { reseller: 'Revendeur', advisor: 'Conseiller', none: 'Aucune', other: 'Autre' },
+    relationship: {
+      reseller: 'Revendeur',
+      advisor: 'Conseiller',
+      syndication: 'Syndication',
+      microsoft_support: 'Support Microsoft',
+      none: 'Aucune',
+      unknown: 'Inconnue',
+      other: 'Autre',
+    },
   },
 }
 
+/** Of a word of Microsoft's that is new to us, the word itself. */
 export function wordCell(column: string, kind: 'delegation' | 'relationship', style: CsvStyle): RawBuilder<string> {
-  if (style.flavour === 'data') return sql<string>`${sql.ref(column)}`
+  if (style.flavour === 'data') return textCell(column, style)
   const cases = Object.entries(words[tongueOf(style)][kind]).map(([value, word]) => sql`when ${sql.lit(value)} then ${sql.lit(word)}`)
-  return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} end`
+  return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} else ${textCell(column, style)} end`
 }
 
 /**

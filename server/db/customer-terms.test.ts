@@ -71,7 +71,7 @@ describe('kept totals', () => {
     for (const departed of [false, true]) expect(await kept(departed)).toEqual(await counted(departed))
   }
 
-  it('S69: are what counting would find', async () => {
+  it('D5: are what counting would find', async () => {
     expect((await counted(false)).size).toBeGreaterThan(8)
     await expectKept()
   })

@@ -117,7 +117,7 @@ const meant: Record<string, unknown> = {
     skuPartNumber: 'ENTERPRISEPREMIUM',
     servicePlans: [{ name: 'ADALLOM_S_O365' }, { name: 'LOCKBOX_ENTERPRISE' }],
   },
-  'graph/v1.0__contract-get': { name: 'displayName-value', type: 'other' },
+  'graph/v1.0__contract-get': { name: 'displayName-value', type: 'contractType-value' },
   'graph/v1.0__domain-list.': { records: [{ name: 'contoso.com', default: true, services: ['Email', 'OfficeCommunicationsOnline'] }] },
   'graph/v1.0__domain-get': { name: 'contoso.com', initial: true },
   'graph/v1.0__domain-verify': { name: 'contoso.com', root: true },

@@ -132,6 +132,18 @@ describe('kinds of failure', () => {
     expect(calls).toBe(1)
   })
 
+  it.each([
+    ['{"Message":"Authorization has been denied for this request."}', null, 'Authorization has been denied'],
+    ['{"Code":"Request_BadRequest","Description":"Not like this"}', 'Request_BadRequest', 'Not like this'],
+    ['{"error":{"code":"Forbidden","message":"No role"}}', 'Forbidden', 'No role'],
+    ['{"type":"https://x","title":"Not valid","status":400,"detail":"id is wrong"}', null, 'id is wrong'],
+  ])('code and message are read from %s', async (body, code, message) => {
+    handler = (_, response) => response.writeHead(400).end(body)
+    const error = await failure(client().json({ url }))
+    expect(error).toMatchObject({ kind: 'invalid', code })
+    expect(error.message).toContain(message)
+  })
+
   it('a body cut short is repeated, then broken', async () => {
     handler = (_, response) => response.writeHead(200, { 'content-length': '1000' }).write('{"items":[', () => response.destroy())
     expect(await failure(client().json({ url }))).toMatchObject({ kind: 'broken' })

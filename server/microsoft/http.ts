@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip as gunzipCallback } from 'node:zlib'
 import { Agent, request } from 'undici'
 import { errorFrom, MicrosoftError } from './microsoft-error.ts'
-import { mayPass, mostTries, pauseMs, retryAfterMs } from './retry.ts'
+import { isAnswer, mayPass, mostTries, pauseMs, retryAfterMs } from './retry.ts'
 
 const gunzip = promisify(gunzipCallback)
 
@@ -25,14 +25,18 @@ export type Gate = {
   refused(refusal: { retryAfterMs: number | null; sentAt: number }): Promise<void>
 }
 
+export type Repeatable = boolean | 'unanswered'
+
 export type Call = CallOptions & {
   url: string
   gate?: Gate
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: string | undefined
-  /** Doing it twice does no harm. Default: true except for POST and PATCH. */
-  repeatable?: boolean
+  /** Doing it twice does no harm; default: true except for POST and PATCH. `unanswered`: its ID makes it one call as long as no answer came. */
+  repeatable?: Repeatable | undefined
+  /** What the headers of a further try have instead, once an answer has come: it is another call then. */
+  afterAnswer?: (() => Record<string, string>) | undefined
   /** Give back answers of any status below 500 except 429 instead of throwing. */
   acceptRefusals?: boolean
   /** Statuses that are an answer here although they usually are a refusal. */
@@ -129,12 +133,13 @@ async function callUntilAnswered<Result>(
   refuseClearText(call.url)
   const repeatable = call.repeatable ?? (call.method !== 'POST' && call.method !== 'PATCH')
   const deadline = Date.now() + (call.patienceMs ?? options.patienceMs)
+  let trying = call
   for (let tries = 1; ; tries += 1) {
     let failure: MicrosoftError
     await call.gate?.enter({ signal: call.signal, patienceMs: deadline - Date.now(), urgent: call.urgent })
     const sentAt = Date.now()
     try {
-      const answer = await tryOnce(call)
+      const answer = await tryOnce(trying)
       if (answer.status >= 200 && answer.status < 300) return read(answer)
       if (call.acceptRefusals && answer.status < 500 && answer.status !== 429) return read(answer)
       if (call.alsoAnswers?.includes(answer.status)) return read(answer)
@@ -143,8 +148,10 @@ async function callUntilAnswered<Result>(
       if (call.signal?.aborted) throw call.signal.reason
       failure = error instanceof MicrosoftError ? error : unanswered(call.url, error)
     }
+    const answered = isAnswer(failure)
     // A call that was refused for its number alone has not been carried out, so it may be repeated whatever it does.
-    const harmless = repeatable || failure.kind === 'throttled'
+    const harmless = failure.kind === 'throttled' || (repeatable === 'unanswered' ? !answered : repeatable)
+    if (answered) trying = anew(trying)
     const pause = pauseMs(tries, failure.retryAfterMs, Math.random())
     const throttled = failure.kind === 'throttled' && call.gate
     if (throttled) await throttled.refused({ retryAfterMs: failure.retryAfterMs, sentAt })
@@ -153,6 +160,9 @@ async function callUntilAnswered<Result>(
     if (!throttled) await options.wait(pause, call.signal)
   }
 }
+
+/** The call as it is made again after an answer. */
+export const anew = (call: Call): Call => (call.afterAnswer ? { ...call, headers: { ...call.headers, ...call.afterAnswer() } } : call)
 
 type Trying = { agent: Agent; options: Resolved; report: (report: CallReport) => void }
 

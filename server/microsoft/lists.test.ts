@@ -108,7 +108,7 @@ describe('Graph', () => {
       request.url?.includes('contracts')
         ? { value: [{ customerId: guid(1), contractType: word }] }
         : { value: [{ id: 'a', status: word, customer: { tenantId: guid(1) } }] }
-    expect((await all(contractPages(source))).records).toMatchObject([{ tenantId: guid(1), type: 'other' }])
+    expect((await all(contractPages(source))).records).toMatchObject([{ tenantId: guid(1), type: word }])
     expect((await all(relationshipPages(source))).records).toMatchObject([{ id: 'a', state: 'pending' }])
   })
 
@@ -201,17 +201,39 @@ describe('Partner Center', () => {
     expect(asked[0]?.headers['ms-requestid']).not.toBe(asked[1]?.headers['ms-requestid'])
   })
 
+  it('reads a collection that calls its items by another name, and no other list of a body', async () => {
+    answer = () => ({ customer: [item(1)], attributes: { objectType: 'Collection' } })
+    expect((await all(customerPages(source))).records).toHaveLength(1)
+    answer = () => ({ errors: [item(1)] })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'not_a_collection' })
+  })
+
+  it('R2: a page that comes again under ever new tokens ends the list, and so do pages without end that hold nothing', async () => {
+    answer = (_, call) => ({ items: [item(call % 3)], continuationToken: `token ${call}` })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_page' })
+    expect(asked).toHaveLength(4)
+    answer = (_, call) => ({ items: [], totalCount: 9, continuationToken: `token ${call}` })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_page' })
+  })
+
+  it('a last page like the one before it is no circle', async () => {
+    answer = (_, call) => ({ items: [item(1)], ...(call === 1 && { continuationToken: 'more' }) })
+    expect((await all(customerPages(source))).records).toHaveLength(2)
+  })
+
   it('R2: a token that comes again ends the list', async () => {
-    answer = () => ({ items: [item(1)], continuationToken: 'same' })
+    answer = (_, call) => ({ items: [item(call)], continuationToken: 'same' })
     await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'repeated_link' })
     expect(asked).toHaveLength(2)
   })
 
   it('reads relationships as words and as numbers', async () => {
     const as = (relationshipToPartner: unknown, number: number) => ({ ...item(number), relationshipToPartner })
-    answer = () => ({ items: ['Reseller', 1, 'advisor', 'microsoft_support', 5, undefined].map(as) })
+    answer = () => ({ items: ['Reseller', 1, 'advisor', 'MicrosoftSupport', 5, undefined, 'soldByNobody', 77].map(as) })
     const { records } = await all(customerPages(source))
-    expect(records.map((record) => record.relationship)).toEqual(['reseller', 'reseller', 'advisor', 'other', 'none', 'none'])
+    expect(records.map((record) => record.relationship)).toEqual([
+      ...['reseller', 'reseller', 'advisor', 'microsoft_support', 'none', 'none', 'soldByNobody', '77'],
+    ])
   })
 
   it('takes the id where the profile holds a placeholder', async () => {

@@ -97,7 +97,7 @@ it('there are lists of every resource', () => {
   expect(lists.length).toBeGreaterThanOrEqual(29)
 })
 
-describe('S43: a malformed record', () => {
+describe('a malformed record', () => {
   it.each(lists)('$name: costs itself alone', ({ list }: { list: ListOperation<unknown> }) => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anything, damaged), { maxLength: 6 }), (records) => {

@@ -92,7 +92,10 @@ function saysOf(body: string): { code: string | null; message: string | null } {
   return { code: textOf(code), message: textOf(message) }
 }
 
-const asRecord = (value: unknown): Record<string, unknown> => (value && typeof value === 'object' ? (value as Record<string, unknown>) : {})
+/** Old routes of Partner Center begin names with a capital. */
+const asRecord = (value: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value && typeof value === 'object' ? value : {}).map(([name, one]) => [camelName(name), one]))
+const camelName = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
 const textOf = (value: unknown): string | null => (typeof value === 'string' || typeof value === 'number' ? String(value) : null)
 
 /** A token must not reach a log even if Microsoft repeats it to us. */

@@ -2,7 +2,7 @@
 import type { Config } from '../base/config.ts'
 import type { Log } from '../base/log.ts'
 import { type Memberships, memberships } from './graph/me.ts'
-import { type CallOptions, type CallReport, createHttp, type Http } from './http.ts'
+import { type CallOptions, type CallReport, createHttp, type Http, type HttpOptions } from './http.ts'
 import { createDiagnosis, type Diagnosis } from './login/diagnosis.ts'
 import { createIntegrationSignIn, type IntegrationSignIn } from './login/integration-sign-in.ts'
 import { createSignIn, type SignIn } from './login/sign-in.ts'
@@ -55,9 +55,9 @@ export type Integration = IntegrationSignIn & {
 /** What all processes share; made of PostgreSQL by main.ts. */
 export type Shared = { vault: TokenVault; rates: RateStore }
 
-/** Without `shared`, which only tests and tools do, nobody is signed in and no rate is kept to. */
-export function createMicrosoft(config: Config, log: Log, shared?: Shared): Microsoft {
-  const http = createHttp()
+/** Without `shared`, which only tests and tools do, nobody is signed in and no rate is kept to. Tests shorten the times. */
+export function createMicrosoft(config: Config, log: Log, shared?: Shared, times?: HttpOptions): Microsoft {
+  const http = createHttp(times)
   http.onCall(({ host, status, ms }) => {
     if (status === 429 || status === 0 || status >= 500) log.debug({ host, status, ms: Math.round(ms) }, 'Microsoft did not serve a call')
   })

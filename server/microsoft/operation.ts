@@ -23,7 +23,7 @@ export type Operation<Answer> = Common & {
   alsoAnswers?: readonly number[]
   /** The answer is a file; `answer` reads its bytes. */
   bytes?: boolean
-  /** Doing it twice does no harm. Default: true except for POST and PATCH without an idempotency key. */
+  /** Doing it twice does no harm. Default: true except for POST and PATCH, which Partner Center knows again only while no answer came. */
   repeatable?: boolean
 }
 

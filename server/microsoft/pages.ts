@@ -1,10 +1,11 @@
 // Follows a list page by page, whichever way Microsoft pages it. Entered by every list of graph/, partner-center/ and azure-support/.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { MicrosoftError } from './microsoft-error.ts'
 import { addressOf, type ListOperation, type Paging } from './operation.ts'
 import { type Page, readRecords } from './page.ts'
 import { nextToken, PartnerCenterCollection } from './partner-center/collection.ts'
-import { type Asked, bodyOf, headersOf } from './perform.ts'
+import { type Asked, afterAnswer, bodyOf, headersOf, isRepeatable } from './perform.ts'
 import type { Source } from './source.ts'
 
 const ODataCollection = z.object({
@@ -23,7 +24,7 @@ export type Begun = { firstPage?: { data: unknown } | undefined }
 
 /**
  * Gives the pages one by one. Throws MicrosoftError: `invalid` with code `repeated_link` where the list leads back to a page already
- * read (it would never end), `foreign_link` where it leads to another host, `not_a_collection` for another shape.
+ * read, `repeated_page` where one comes again under another address (neither would ever end), `foreign_link` where it leads to another host, `not_a_collection` for another shape.
  */
 export async function* pagesOf<Item>(
   source: Source,
@@ -31,16 +32,13 @@ export async function* pagesOf<Item>(
   asked: Asked & Begun = {},
 ): AsyncGenerator<Page<Item>, void, undefined> {
   const { signal, patienceMs, urgent } = asked
-  const visited = new Set<string>()
+  const way = createWay(operation.path)
   const first = source.follow(addressOf(operation, asked.parameters, asked.query))
   let next: Sheet['next'] = { address: first, headers: {} }
   let begun = asked.firstPage
   while (next !== null) {
     const here: NonNullable<Sheet['next']> = next
-    // Only the mark of the page is remembered, not the page: 100,000 records are some 350 marks.
-    const mark = `${here.address} ${here.headers['MS-ContinuationToken'] ?? ''}`
-    if (visited.has(mark)) throw failure(operation.path, 'leads back to a page already read', 'repeated_link')
-    visited.add(mark)
+    way.enter(`${here.address} ${here.headers['MS-ContinuationToken'] ?? ''}`)
     const ask = () =>
       source.send({
         signal,
@@ -51,15 +49,42 @@ export async function* pagesOf<Item>(
         resource: operation.resource,
         headers: { ...headersOf(operation, asked), ...here.headers },
         body: bodyOf(operation, asked.body),
-        repeatable: true,
+        repeatable: isRepeatable(operation),
+        afterAnswer: afterAnswer(operation),
         alsoAnswers: [],
       })
     const { data } = begun ?? (await ask())
     begun = undefined
     const sheet = sheetOf(operation.paging, data, first)
     if (!sheet) throw failure(operation.path, 'did not answer with a collection', 'not_a_collection')
+    if (sheet.next) way.goOn(sheet.items)
     next = sheet.next && { ...sheet.next, address: source.follow(sheet.next.address) }
     yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total }
+  }
+}
+
+/** While a filter goes on looking, pages may be empty; so many in a row are none that lead anywhere. */
+const mostEmptyPages = 500
+
+/** Notices a list that would never end. Only marks of its pages are remembered: 100,000 records are some 400 of them. */
+function createWay(path: string) {
+  const [addresses, contents] = [new Set<string>(), new Set<string>()]
+  let empty = 0
+  return {
+    /** At the address and token of a page, before it is asked for. */
+    enter(mark: string): void {
+      if (addresses.has(mark)) throw failure(path, 'leads back to a page already read', 'repeated_link')
+      addresses.add(mark)
+    },
+    /** With the records of a page that leads to another. */
+    goOn(items: readonly unknown[]): void {
+      empty = items.length > 0 ? 0 : empty + 1
+      if (empty > mostEmptyPages) throw failure(path, `gives nothing on ${empty} pages in a row`, 'repeated_page')
+      if (items.length === 0) return
+      const content = createHash('sha256').update(JSON.stringify(items)).digest('base64')
+      if (contents.has(content)) throw failure(path, 'gives a page already read under another address', 'repeated_page')
+      contents.add(content)
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 // Performs one operation with one identity: address, headers, body, answer. Entered by every function of graph/, partner-center/ and azure-support/.
 import { randomUUID } from 'node:crypto'
-import type { CallOptions, JsonAnswer } from './http.ts'
+import type { Call, CallOptions, JsonAnswer, Repeatable } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 import { type AnyOperation, addressOf, type Operation, type Parameters, type Query } from './operation.ts'
 import type { Source } from './source.ts'
@@ -44,6 +44,7 @@ export async function perform<Answer>(source: Source, operation: Operation<Answe
     headers: headersOf(operation, asked),
     body: bodyOf(operation, asked.body),
     repeatable: isRepeatable(operation),
+    afterAnswer: afterAnswer(operation),
     alsoAnswers: operation.alsoAnswers ?? [],
     bytes: operation.bytes,
   })
@@ -85,9 +86,15 @@ function placeOf(source: Source, location: string | undefined): string | null {
   }
 }
 
-/** Partner Center recognises a repeated request by its ID; elsewhere a change is made once and its failure reported. */
-export const isRepeatable = (of: AnyOperation): boolean =>
-  (of.kind === 'single' ? of.repeatable : undefined) ?? (of.api === 'partnerCenter' || !['POST', 'PATCH'].includes(of.method))
+/** Partner Center recognises by its ID a change that no answer came to; any other change is made once and its failure reported. */
+export function isRepeatable(of: AnyOperation): Repeatable {
+  const said = of.kind === 'single' ? of.repeatable : true
+  return said ?? (!['POST', 'PATCH'].includes(of.method) || (of.api === 'partnerCenter' && 'unanswered'))
+}
+
+/** Partner Center's ID is the same while a call is repeated unanswered, and a new one after any answer. */
+export const afterAnswer = ({ api }: AnyOperation): Call['afterAnswer'] =>
+  api === 'partnerCenter' ? () => ({ 'MS-RequestId': randomUUID() }) : undefined
 
 export function headersOf({ api, body }: AnyOperation, { ifMatch, requestId, headers }: Asked): Record<string, string> {
   return {

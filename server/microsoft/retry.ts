@@ -15,6 +15,10 @@ export function mayPass({ kind, status, code }: MicrosoftError): boolean {
   return passing.has(status) || code === 'not_json'
 }
 
+/** Whether Microsoft has answered the try: a time-out of a gateway, or a body that cannot be read, leaves open what became of it. */
+export const isAnswer = ({ status, code }: MicrosoftError): boolean =>
+  status !== null && status !== 408 && status !== 504 && code !== 'not_json'
+
 /**
  * How long Microsoft asks to wait: the `Retry-After` header in seconds or as a date, or, where it is absent (it may be),
  * Partner Center's sentence "Try again in 57 seconds."

@@ -1,4 +1,4 @@
-// One API with one identity: the same request ID on every try, the gate before each, a second token for Azure, a refused token renewed once.
+// One API with one identity: one request ID until an answer comes, the gate before each, a second token for Azure, a refused token renewed once.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -58,6 +58,42 @@ describe('the idempotency key of Partner Center', () => {
     expect(requests).toHaveLength(3)
     expect(new Set(idsSent()).size).toBe(1)
     expect(idsSent()[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('is a new one once an answer has come, whatever it says', async () => {
+    handler = (_, response, call) => void response.writeHead(call === 1 ? 429 : 200).end('{}')
+    await perform(partnerCenter(), closeTicket, { ...asked, requestId: 'the-key-of-before' })
+    expect(idsSent()).toHaveLength(2)
+    expect(idsSent()[0]).toBe('the-key-of-before')
+    expect(idsSent()[1]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('is kept where a gateway gave up or the answer cannot be read', async () => {
+    handler = (_, response, call) => {
+      if (call === 1) response.writeHead(504).end('{}')
+      else if (call === 2) response.writeHead(200, { 'content-length': '1000' }).write('{"id":', () => response.destroy())
+      else response.end(call === 3 ? '{"id":' : '{}')
+    }
+    await perform(partnerCenter(), closeTicket, asked)
+    expect(requests).toHaveLength(4)
+    expect(new Set(idsSent()).size).toBe(1)
+  })
+
+  it('no longer protects a change that was answered: it is not made again', async () => {
+    handler = (_, response) => void response.writeHead(503).end('{}')
+    await expect(perform(partnerCenter(), closeTicket, asked)).rejects.toMatchObject({ kind: 'broken', status: 503 })
+    expect(requests).toHaveLength(1)
+    const read = operation({ api: 'partnerCenter', method: 'GET', path: '/v1/servicerequests/{id}', answer: z.unknown() })
+    handler = (_, response, call) => void response.writeHead(call === 2 ? 503 : 200).end('{}')
+    await perform(partnerCenter(), read, { parameters: { id: '1' } })
+    expect(requests).toHaveLength(3)
+    expect(new Set(idsSent()).size).toBe(3)
+  })
+
+  it('is a new one where the token was refused', async () => {
+    handler = (_, response, call) => void response.writeHead(call === 1 ? 401 : 200).end('{}')
+    await perform(partnerCenter(undefined, { token: async () => 'token', renew: () => true }), closeTicket, asked)
+    expect(new Set(idsSent()).size).toBe(2)
   })
 
   it('is a new one for a new intention, and the given one where a work is taken up again', async () => {

@@ -1,6 +1,6 @@
 // One API of Microsoft seen with one identity: adds the token, renews it once when refused, keeps to the rates. Entered by perform.ts and pages.ts.
 import type { Call, Gate, Http, JsonAnswer } from './http.ts'
-import { sameHostLink } from './http.ts'
+import { anew, sameHostLink } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 
 export type Sent = Omit<Call, 'url' | 'acceptRefusals' | 'gate'> & {
@@ -50,7 +50,7 @@ export function createSource(http: Http, baseUrl: string, credential: Credential
       } catch (error) {
         // A refused token means that nothing has been done, so the call is made again whatever it does.
         if (error instanceof MicrosoftError && error.status === 401 && error.kind === 'denied' && !error.reason && credential.renew())
-          return once(call)
+          return once(anew(call))
         throw error
       }
     },

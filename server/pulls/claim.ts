@@ -5,21 +5,29 @@ import { delegatedPulls } from '../../contract/pulls.ts'
 import type { Db } from '../db/db.ts'
 import type { Pull, PulledCustomer } from './pull.ts'
 
-/** Longer than the longest reading of one customer and its saving. */
+/** The longest reading of one customer. */
+export const longestPatienceMs = 60_000
+/** What is taken waits for its turn, is read and is saved within this time; after it another run may take it. */
 const leaseMs = 180_000
-/** So few that the lease of the last one holds until its turn has come, so many that taking them costs little. */
-const mostAtOnce = 100
+/** Enough for the saving of a batch. */
+const savingMs = 20_000
 
 export type Run = { db: Db; partnerId: string; sweepId: string; pull: Pull; now: () => Date }
 export type Claimed = { customer: PulledCustomer; digest: Buffer | null; failures: number; takenAt: Date }
+/** `silent`: those whose last reading was left without an answer; the others otherwise. */
+export type Wanted = { silent: boolean; most: number }
+
+/** Whether the lease lasts long enough to begin the reading now. */
+export const mayBeginToRead = ({ takenAt }: Claimed, now: Date): boolean =>
+  now.getTime() - takenAt.getTime() <= leaseMs - longestPatienceMs - savingMs
 
 /** Of what is read in the customer's tenant, only those that let us in. */
 const onlyOpen = ({ resource }: Pull) => (delegatedPulls.includes(resource) ? sql`and c.delegation = 'active'` : sql``)
 
 /** Those that somebody waits for come first, then those there is news about, then by how long they are due. */
-export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Promise<Claimed[]> {
+export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { silent, most }: Wanted): Promise<Claimed[]> {
   const takenAt = now()
-  const most = Math.min(mostAtOnce, pull.concurrency * 8)
+  const ofThisLine = silent ? sql`p.failure->>'kind' = 'broken'` : sql`p.failure->>'kind' is distinct from 'broken'`
   const { rows } = await sql<{
     tenant_id: string
     name: string
@@ -34,7 +42,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Prom
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
         and (p.taken_until is null or p.taken_until <= ${takenAt})
-        and c.departed_at is null ${onlyOpen(pull)}
+        and c.departed_at is null ${onlyOpen(pull)} and ${ofThisLine}
       order by p.urgency, p.due_at
       limit ${most}
       for update of p skip locked
@@ -52,14 +60,16 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run): Prom
   }))
 }
 
-/** Puts back what this run still holds, due as before. */
-export async function letGo({ db, partnerId, sweepId, pull }: Run): Promise<void> {
+/** Puts back what this run still holds, due as before: some of it, or all. */
+export async function letGo({ db, partnerId, sweepId, pull }: Run, some?: readonly Claimed[]): Promise<void> {
+  const tenantIds = some?.map(({ customer }) => customer.tenantId)
   await db
     .updateTable('pulls')
     .set({ taken_until: null, taken_by: null })
     .where('partner_id', '=', partnerId)
     .where('resource', '=', pull.resource)
     .where('taken_by', '=', sweepId)
+    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', '=', sql<string>`any(${tenantIds}::uuid[])`))
     .execute()
 }
 

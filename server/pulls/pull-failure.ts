@@ -12,6 +12,13 @@ export function pullFailureOf(error: unknown): PullFailure | null {
   return { kind, code: code?.slice(0, 200) ?? null, cause: error.reason, status, requestId: requestId?.slice(0, 200) ?? null }
 }
 
+/** Of a customer whose reading as a whole took longer than patience lasts. */
+export const tooLate: PullFailure = { kind: 'broken', code: 'TimeoutError', cause: null, status: null, requestId: null }
+
+export const isOfWholePartner = (error: unknown): boolean => error instanceof MicrosoftError && error.wholePartner
+
+export const retryAfterMsOf = (error: unknown): number | null => (error instanceof MicrosoftError ? error.retryAfterMs : null)
+
 /**
  * How long a customer rests after so many failures in a row. Throttling keeps to what Microsoft asks; what only people can mend is asked
  * again less and less often, up to every six hours; what may pass by itself, up to every hour.

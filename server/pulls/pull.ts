@@ -10,7 +10,7 @@ export type Reading = {
   partnerId: string
   customer: PulledCustomer
   signal: AbortSignal
-  /** How long the reading of one customer may take in all; one that needs longer comes back later. */
+  /** How long each call may take; the reading as a whole ends with `signal`. */
   patienceMs: number
 }
 
@@ -22,6 +22,8 @@ export type Pull<Read = unknown> = {
   version: number
   /** Customers read at a time in one process. */
   concurrency: number
+  /** How long the reading of one customer may take in all; one that needs longer comes back later. At most, and by default, a minute. */
+  patienceMs?: number
   /** Asks Microsoft. Throws MicrosoftError. Must be JSON: an answer equal to the last one is not saved again. */
   read(reading: Reading): Promise<Read>
   /** Saves what differs, for many customers at once; returns how many of them had changes. */

@@ -4,15 +4,13 @@ import { createHash } from 'node:crypto'
 import type { PullFailure } from '../../contract/pulls.ts'
 import { newId } from '../base/ids.ts'
 import type { Services } from '../feature.ts'
-import type { MicrosoftError } from '../microsoft/microsoft-error.ts'
-import { type Claimed, claimDue, letGo, type Run } from './claim.ts'
+import { type Claimed, countDue, letGo, longestPatienceMs, type Run } from './claim.ts'
+import { createDueLines } from './due-lines.ts'
 import type { Pull } from './pull.ts'
-import { pullFailureOf, restMs } from './pull-failure.ts'
+import { isOfWholePartner, pullFailureOf, restMs, retryAfterMsOf, tooLate } from './pull-failure.ts'
 import { type Outcome, type Settled, settle } from './settle.ts'
 import { beginSweep, countInSweep, endSweep } from './sweep.ts'
 
-/** One customer may take this long; the other readings of the run go on meanwhile. */
-const patienceMs = 60_000
 /** Saved when so many have gathered, or after so long. */
 const batch = 50
 const longestWaitMs = 1000
@@ -21,56 +19,58 @@ const longestWaitMs = 1000
 export async function runPull(services: Services, pull: Pull, partnerId: string, signal: AbortSignal): Promise<Settled> {
   const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now: () => services.clock.now() }
   const total: Settled = { good: 0, changed: 0, failed: 0, throttled: 0 }
-  const first = await claimDue(run)
-  if (first.length === 0) return total
+  if ((await countDue(run.db, partnerId, pull, { now: run.now(), most: 1 })) === 0) return total
   await beginSweep(run)
   const stop = new AbortController()
   const saver = createSaver(run, total)
   let failure: PullFailure | null = null
   try {
-    const customers = claimedOneByOne(run, first, AbortSignal.any([signal, stop.signal]))
-    const reader = async (): Promise<void> => {
-      for await (const claimed of shared(customers)) {
-        const outcome = await readOne(run, claimed, AbortSignal.any([signal, stop.signal]))
-        if (outcome === 'stopped') return
-        if (!('whole' in outcome)) await saver.add(outcome)
-        else {
-          failure ??= outcome.whole
-          stop.abort()
-        }
-      }
-    }
-    await Promise.all(Array.from({ length: pull.concurrency }, reader))
+    await readAll(run, AbortSignal.any([signal, stop.signal]), async (outcome) => {
+      if (!('whole' in outcome)) return saver.add(outcome)
+      failure ??= outcome.whole
+      stop.abort()
+    })
   } finally {
     stop.abort()
     await saver.end()
     await letGo(run)
-    await endSweep(run, failure)
+    await endSweep(run, total, failure)
   }
   if (failure)
     services.log.warn({ partnerId, resource: pull.resource, failure }, 'a sweep was stopped: the failure concerns every customer')
   return total
 }
 
-async function* claimedOneByOne(run: Run, first: Claimed[], signal: AbortSignal): AsyncGenerator<Claimed, void, undefined> {
-  for (let claimed = first; claimed.length > 0; claimed = await claimDue(run)) {
-    for (const one of claimed) {
-      if (signal.aborted) return
-      yield one
+type Take = (outcome: Outcome | { whole: PullFailure }) => Promise<void>
+
+/**
+ * Several readers at a time. A quarter of them leave alone who did not answer last time: however many such customers there are, and
+ * however long each of them takes, the others are read.
+ */
+async function readAll(run: Run, signal: AbortSignal, take: Take): Promise<void> {
+  const lines = createDueLines(run, signal)
+  const impatient = Math.ceil(run.pull.concurrency / 4)
+  const reader = async (_: unknown, index: number): Promise<void> => {
+    for (let claimed = await lines.next(index >= impatient); claimed; claimed = await lines.next(index >= impatient)) {
+      try {
+        const outcome = await readOne(run, claimed, signal)
+        if (outcome === 'stopped') return
+        await take(outcome)
+      } finally {
+        lines.done()
+      }
     }
   }
+  await Promise.all(Array.from({ length: run.pull.concurrency }, reader))
 }
-
-/** Lets several loops draw from one generator without one of them closing it for the others. */
-const shared = <Item>(items: AsyncGenerator<Item, void, undefined>): AsyncIterable<Item> => ({
-  [Symbol.asyncIterator]: () => ({ next: () => items.next() }),
-})
 
 async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise<Outcome | { whole: PullFailure } | 'stopped'> {
   const { partnerId, pull, now } = run
   const { customer, failures } = claimed
+  const patienceMs = Math.min(longestPatienceMs, pull.patienceMs ?? longestPatienceMs)
+  const patience = AbortSignal.timeout(patienceMs)
   try {
-    const read = await pull.read({ partnerId, customer, signal, patienceMs })
+    const read = await pull.read({ partnerId, customer, signal: AbortSignal.any([signal, patience]), patienceMs })
     const triedAt = now()
     const digest = createHash('sha256')
       .update(JSON.stringify([pull.version, read]))
@@ -78,12 +78,11 @@ async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise
     return { claimed, read, digest, triedAt, dueAt: later(triedAt, pull.nextInMs(read, customer, triedAt)) }
   } catch (error) {
     if (signal.aborted) return 'stopped'
-    const failure = pullFailureOf(error)
+    const failure = pullFailureOf(error) ?? (patience.aborted ? tooLate : null)
     if (!failure) throw error
-    const { retryAfterMs, wholePartner } = error as MicrosoftError
-    if (wholePartner) return { whole: failure }
+    if (isOfWholePartner(error)) return { whole: failure }
     const triedAt = now()
-    return { claimed, failure, triedAt, dueAt: later(triedAt, restMs(failure, failures + 1, retryAfterMs, Math.random())) }
+    return { claimed, failure, triedAt, dueAt: later(triedAt, restMs(failure, failures + 1, retryAfterMsOf(error), Math.random())) }
   }
 }
 

@@ -24,7 +24,13 @@ export async function countInSweep(run: Run, { good, changed, failed, throttled 
   await theSweep(run).set({ good, changed, failed, throttled, alive_at: run.now() }).execute()
 }
 
-export async function endSweep(run: Run, failure: PullFailure | null): Promise<void> {
+/** One that found nothing left to read, because others were faster, is not worth a line of history. */
+export async function endSweep(run: Run, { good, failed, throttled }: Settled, failure: PullFailure | null): Promise<void> {
+  const { db, partnerId, sweepId } = run
+  if (!failure && good + failed + throttled === 0) {
+    await db.deleteFrom('pull_sweeps').where('partner_id', '=', partnerId).where('sweep_id', '=', sweepId).execute()
+    return
+  }
   await theSweep(run)
     .set({ ended_at: run.now(), failure: failure && JSON.stringify(failure) })
     .execute()

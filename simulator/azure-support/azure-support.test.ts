@@ -97,6 +97,16 @@ test('without a subscription: opened, read, listed, raised, closed', async () =>
   expect((await azure('GET', `${TICKETS}/second?${VERSION}`)).body.properties.supportEngineer.emailAddress).toContain('@')
 })
 
+test('whether a name for a ticket is free', async () => {
+  const check = (name: string, type = 'Microsoft.Support/supportTickets') =>
+    azure('POST', `/providers/Microsoft.Support/checkNameAvailability?${VERSION}`, { body: { name, type } })
+  expect((await check('never-used')).body).toMatchObject({ nameAvailable: true })
+  await azure('PUT', `${TICKETS}/taken-name?${VERSION}`, { body: await ticket() })
+  expect((await check('Taken-Name')).body).toMatchObject({ nameAvailable: false, reason: 'Name not available' })
+  expect((await check('taken-name', 'Microsoft.Support/communications')).body).toMatchObject({ nameAvailable: true })
+  expect((await check('x', 'Microsoft.Compute/virtualMachines')).status).toBe(400)
+})
+
 test('something is written on a ticket; the host’s name may stand before the path', async () => {
   await opened(`${TICKETS}/written`, await ticket())
   const path = `/management.azure.com${TICKETS}/written/communications`

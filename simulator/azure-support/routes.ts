@@ -64,6 +64,10 @@ export function registerAzureSupport(app: FastifyInstance, parts: ApiParts): voi
       registerSubscriptions(scope, parts, prefix)
       registerTickets(scope, parts, prefix, PROVIDER)
       registerTickets(scope, parts, prefix, `/subscriptions/:subscriptionId${PROVIDER}`)
+      for (const rest of [`${PROVIDER}/*`, `/subscriptions/:subscriptionId${PROVIDER}/*`])
+        scope.all(`${prefix}${rest}`, CONFIG, (request) => {
+          throw new AzureProblem(404, 'InvalidResourceType', `The resource type could not be found in '${request.url.split('?')[0]}'.`)
+        })
     }
   })
 }

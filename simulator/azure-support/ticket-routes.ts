@@ -77,6 +77,15 @@ export function registerTickets(app: FastifyInstance, parts: ApiParts, prefix: s
     commerce.kept.put(owner, 'supportTicket', ticket.name, changed)
     return ticketJson(changed, world.now())
   })
+  app.post<Scoped>(`${prefix}${base}/checkNameAvailability`, CONFIG, async (request) => {
+    const { owner } = placeOf(request)
+    const { name, type } = (request.body ?? {}) as Record<string, unknown>
+    if (typeof name !== 'string' || name === '' || !/^Microsoft\.Support\/(supportTickets|communications)$/i.test(String(type)))
+      throw new AzureProblem(400, 'BadRequest', 'name and type are required.')
+    const taken = commerce.kept.get(owner, 'supportTicket', name.toLowerCase()) !== undefined && /supportTickets$/i.test(String(type))
+    if (!taken) return { nameAvailable: true, reason: '', message: '' }
+    return { nameAvailable: false, reason: 'Name not available', message: `The name '${name}' is already in use.` }
+  })
   registerMessages(app, parts, { tickets, prefix, base, ticketOf })
   registerOperations(app, parts, { prefix, base, placeOf })
 }

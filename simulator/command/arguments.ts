@@ -20,6 +20,7 @@ const OPTIONS = {
   path: text,
   method: text,
   'retry-after': text,
+  milliseconds: text,
   'bytes-per-second': text,
   megabytes: text,
   code: text,

@@ -113,6 +113,7 @@ function faultOrder(named: string, given: Given): Record<string, unknown> {
     every: numberOf('every', given.every),
     count: numberOf('count', given.count),
     retryAfterSeconds: retry === 'none' ? null : numberOf('retry-after', retry),
+    milliseconds: numberOf('milliseconds', given.milliseconds),
     bytesPerSecond: numberOf('bytes-per-second', given['bytes-per-second']),
     megabytes: numberOf('megabytes', given.megabytes),
     code: numberOf('code', given.code),

@@ -34,7 +34,7 @@ export const HELP = `Commands the simulated Microsoft cloud while it runs.
     --share 0.5        of the calls; or --every 3 for every third
     --count N          strikes N times, then never again
     --retry-after N    seconds in the header, or none
-    --bytes-per-second N (slow), --megabytes N (too-large), --code 70008 (refresh-token-expired)
+    --milliseconds N (delay), --bytes-per-second N (slow), --megabytes N (too-large), --code 70008 (refresh-token-expired)
   faults                                   the faults in force
   clear [FAULT]                            ends one, or all
 

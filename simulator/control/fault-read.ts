@@ -14,6 +14,7 @@ const FIELDS = [
   'count',
   'status',
   'retryAfterSeconds',
+  'milliseconds',
   'bytesPerSecond',
   'megabytes',
   'code',
@@ -26,6 +27,7 @@ type Asked = Record<string, unknown>
 /** Which further fields each kind takes. */
 const OWN: Partial<Record<FaultKind, readonly string[]>> = {
   status: ['status', 'retryAfterSeconds'],
+  delay: ['milliseconds'],
   slow: ['bytesPerSecond'],
   'too-large': ['megabytes'],
   'refresh-token-expired': ['code'],
@@ -62,7 +64,10 @@ function howOften({ share, every, count }: Asked): Partial<FaultOrder> {
   }
 }
 
-function details({ status, retryAfterSeconds, bytesPerSecond, megabytes, code }: Asked, kind: FaultKind): Partial<FaultOrder> {
+function details(
+  { status, retryAfterSeconds, milliseconds, bytesPerSecond, megabytes, code }: Asked,
+  kind: FaultKind,
+): Partial<FaultOrder> {
   if (code !== undefined && code !== 700082 && code !== 70008) throw new Refused(400, 'code must be 700082 or 70008.')
   return {
     status: kind === 'status' ? whole(status, 'status', 400, 599) : undefined,
@@ -70,6 +75,7 @@ function details({ status, retryAfterSeconds, bytesPerSecond, megabytes, code }:
       retryAfterSeconds === undefined || retryAfterSeconds === null
         ? retryAfterSeconds
         : whole(retryAfterSeconds, 'retryAfterSeconds', 0, 86_400),
+    milliseconds: kind === 'delay' ? whole(milliseconds, 'milliseconds', 1, 600_000) : undefined,
     bytesPerSecond: bytesPerSecond === undefined ? undefined : whole(bytesPerSecond, 'bytesPerSecond', 1, 1_000_000_000),
     megabytes: megabytes === undefined ? undefined : whole(megabytes, 'megabytes', 1, 10_000),
     code,

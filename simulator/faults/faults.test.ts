@@ -84,6 +84,14 @@ describe('on the wire', () => {
     expect(answered).toBe(false)
   })
 
+  test('an answer that only comes later is as ever', async () => {
+    await fault({ kind: 'delay', milliseconds: 120, path: '/contracts', count: 1 })
+    const began = performance.now()
+    expect((await contracts()).body.value).toHaveLength(20)
+    expect(performance.now() - began).toBeGreaterThanOrEqual(115)
+    expect((await control(origin, 'POST', '/faults', { kind: 'delay' })).status).toBe(400)
+  })
+
   test('slow bytes: the length is said at once, the bytes come a few at a time, in the end all of them', async () => {
     await fault({ kind: 'slow', bytesPerSecond: 10, count: 1 })
     const slow = await raw(CONTRACTS, graph)

@@ -20,6 +20,7 @@ export type FaultOrder = {
   status?: number
   /** Seconds in the Retry-After header; null leaves the header out. */
   retryAfterSeconds?: number | null
+  milliseconds?: number
   bytesPerSecond?: number
   megabytes?: number
   /** 700082 or 70008, of an expired refresh token. */

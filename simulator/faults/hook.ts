@@ -1,5 +1,6 @@
 // What stands between every request and the simulated APIs: exceeded limits and faults on demand. Entered by simulator.ts.
 import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Call, createCallReader } from './call.ts'
 import { DELIVERIES } from './delivery.ts'
@@ -32,7 +33,8 @@ export function registerDisturbances(app: FastifyInstance, { faults, limits, ori
     if (exceeded.headers) reply.headers(exceeded.headers)
     if (exceeded.refusal) return answer(reply, exceeded.refusal)
     const fault = faults.take(call, IN_ANSWERS)
-    if (fault) return befall(fault, call, { request, reply, faults, origin })
+    if (fault?.kind === 'delay') await sleep(fault.milliseconds ?? 0)
+    else if (fault) return befall(fault, call, { request, reply, faults, origin })
   })
 }
 

@@ -6,6 +6,7 @@ export type Api = (typeof APIS)[number]
 /** Instead of an answer, or around it: any API. */
 const TRANSPORT = {
   status: 'answers with a status: 429, 500, 503 or any other from 400 to 599 (status, retryAfterSeconds)',
+  delay: 'answers as ever, only later (milliseconds)',
   timeout: 'never answers',
   reset: 'cuts the connection in the middle of the answer',
   slow: 'sends the answer a few bytes at a time (bytesPerSecond)',

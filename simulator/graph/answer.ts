@@ -42,7 +42,7 @@ export function registerGraphScope(app: FastifyInstance, routes: (scope: Fastify
       return answerProblem(request, reply, problem)
     })
     routes(scope)
-    scope.get('/v1.0/*', (request) => {
+    scope.all('/v1.0/*', (request) => {
       throw new GraphProblem(400, 'BadRequest', `Resource not found for the segment '${request.url.split(/[/?]/)[2]}'.`)
     })
   })

@@ -70,6 +70,9 @@ export const DIRECTORY_ROLES: ReadonlySet<string> = new Set([
   ROLE.billing,
 ])
 export const DOMAIN_ROLES: ReadonlySet<string> = new Set([...DIRECTORY_ROLES, ROLE.domainName])
+/** Roles that may change the organization, and its domains. */
+export const ORGANIZATION_WRITERS: ReadonlySet<string> = new Set([ROLE.globalAdministrator])
+export const DOMAIN_WRITERS: ReadonlySet<string> = new Set([ROLE.globalAdministrator, ROLE.domainName])
 export const SUPPORT_ROLES: ReadonlySet<string> = new Set([ROLE.globalAdministrator, ROLE.serviceSupport])
 
 const DENIED = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' }

@@ -1,4 +1,4 @@
-// Graph's people and groups of the token's tenant: the signed-in person, memberships, users, groups and their members. Entered by routes.ts.
+// Graph's people and groups of the token's tenant: the signed-in person, memberships, users and groups. Entered by routes.ts.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import { ACCOUNTS, type Account } from '../world/accounts.ts'
@@ -16,7 +16,7 @@ type Query = Record<string, string | undefined>
 type One = { Params: { id: string } }
 
 const MEMBERSHIPS: Allowed = { maximum: 999, standard: 100, filter: [], orderBy: [] }
-const USERS: ListRules = {
+export const USERS: ListRules = {
   fields: { id: 'text', userPrincipalName: 'text', displayName: 'text', givenName: 'text', surname: 'text', mail: 'text' },
   standard: 100,
   maximum: 999,
@@ -62,24 +62,19 @@ function registerMe(app: FastifyInstance, parts: ApiParts): void {
     memberships(request, personOf(request, parts), 'me/memberOf'),
   )
   app.get<One & { Querystring: Query }>('/v1.0/users/:id/memberOf', IDENTITY, async (request) => {
-    const actor = readerOf(request, parts, READ_GROUPS)
-    const account = ACCOUNTS.find((one) => one.tenantId === actor.tenantId && isNamed(one, request.params.id))
-    if (!account) throw notFound(request.params.id)
+    const account = accountNamed(request, parts)
     return memberships(request, account, `users/${account.oid}/memberOf`)
-  })
-  app.post<{ Body: unknown }>('/v1.0/me/checkMemberGroups', IDENTITY, async (request) => {
-    const account = personOf(request, parts)
-    const wanted = (request.body as { groupIds?: unknown } | null)?.groupIds
-    if (!Array.isArray(wanted) || wanted.length === 0 || wanted.length > 20 || wanted.some((id) => typeof id !== 'string'))
-      throw new GraphProblem(400, 'Request_BadRequest', "Invalid value specified for property 'groupIds'; at most 20 identifiers.")
-    return {
-      '@odata.context': `${CONTEXT}/$metadata#Collection(Edm.String)`,
-      value: wanted.filter((id) => account.groups.some((group) => group.id === id)),
-    }
   })
 }
 
-const isNamed = ({ oid, username }: Account, id: string) => [oid, username.toLowerCase()].includes(id.toLowerCase())
+/** The account of the token's tenant that the address names, by its ID or its user name. */
+export function accountNamed(request: FastifyRequest<One>, parts: ApiParts): Account {
+  const { tenantId } = readerOf(request, parts, READ_GROUPS)
+  const wanted = request.params.id.toLowerCase()
+  const found = ACCOUNTS.find((one) => one.tenantId === tenantId && [one.oid, one.username.toLowerCase()].includes(wanted))
+  if (!found) throw notFound(request.params.id)
+  return found
+}
 
 export function accountJson(account: Account): Json {
   return {
@@ -139,33 +134,25 @@ function registerUsers(app: FastifyInstance, parts: ApiParts): void {
 }
 
 function registerGroups(app: FastifyInstance, parts: ApiParts): void {
-  const groups = ({ tenantId }: Actor) => groupsOf(tenantId)
-  const groupNamed = (request: FastifyRequest<One>) => {
-    const actor = readerOf(request, parts, READ_GROUPS)
-    const group = groups(actor).find((one) => one.id === request.params.id.toLowerCase())
-    if (!group) throw notFound(request.params.id)
-    return group
-  }
   app.get('/v1.0/groups', IDENTITY, async (request, reply) => {
     const actor = readerOf(request, parts, READ_GROUPS)
-    return answerList({ request, reply }, groups(actor).map(groupJson), GROUPS, {
+    return answerList({ request, reply }, groupsOf(actor.tenantId).map(groupJson), GROUPS, {
       address: `${parts.origin}/v1.0/groups`,
       context: `${CONTEXT}/$metadata#groups`,
     })
   })
   app.get<One>('/v1.0/groups/:id', IDENTITY, async (request) => {
-    const json = groupJson(groupNamed(request))
+    const json = groupJson(groupNamed(request, parts))
     return { '@odata.context': `${CONTEXT}/$metadata#groups/$entity`, ...selected(json, queryOf(request).select?.split(',')) }
   })
-  app.get<One>('/v1.0/groups/:id/members', IDENTITY, async (request, reply) => {
-    const group = groupNamed(request)
-    const members = ACCOUNTS.filter((account) => account.groups.some((one) => one.id === group.id))
-    const items = members.map((account) => ({ '@odata.type': '#microsoft.graph.user', ...accountJson(account) }))
-    return answerList({ request, reply }, items, USERS, {
-      address: `${parts.origin}/v1.0/groups/${group.id}/members`,
-      context: `${CONTEXT}/$metadata#directoryObjects`,
-    })
-  })
+}
+
+/** The group, or a refusal where the tenant has none of that ID. */
+export function groupNamed(request: FastifyRequest<One>, parts: ApiParts) {
+  const { tenantId } = readerOf(request, parts, READ_GROUPS)
+  const group = groupsOf(tenantId).find((one) => one.id === request.params.id.toLowerCase())
+  if (!group) throw notFound(request.params.id)
+  return group
 }
 
 function groupJson(group: { id: string; displayName: string; description: string }): Json {

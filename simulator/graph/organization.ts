@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import { OUTSIDE_TENANT } from '../world/accounts.ts'
-import { type Customer, domainsOf } from '../world/customer.ts'
+import { domainsOf } from '../world/customer.ts'
 import { profileOf } from '../world/profile.ts'
 import { guidFor, mix } from '../world/random.ts'
 import { CONTEXT, notFound } from './answer.ts'
@@ -76,9 +76,10 @@ function organizationJson(parts: ApiParts, actor: Actor): Json {
     tenantType: 'AAD',
     assignedPlans: [],
     provisionedPlans: [],
-    verifiedDomains: names.map((name, place) => ({
+    ...parts.commerce.kept.get<Json>(tenantId, KEPT_ORGANIZATION, tenantId),
+    verifiedDomains: names.map((name) => ({
       capabilities: 'Email, OfficeCommunicationsOnline',
-      isDefault: place === 0,
+      isDefault: name === defaultDomain(parts, actor),
       isInitial: name.endsWith('.onmicrosoft.com'),
       name,
       type: 'Managed',
@@ -86,17 +87,24 @@ function organizationJson(parts: ApiParts, actor: Actor): Json {
   }
 }
 
-function domainJson(name: string, place: number, customer: Customer | undefined): Json {
+/** What directory-changes.ts keeps of a tenant's changes. */
+export const [KEPT_ORGANIZATION, KEPT_DOMAIN] = ['organization', 'domain']
+
+const defaultDomain = (parts: ApiParts, actor: Actor): string | undefined =>
+  parts.commerce.kept.get<string>(actor.tenantId, KEPT_DOMAIN, 'default') ?? domainNames(parts, actor)[0]
+
+export function domainJson(parts: ApiParts, actor: Actor, name: string): Json {
+  const { customer, tenantId } = actor
   return {
     id: name,
     authenticationType: customer && mix(customer.seed, name) % 12 === 0 ? 'Federated' : 'Managed',
     availabilityStatus: null,
     isAdminManaged: true,
-    isDefault: place === 0,
+    isDefault: name === defaultDomain(parts, actor),
     isInitial: name.endsWith('.onmicrosoft.com'),
     isRoot: true,
     isVerified: true,
-    supportedServices: ['Email', 'OfficeCommunicationsOnline'],
+    supportedServices: parts.commerce.kept.get<string[]>(tenantId, KEPT_DOMAIN, name) ?? ['Email', 'OfficeCommunicationsOnline'],
     passwordValidityPeriodInDays: 2_147_483_647,
     passwordNotificationWindowInDays: 14,
     state: null,
@@ -121,19 +129,19 @@ function registerDomains(app: FastifyInstance, parts: ApiParts): void {
     const names = domainNames(parts, actor)
     const place = names.indexOf(request.params.id.toLowerCase())
     if (place < 0) throw notFound(request.params.id)
-    return { actor, place, name: names[place] as string }
+    return { actor, name: names[place] as string }
   }
   app.get('/v1.0/domains', IDENTITY, async (request, reply) => {
     const actor = readerOf(request, parts, DOMAINS, DOMAIN_ROLES)
-    const items = domainNames(parts, actor).map((name, place) => domainJson(name, place, actor.customer))
+    const items = domainNames(parts, actor).map((name) => domainJson(parts, actor, name))
     return answerList({ request, reply }, items, DOMAIN_LIST, {
       address: `${origin}/v1.0/domains`,
       context: `${CONTEXT}/$metadata#domains`,
     })
   })
   app.get<One>('/v1.0/domains/:id', IDENTITY, async (request) => {
-    const { actor, place, name } = domainOf(request)
-    const json = domainJson(name, place, actor.customer)
+    const { actor, name } = domainOf(request)
+    const json = domainJson(parts, actor, name)
     return { '@odata.context': `${CONTEXT}/$metadata#domains/$entity`, ...selected(json, queryOf(request).select?.split(',')) }
   })
   for (const [kind, records] of [

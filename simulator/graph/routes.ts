@@ -8,6 +8,8 @@ import { registerChangeNotifications } from './change-notifications.ts'
 import { registerContracts } from './contracts.ts'
 import { registerDelegatedAdmin } from './delegated-admin.ts'
 import { registerDirectory } from './directory.ts'
+import { registerDirectoryChanges } from './directory-changes.ts'
+import { registerGroupMembers } from './group-members.ts'
 import { registerLicences } from './licences.ts'
 import { registerMail } from './mail.ts'
 import { registerOrganization } from './organization.ts'
@@ -21,6 +23,8 @@ export function registerGraph(app: FastifyInstance, parts: ApiParts, sampled: bo
   registerGraphScope(app, (scope) => {
     registerOrganization(scope, parts)
     registerDirectory(scope, parts)
+    registerDirectoryChanges(scope, parts)
+    registerGroupMembers(scope, parts)
     registerMail(scope, parts)
     registerBatch(scope, parts)
     if (sampled) return

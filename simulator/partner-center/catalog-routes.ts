@@ -1,9 +1,8 @@
-// The catalog: products with SKUs and availabilities, for a country or for a customer; older offers; promotions; the check of an inventory. Entered by routes.ts.
+// The catalog: products with SKUs and availabilities, for a country or for a customer; older offers; the check of an inventory. Entered by routes.ts.
 import { addonsOf, availabilityOf, findOffer, findProduct } from '../world/commerce/catalog.ts'
 import type { LegacyOffer, Product, ProductKind, Sku } from '../world/commerce/catalog-item.ts'
 import { LEGACY_OFFERS } from '../world/commerce/catalog-legacy.ts'
 import { PRODUCTS } from '../world/commerce/catalog-products.ts'
-import { promotionJson, promotionsOf } from '../world/commerce/promotions.ts'
 import { countryOf } from '../world/customer.ts'
 import { PartnerCenterProblem } from './answer.ts'
 import { availabilityJson, CATEGORIES, categoryJson, offerJson, productJson, skuJson } from './catalog-json.ts'
@@ -57,19 +56,6 @@ export function catalogRoutes(router: Router): void {
     router.customerRoute('GET', url, RULE, handler),
   )
   registerOffers(router)
-  router.route('GET', '/v1/productpromotions', RULE, (exchange) => {
-    countryIn(exchange)
-    return collection(
-      promotionsOf(exchange.parts.world.beganAt)
-        .filter((one) => one.until === null || one.until > exchange.now)
-        .map(promotionJson),
-    )
-  })
-  router.route('GET', '/v1/productpromotions/:promotionId', RULE, ({ params, parts }) => {
-    const promotion = promotionsOf(parts.world.beganAt).find((one) => one.id === params['promotionId'])
-    if (!promotion) throw new PartnerCenterProblem(404, 1000, 'Not found')
-    return promotionJson(promotion)
-  })
   router.route('POST', '/v1/extensions/product/checkInventory', RULE, ({ body, query }) => {
     if (!query['country']) throw new PartnerCenterProblem(400, 3000, 'Invalid property: country')
     return checkInventory(body)
@@ -131,10 +117,16 @@ function registerOffers(router: Router): void {
       )
     throw new PartnerCenterProblem(isGuid(id) ? 404 : 400, isGuid(id) ? 1000 : 800004, isGuid(id) ? 'Not found' : 'Invalid offer ID')
   }
-  router.route('GET', '/v1/offers', RULE, (exchange) => {
-    const country = countryIn(exchange)
-    return offsetPage(exchange, LEGACY_OFFERS, '/offers', (offer) => offerJson(offer, country, exchange.partner.tenantId))
-  })
+  const offers = (exchange: Exchange | CustomerExchange, address: string) =>
+    offsetPage(exchange, LEGACY_OFFERS, address, (offer) => offerJson(offer, marketOf(exchange), exchange.partner.tenantId))
+  const categories = (exchange: Exchange | CustomerExchange) =>
+    collection(CATEGORIES.map((category) => categoryJson(category, marketOf(exchange))))
+  router.route('GET', '/v1/offers', RULE, (exchange) => offers(exchange, '/offers'))
+  router.customerRoute('GET', '/v1/customers/:customerId/offers', RULE, (exchange) =>
+    offers(exchange, `/customers/${exchange.customer.tenantId}/offers`),
+  )
+  router.route('GET', '/v1/offercategories', RULE, categories)
+  router.customerRoute('GET', '/v1/customers/:customerId/offercategories', RULE, categories)
   router.route('GET', '/v1/offers/:offerId', RULE, (exchange) => {
     const country = countryIn(exchange)
     return offerJson(offerIn(exchange), country, exchange.partner.tenantId)
@@ -143,10 +135,6 @@ function registerOffers(router: Router): void {
     const [country, offer] = [countryIn(exchange), offerIn(exchange)]
     const addons = addonsOf({ key: offer.id, offer }).flatMap((item) => ('offer' in item ? [item.offer] : []))
     return offsetPage(exchange, addons, `/offers/${offer.id}/addons`, (one) => offerJson(one, country, exchange.partner.tenantId))
-  })
-  router.route('GET', '/v1/offercategories', RULE, (exchange) => {
-    const country = countryIn(exchange)
-    return collection(CATEGORIES.map((category) => categoryJson(category, country)))
   })
 }
 

@@ -141,6 +141,7 @@ function registerSmallParts(router: Router): void {
     requireDelegation(exchange)
     return collection(domainsOf(exchange.customer))
   })
+  router.customerRoute('POST', `${ONE}/verifieddomain`, { resource: 'customer', who: ADMINISTRATORS }, verifyDomain)
   router.customerRoute('GET', `${ONE}/organization`, { ...READ, userOnly: true }, (exchange) => {
     requireDelegation(exchange)
     return [organisationJson(exchange.customer)]
@@ -170,4 +171,25 @@ function organisationJson(customer: Customer) {
     displayName: customer.name,
     technicalNotificationMails: [email],
   }
+}
+
+/** For partners who register domains; the domain is the customer's from now on only in the answer. */
+function verifyDomain(exchange: CustomerExchange): Reply {
+  const { body, parts } = exchange
+  requireDelegation(exchange)
+  const [name, domain] = [body?.verifiedDomainName, body?.domain]
+  if (typeof name !== 'string' || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name) || domain?.name?.toLowerCase() !== name.toLowerCase())
+    throw new PartnerCenterProblem(400, 3000, 'Invalid property: VerifiedDomainName')
+  const federated = String(domain.authenticationType).toLowerCase() === 'federated'
+  if (federated && !body.domainFederationSettings) throw new PartnerCenterProblem(400, 3000, 'Invalid property: DomainFederationSettings')
+  if (isTaken(parts.world, name.toLowerCase())) throw new PartnerCenterProblem(409, 3000, `The domain ${name} is not available.`)
+  return new Reply(201, {
+    authenticationType: federated ? 'federated' : 'managed',
+    capability: String(domain.capability ?? 'Email').toLowerCase(),
+    isDefault: false,
+    isInitial: false,
+    name,
+    status: 'verified',
+    verificationMethod: 'dns_record',
+  })
 }

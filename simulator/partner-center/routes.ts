@@ -11,12 +11,14 @@ import { customerRoutes } from './customer-routes.ts'
 import { licenceRoutes } from './licence-routes.ts'
 import { orderRoutes } from './order-routes.ts'
 import { profileRoutes } from './profile-routes.ts'
+import { promotionRoutes } from './promotion-routes.ts'
 import { relationshipRoutes } from './relationship-routes.ts'
 import { createRequestLog } from './request-log.ts'
 import { registerPartnerCenterScope } from './routing.ts'
 import { serviceRequestRoutes } from './service-request-routes.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
 import { transitionRoutes } from './transition-routes.ts'
+import { upgradeRoutes } from './upgrade-routes.ts'
 import { userRoutes } from './user-routes.ts'
 import { utilityRoutes } from './utility-routes.ts'
 import { registerCertificates, webhookRoutes } from './webhook-routes.ts'
@@ -36,9 +38,11 @@ export function registerPartnerCenter(app: FastifyInstance, parts: ApiParts): vo
       customerRoutes,
       subscriptionRoutes,
       transitionRoutes,
+      upgradeRoutes,
       orderRoutes,
       cartRoutes,
       catalogRoutes,
+      promotionRoutes,
       serviceRequestRoutes,
       relationshipRoutes,
       agreementRoutes,

@@ -120,26 +120,46 @@ function registerParts(router: Router): void {
     }
   })
   router.customerRoute('GET', `${ONE}/registrationstatus`, READ, (exchange) => {
-    const subscription = subscriptionOf(exchange)
-    if (subscription.term !== null) throw new PartnerCenterProblem(400, 800011, "This subscription isn't a valid Azure subscription")
-    return { subscriptionId: subscription.id, status: 'registered' }
+    return { subscriptionId: azurePlanOf(exchange).id, status: 'registered', attributes: { objectType: 'SubscriptionRegistrationStatus' } }
   })
-  router.customerRoute('GET', `${ONE}/azureentitlements`, READ, (exchange) => entitlements(exchange))
-  router.customerRoute('GET', `${ONE}/azureEntitlements`, READ, (exchange) => entitlements(exchange))
+  router.customerRoute('POST', `${ONE}/registrations`, WRITE, (exchange) => {
+    const { id } = azurePlanOf(exchange)
+    return new Reply(202, undefined, { Location: `/customers/${exchange.customer.tenantId}/subscriptions/${id}/registrationstatus` })
+  })
+  for (const address of [`${ONE}/azureentitlements`, `${ONE}/azureEntitlements`]) {
+    router.customerRoute('GET', address, READ, (exchange) => collection([entitlementJson(exchange)]))
+    router.customerRoute('GET', `${address}/:entitlementId`, READ, (exchange) => {
+      const entitlement = entitlementJson(exchange)
+      const wanted = exchange.params['entitlementId'] ?? ''
+      if (entitlement.id.toLowerCase() === wanted.toLowerCase()) return entitlement
+      throw new PartnerCenterProblem(404, 800111, `Azure entitlement with ID ${wanted} isn't found.`)
+    })
+  }
+  router.customerRoute('GET', `${ONE}/activationlinks`, READ, (exchange) => collection(activationLinks(subscriptionOf(exchange))))
   registerSupportContact(router)
 }
 
-function entitlements(exchange: CustomerExchange) {
+function azurePlanOf(exchange: CustomerExchange): Subscription {
   const subscription = subscriptionOf(exchange)
-  if (subscription.term !== null) throw new PartnerCenterProblem(400, 800011, "This subscription isn't a valid Azure subscription")
-  return collection([
-    {
-      id: entitlementOf(subscription),
-      friendlyName: subscription.friendlyName,
-      status: stateOf(subscription, exchange.now).status,
-      subscriptionId: subscription.id,
-    },
-  ])
+  if (subscription.term === null) return subscription
+  throw new PartnerCenterProblem(400, 800011, "This subscription isn't a valid Azure subscription")
+}
+
+function entitlementJson(exchange: CustomerExchange) {
+  const subscription = azurePlanOf(exchange)
+  return {
+    id: entitlementOf(subscription),
+    friendlyName: subscription.friendlyName,
+    status: stateOf(subscription, exchange.now).status,
+    subscriptionId: subscription.id,
+  }
+}
+
+/** What other publishers sell is activated with them. */
+function activationLinks({ id, item }: Subscription) {
+  const sold = itemOf(item)
+  if (!('product' in sold) || sold.product.kind !== 'SaaS') return []
+  return [{ lineItemNumber: 0, link: link(`https://publisher.example/activate?token=${id}`) }]
 }
 
 type SupportContact = { supportTenantId: string; supportMpnId: string; name: string }

@@ -43,7 +43,7 @@ function take(wanted: (one: { address: string; one: Answered }) => boolean) {
 const read = async (address: string): Promise<Answered> => (await call('GET', address)).body
 const patch = (address: string, body: unknown, headers = {}) => call('PATCH', address, { body, headers })
 
-test('S5: customers hold what customers hold: terms, trials, suspended, expired, usage without an end', () => {
+test('customers hold what customers hold: terms, trials, suspended, expired, usage without an end', () => {
   const all = found.map(({ one }) => one)
   const having = (test: (one: Answered) => boolean) => all.filter(test).length
   expect(all.length).toBeGreaterThan(450)

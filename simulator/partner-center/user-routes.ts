@@ -61,6 +61,10 @@ export function userRoutes(router: Router): void {
   router.customerRoute('GET', ONE, USER_RULE, (exchange) => userJson(userOf(exchange).user, exchange))
   router.customerRoute('POST', LIST, USER_RULE, create)
   for (const address of [ONE, `${ONE}/resetpassword`]) router.customerRoute('PATCH', address, USER_RULE, change)
+  // Documented without the user in the address; the body names it.
+  router.customerRoute('PATCH', LIST, USER_RULE, (exchange) =>
+    change({ ...exchange, params: { ...exchange.params, userId: String(exchange.body?.id ?? '') } }),
+  )
   router.customerRoute('DELETE', ONE, USER_RULE, (exchange) => {
     const { user } = userOf(exchange)
     if (user.deletedAt !== null) throw new PartnerCenterProblem(404, 60002, "User object ID isn't found")
@@ -73,7 +77,7 @@ export function userRoutes(router: Router): void {
 function filtered(text: string | undefined, users: readonly User[]): User[] {
   const filter = readFilter(text)
   if (!filter) return users.filter((one) => one.state === 'active')
-  if (filter.field.toLowerCase() !== 'userstatus' || filter.operator !== 'equals') throw unsupportedFilter(filter)
+  if (!['userstatus', 'userstate'].includes(filter.field.toLowerCase()) || filter.operator !== 'equals') throw unsupportedFilter(filter)
   const wanted = filter.value.toLowerCase()
   if (wanted !== 'active' && wanted !== 'inactive') throw unsupportedFilter(filter)
   return users.filter((one) => one.state === wanted)

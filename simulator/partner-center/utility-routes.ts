@@ -4,7 +4,7 @@ import type { Country } from '../world/country.ts'
 import type { World } from '../world/world.ts'
 import { PartnerCenterProblem } from './answer.ts'
 import { AGENTS, EVERY_ROLE } from './roles.ts'
-import { Reply, type Router, type Rule } from './routing.ts'
+import { Reply, type Router, type Rule, type Sent } from './routing.ts'
 
 const READ: Rule = { resource: 'utility', who: EVERY_ROLE }
 
@@ -21,6 +21,33 @@ export function utilityRoutes(router: Router): void {
     if (!country) throw new PartnerCenterProblem(404, 1000, 'Not found')
     return rulesOf(country)
   })
+  router.route('POST', '/v1/validations/address', READ, ({ body }) => validated(body))
+  // Codes for customers of the United States' government: this partner has asked for none.
+  router.route('GET', '/v1/customers/all/validations', READ, () => [])
+}
+
+const OF_ADDRESS = ['country', 'region', 'city', 'state', 'addressLine1', 'addressLine2', 'postalCode'] as const
+
+/** Good where the postal code is one of the country's and the street has a number. */
+function validated(sent: Sent) {
+  const named = Object.fromEntries(Object.entries(sent ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  const address = Object.fromEntries(
+    OF_ADDRESS.flatMap((name) => (typeof named[name.toLowerCase()] === 'string' ? [[name, String(named[name.toLowerCase()])]] : [])),
+  )
+  const country = COUNTRIES.find((one) => one.code === address['country']?.toUpperCase())
+  if (!country) throw new PartnerCenterProblem(400, 3000, 'Invalid property: Country')
+  const wrong = [
+    ...(address['city'] ? [] : ['City']),
+    ...(new RegExp(postalCodeRegex(country)).test(address['postalCode'] ?? '') ? [] : ['PostalCode']),
+  ]
+  const partial = !/\d/.test(address['addressLine1'] ?? '')
+  const status = wrong.length > 0 ? 'None' : partial ? 'StreetPartial' : 'VerifiedShippable'
+  return {
+    originalAddress: address,
+    suggestedAddresses: status === 'None' ? [] : [address],
+    status,
+    ...(wrong.length > 0 ? { validationMessage: `Address field invalid for property: ${wrong.map((one) => `'${one}'`).join(', ')}` } : {}),
+  }
 }
 
 export function isTaken(world: World, domain: string): boolean {

@@ -110,7 +110,7 @@ export function choosePage(language: Language, visit: Visit, accounts: readonly 
   const texts = TEXTS[language]
   const link = (account: Account) => {
     const target = `${address}${address.includes('?') ? '&' : '?'}sim_account=${encodeURIComponent(account.username)}`
-    return `<li><a class="button" href="${escapeHtml(target)}"><span class="face" aria-hidden="true">${escapeHtml(initials(account.name))}</span> ${escapeHtml(account.name)} · ${escapeHtml(account.username)}</a></li>`
+    return `<li><a class="button account" href="${escapeHtml(target)}"><span class="face" aria-hidden="true">${escapeHtml(initials(account.name))}</span> <span class="lines"><strong>${escapeHtml(account.name)}</strong> <span>${escapeHtml(account.username)}</span></span></a></li>`
   }
   const body = `<p class="soft">${escapeHtml(visit.title)}</p><h1>${texts.choose}</h1><ul class="plain">${accounts.map(link).join('')}</ul><p><a href="/portals/sign-in?to=${encodeURIComponent(address)}">${texts.other}</a></p>`
   return page({ title: texts.choose, language, body, data: dataOf(visit, undefined, undefined) })

@@ -111,6 +111,27 @@ describe('a folder of samples', () => {
     })
   })
 
+  it('an answer without a body, an event and a refusal are known for what they are, whatever they are called', async () => {
+    const ticket = { ...partner, endpoint: 'PATCH /v1/servicerequests/{id}' }
+    const report = await run([
+      { ...ticket, file: 'a.json', status: 204, content: '' },
+      { ...ticket, file: 'b.json', status: 200, content: 'HTTP/1.1 200 OK\nMS-RequestId: 1\n' },
+      { ...ticket, file: 'c.json', content: { EventName: 'test-created', ResourceName: 'test', AuditUri: null } },
+      { ...ticket, file: 'd.json', content: { code: 2032, description: 'Access denied', data: [], source: 'PartnerFD' }, status: 403 },
+      // A member of the same name makes no refusal of a ticket.
+      { ...ticket, file: 'e.json', content: { title: 'T', status: 'closed', description: 'D' } },
+      { ...ticket, file: 'f.json', kind: 'request', content: { title: 'T', status: 'closed', description: 'D' } },
+    ])
+    expect(report).toMatchObject({ read: 3, noticesReceived: 1, errorsTyped: 1, requestsBuilt: 1, failures: [] })
+  })
+
+  it('a collection may call its items by another name', async () => {
+    const transitions = { ...partner, endpoint: 'GET /v1/customers/{id}/subscriptions/{sid}/transitions' }
+    const [of, attributes] = [{ operationId: tenantId, quantity: 1 }, { objectType: 'Collection' }]
+    const report = await run([{ ...transitions, file: 'a.json', content: { transition: [of], attributes } }])
+    expect(report).toMatchObject({ read: 1, recordsSkipped: [], failures: [] })
+  })
+
   it('what fails is told with file, endpoint and reason', async () => {
     const { failures } = await run([
       { ...partner, file: 'list.json', ...listed, content: { odd: true } },

@@ -136,7 +136,7 @@ async function walk(path: string): Promise<void> {
   answers.set(path, found)
 }
 
-describe.runIf(hasModel)('S43: every answer of the simulated Graph fits Microsoft’s model', () => {
+describe.runIf(hasModel)('every answer of the simulated Graph fits Microsoft’s model', () => {
   it.each(read)('%s', (path) => {
     const found = answers.get(path) ?? []
     const wrong = found.flatMap(({ who, address, answer }) =>

@@ -40,7 +40,7 @@ async function failureOf(sample: Sample): Promise<string | null> {
   return outcome.result === 'failed' && !taken ? outcome.why : null
 }
 
-describe.skipIf(!samplesPresent)(`S43: a changed answer is read${whyAbsent}`, () => {
+describe.skipIf(!samplesPresent)(`a changed answer is read${whyAbsent}`, () => {
   it.each(ours.filter(({ kind }) => kind === 'response').map(named))('$file', async ({ sample }) => {
     const mutations: readonly Mutation[] = isPartnerCenter(sample) ? [...ofAnswers, ...ofPartnerCenter] : ofAnswers
     const original = jsonOf(sample)

@@ -232,7 +232,7 @@ const absent: Record<string, string> = {
   'subscriptions__change-the-quantity-of-a-subscription.response1': 'a refusal; its members are those of every refusal',
 }
 
-describe.skipIf(!samplesPresent)(`S43: documented members and types of Partner Center${whyAbsent}`, () => {
+describe.skipIf(!samplesPresent)(`documented members and types of Partner Center${whyAbsent}`, () => {
   it.each(cases)('%s', (name, kind) => {
     const sample = sampleAt(name)
     const given = served.get(kind)

@@ -110,6 +110,31 @@ it('a flag is set and removed from the row as well, and the removal can be undon
   await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
 })
 
+it('D7: of two customers flagged one right after the other, each is told and can be undone', async () => {
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+  const flag = async (name: string) => {
+    await list.row(name).hover()
+    await list
+      .row(name)
+      .getByRole('button', { name: `Flag ${name}`, exact: true })
+      .click()
+  }
+  // The first answer comes only once the second change is under way.
+  const first = Promise.withResolvers<void>()
+  let asked = 0
+  await page.route('**/flag', async (route) => {
+    asked += 1
+    if (asked === 1) await first.promise
+    else first.resolve()
+    await route.continue()
+  })
+  await flag('Contoso SA')
+  await flag('Contoso SAS')
+  for (const name of ['Contoso SA', 'Contoso SAS']) await page.getByText(list.words.card.flagged(name), { exact: true }).waitFor()
+  for (let left = 2; left > 0; left--) await page.getByRole('button', { name: list.words.flagDrop.undo, exact: true }).first().click()
+  await eventually(flaggedNames).toEqual([])
+})
+
 it('D6: an administrator raises the limit of flags; then the 31st drops nobody', async () => {
   const { names } = await flagSome(30)
   const api = await admin()

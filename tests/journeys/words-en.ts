@@ -228,7 +228,7 @@ export const english = {
     smallLimit: 'Show all customers without a filter below',
     save: 'Save',
     saved: 'The limits were changed',
-    readOnly: 'Only a global administrator of your organization can change the limits',
+    readOnly: 'Only a global administrator of your organisation can change the limits',
     outOfBounds: 'Enter a number between 30 and 1,000',
   },
   problem: { notFound: 'There is nothing at this address', home: 'Go to Home' },

@@ -237,7 +237,7 @@ export const french: Words = {
     active: 'Actif',
   },
   sync: { fresh: 'Synchronisé', now: 'Synchroniser maintenant', first: 'Première synchronisation' },
-  palette: { move: 'pour se déplacer', open: 'Rechercher un client ou une page', field: 'Début d’un nom, d’un domaine ou d’une page' },
+  palette: { move: 'se déplacer', open: 'Rechercher un client ou une page', field: 'Début d’un nom, d’un domaine ou d’une page' },
   settings: {
     title: 'Paramètres',
     language: 'Langue',

@@ -42,6 +42,7 @@ export type TestCustomer = {
   delegation?: 'active' | 'pending' | 'expired' | 'none'
   departed?: boolean
   country?: string
+  relationship?: string
 }
 
 export type TestApi = {
@@ -147,7 +148,7 @@ async function signIn(app: FastifyInstance, { door, config }: Services, partnerI
 async function addCustomers({ door }: Services, partnerId: string, customers: TestCustomer[]): Promise<string[]> {
   const db = door.ofPartner(partnerId)
   const rows = customers.map(
-    ({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null }) => ({
+    ({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null, relationship = 'none' }) => ({
       partner_id: partnerId,
       tenant_id: tenantId,
       name,
@@ -155,6 +156,7 @@ async function addCustomers({ door }: Services, partnerId: string, customers: Te
       name_key: searchKey(name),
       domain_key: domain && searchKey(domain),
       country,
+      relationship,
       email: null,
       delegation,
       delegation_ends_at: delegation === 'active' ? new Date(Date.now() + 200 * 86_400_000) : null,

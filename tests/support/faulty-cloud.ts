@@ -11,8 +11,8 @@ export type FaultyCloud = {
   origin: string
   /** Where the calls are passed on to. */
   to: string
-  /** Asked for every call with `METHOD /path?query`; what it returns is done to the call. */
-  fault: (call: string) => Fault | undefined
+  /** Asked for every call with `METHOD /path?query` and its `Authorization`; what it returns is done to the call. */
+  fault: (call: string, authorization: string | undefined) => Fault | undefined
   calls: string[]
   stop(): Promise<void>
 }
@@ -38,7 +38,7 @@ export async function startFaultyCloud(): Promise<FaultyCloud> {
   async function pass(request: IncomingMessage) {
     const call = `${request.method} ${decodeURIComponent(request.url ?? '')}`
     cloud.calls.push(call)
-    const fault = cloud.fault(call)
+    const fault = cloud.fault(call, request.headers.authorization)
     await fault?.hold
     if (fault?.status) return { status: fault.status, headers: {}, body: '{"error":{"code":"Spoilt","message":"on purpose"}}' }
     const sent = await read(request)

@@ -36,9 +36,10 @@ test('S87: freshness is relative up to a week back, then a date', () => {
   expect(plain(formatting('en-GB', 'UTC').relative(at(12 * day), { now }))).toBe('in 12 days')
 })
 
-test('a moment a little ahead of the reader’s clock is now, not in five seconds', () => {
-  expect(formatting('en-US').relative(at(5_000), { now })).toBe('now')
-  expect(formatting('en-US').relative(at(-40_000), { now })).toBe('now')
+test('what has just happened is said so, also by a server whose clock is a little ahead; what is about to happen is now', () => {
+  expect(formatting('en-US').relative(at(5_000), { now })).toBe('just now')
+  expect(formatting('fr-FR').relative(at(-40_000), { now })).toBe('à l’instant')
+  expect(formatting('en-US').relative(at(40_000), { now })).toBe('now')
 })
 
 test('a date beyond the horizon is a plain date', () => {

@@ -37,6 +37,7 @@ function make(locale: Locale, timeZone?: string): Format {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
   const utc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const justNow = locale.startsWith('fr') ? 'à l’instant' : 'just now'
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
@@ -46,7 +47,9 @@ function make(locale: Locale, timeZone?: string): Format {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     exact: (instant) => `${full.format(new Date(instant))} · ${utc.format(new Date(instant))} UTC`,
     relative: (instant, { now = Date.now(), horizonDays = 365 } = {}) => {
-      const step = relativeStep(Date.parse(instant) - now, horizonDays)
+      const distanceMs = Date.parse(instant) - now
+      if (Math.abs(distanceMs) < minute && distanceMs <= aheadMs) return justNow
+      const step = relativeStep(distanceMs, horizonDays)
       return step ? relative.format(...step) : date.format(new Date(instant))
     },
     list: (items) => list.format(items),
@@ -55,6 +58,8 @@ function make(locale: Locale, timeZone?: string): Format {
   }
 }
 
+/** What has just happened on a server whose clock is so far ahead has still happened. */
+const aheadMs = 10_000
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -63,7 +68,6 @@ const day = 24 * hour
 function relativeStep(distanceMs: number, horizonDays: number): [number, Intl.RelativeTimeFormatUnit] | undefined {
   const size = Math.abs(distanceMs)
   if (distanceMs < -7 * day || distanceMs > horizonDays * day) return undefined
-  // Never "in 5 seconds" for something that has just happened on a server whose clock is a little ahead.
   if (size < minute) return [0, 'second']
   if (size < hour) return [Math.trunc(distanceMs / minute), 'minute']
   if (size < day) return [Math.trunc(distanceMs / hour), 'hour']

@@ -38,6 +38,11 @@ describe.each(files)('%s', (file) => {
     for (const message of [...Object.values(en), ...Object.values(fr)]) expect(message).not.toMatch(/\w'\w/)
   })
 
+  test('English is spelt in one way, save where it names what Microsoft’s own pages say', () => {
+    for (const [key, message] of Object.entries(en))
+      if (!/^registration\.\d$/.test(key)) expect(message, key).not.toMatch(/(organi|synchroni|recogni|authori)z|license/i)
+  })
+
   test('S86: French typography: narrow no-break spaces inside « » and before ; : ! ?', () => {
     for (const [key, message] of Object.entries(fr)) {
       expect(message, key).not.toMatch(/[ \u00a0][;:!?»]|«[^\u202f]|[^\u202f]»|\p{L}[;!?]/u)

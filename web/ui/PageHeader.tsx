@@ -1,9 +1,11 @@
-// The head of a page: its one h1 and the document's title, an optional line under it, and what can be done at the right.
+// The head of a page: its one h1 and the document's title, the way back above it, a line under it, and what can be done at the right.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useEffect } from 'react'
+import { BackLink, type BackLinkProps } from './BackLink.tsx'
 
 const useStyles = makeStyles({
-  root: {
+  root: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
+  line: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'flex-start',
@@ -32,11 +34,13 @@ export type PageHeaderProps = {
   titleLang?: string
   /** The document's title where it should differ from the heading. */
   documentTitle?: string
+  /** Where the page belongs. */
+  back?: BackLinkProps
   lead?: ReactNode
   actions?: ReactNode
 }
 
-export function PageHeader({ title, titleLang, documentTitle, lead, actions }: PageHeaderProps) {
+export function PageHeader({ title, titleLang, documentTitle, back, lead, actions }: PageHeaderProps) {
   const styles = useStyles()
   const name = documentTitle ?? title
   useEffect(() => {
@@ -44,13 +48,16 @@ export function PageHeader({ title, titleLang, documentTitle, lead, actions }: P
   }, [name])
   return (
     <header className={styles.root}>
-      <div className={styles.words}>
-        <h1 className={styles.title} tabIndex={-1} lang={titleLang}>
-          {title}
-        </h1>
-        {lead && <div className={styles.lead}>{lead}</div>}
+      {back && <BackLink {...back} />}
+      <div className={styles.line}>
+        <div className={styles.words}>
+          <h1 className={styles.title} tabIndex={-1} lang={titleLang}>
+            {title}
+          </h1>
+          {lead && <div className={styles.lead}>{lead}</div>}
+        </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
     </header>
   )
 }

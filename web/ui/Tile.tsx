@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   foot: { marginTop: 'auto', paddingTop: tokens.spacingVerticalXS },
 })
 
-export type TileProps = { title: string; aside?: ReactNode; foot?: ReactNode; children: ReactNode }
+export type TileProps = { title: ReactNode; aside?: ReactNode; foot?: ReactNode; children: ReactNode }
 
 export function Tile({ title, aside, foot, children }: TileProps) {
   const styles = useStyles()

@@ -15,7 +15,8 @@ export type CustomersTable = {
   name_key: string
   domain_key: string | null
   country: string | null
-  relationship: Generated<'reseller' | 'advisor' | 'none' | 'other'>
+  /** Microsoft's word. */
+  relationship: Generated<string>
   in_partner_center: Generated<boolean>
   in_contracts: Generated<boolean>
   in_delegated: Generated<boolean>

@@ -62,6 +62,7 @@ it('says of every part that it works, and what was found', async () => {
   expect(results).toHaveLength(11)
   const facts = Object.fromEntries(results.map((result) => [result.check, result.facts]))
   expect(facts['partnerCenterToken']).toEqual({ username: 'integration@aurore-cloud.example' })
+  expect(facts['partnerCenter']).toMatchObject({ company: 'Aurore Cloud Services', partnerType: 'indirectProvider' })
   expect(facts['customers']?.['first']).toHaveLength(3)
   expect(facts['customerHealth']?.['services']).toBeGreaterThan(5)
 })

@@ -5,8 +5,7 @@ import { customerById } from '../../microsoft/partner-center/customers.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { saveDetails } from './actions/save-details.ts'
 import { detailsOf } from './customers.mapping.ts'
-
-const dayMs = 86_400_000
+import { nextDetailsMs } from './customers.rules.ts'
 
 export const customersPulls = ({ microsoft }: Services): Pull[] => [
   pull({
@@ -24,7 +23,6 @@ export const customersPulls = ({ microsoft }: Services): Pull[] => [
       }
     },
     save: saveDetails,
-    // They hardly ever change; spread over the days, and sooner where there may be nothing only because we were not let in.
-    nextInMs: ({ readable }) => (readable ? 7 : 1) * dayMs * (0.9 + Math.random() / 5),
+    nextInMs: ({ readable }) => nextDetailsMs(readable, Math.random()),
   }),
 ]

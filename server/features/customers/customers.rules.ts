@@ -32,3 +32,8 @@ export const isTenantId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4})
 /** A whole domain, not the beginning of one: labels and a last one of letters. */
 export const isDomain = (text: string): boolean =>
   /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u.test(text.trim())
+
+const dayMs = 86_400_000
+
+/** Details hardly ever change; spread over the days, and sooner where there may be nothing only because we were not let in. */
+export const nextDetailsMs = (readable: boolean, random: number): number => (readable ? 7 : 1) * dayMs * (0.9 + random / 5)

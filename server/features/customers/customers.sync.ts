@@ -1,7 +1,6 @@
 // Reads one customer again from Microsoft when someone opens it: details, relationships and admin centers, then saves what differs.
 import { pullResources } from '../../../contract/pulls.ts'
 import { unknownCustomer } from '../../db/customer-rows.ts'
-import { againAfterCollision } from '../../db/database-error.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { Services } from '../../feature.ts'
 import { type DelegatedRelationship, relationshipPages } from '../../microsoft/graph/delegated-admin-relationships.ts'
@@ -10,7 +9,9 @@ import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import { customerById, type PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
 import { askForPulls } from '../../pulls/ask.ts'
+import { readAlone } from '../../pulls/read-alone.ts'
 import { type FoundCustomer, saveFoundCustomer } from './actions/save-found-customer.ts'
+import { nextDetailsMs } from './customers.rules.ts'
 
 /** People wait for this, so it gives up early; the last known state stays. */
 const patience = { patienceMs: 12_000 }
@@ -21,7 +22,7 @@ const freshMs = 30_000
 /** The card's own details are read while one waits. */
 const behindTheCard = pullResources.filter((resource) => resource !== 'details')
 
-/** One reading at a time for each customer: whoever comes meanwhile waits for the same. */
+/** One reading at a time for each customer: whoever comes meanwhile, here or in another process, waits for the same. */
 const underWay = new Map<string, Promise<void>>()
 
 export async function refreshCustomer(services: Services, scope: Scope, tenantId: string): Promise<void> {
@@ -33,18 +34,29 @@ export async function refreshCustomer(services: Services, scope: Scope, tenantId
 
 async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, tenantId: string): Promise<void> {
   const { microsoft, clock } = services
-  const known = await db
-    .selectFrom('customers')
-    .where('partner_id', '=', partnerId)
-    .where('tenant_id', '=', tenantId)
-    .select('details_read_at')
-    .executeTakeFirst()
-  if (!known) throw unknownCustomer()
-  if (known.details_read_at && clock.now().getTime() - known.details_read_at.getTime() < freshMs) return
+  const isFresh = async (): Promise<boolean> => {
+    const known = await db
+      .selectFrom('customers')
+      .where('partner_id', '=', partnerId)
+      .where('tenant_id', '=', tenantId)
+      .select('details_read_at')
+      .executeTakeFirst()
+    if (!known) throw unknownCustomer()
+    return known.details_read_at !== null && clock.now().getTime() - known.details_read_at.getTime() < freshMs
+  }
+  if (await isFresh()) return
   // What is read in the background goes first for a customer that somebody looks at.
   await askForPulls(services, partnerId, { tenantIds: [tenantId], resources: behindTheCard, unlessWithinMs: 5 * 60_000 })
-  const found = await readFromMicrosoft(microsoft, partnerId, tenantId)
-  await againAfterCollision(() => db.transaction().execute((trx) => saveFoundCustomer(trx, { partnerId, tenantId }, found, clock.now())))
+  await readAlone<FoundCustomer>(services, {
+    partnerId,
+    tenantId,
+    resource: 'details',
+    patienceMs: patience.patienceMs,
+    isDone: isFresh,
+    read: () => readFromMicrosoft(microsoft, partnerId, tenantId),
+    save: (trx, found) => saveFoundCustomer(trx, { partnerId, tenantId }, found, clock.now()),
+    nextInMs: ({ customer }) => nextDetailsMs(Boolean(customer?.address), Math.random()),
+  })
 }
 
 async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundCustomer> {

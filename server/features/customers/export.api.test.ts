@@ -25,6 +25,7 @@ beforeAll(async () => {
   await api.addCustomers(partnerId, [
     ...awkward.map((name) => ({ name, domain: 'x.example' })),
     { name: 'Pending one', delegation: 'pending', domain: null },
+    { name: 'Sold anew', relationship: '=soldAnew' },
     { name: 'Gone', departed: true },
   ])
 })
@@ -81,11 +82,11 @@ describe('the data flavour', () => {
       'departed_at',
     ])
     expect(column(rows, 'added_at')[0]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
-    expect(rows).toHaveLength(1 + awkward.length + 1)
+    expect(rows).toHaveLength(1 + awkward.length + 2)
   })
   it('defuses cells that a spreadsheet would run, and keeps every other name to the letter', async () => {
     const names = column(parse((await download('what=everything&flavour=data')).body), 'name')
-    const expected = [...awkward.map((name) => (/^[=+@-]/.test(name) ? `'${name}` : name)), 'Pending one']
+    const expected = [...awkward.map((name) => (/^[=+@-]/.test(name) ? `'${name}` : name)), 'Pending one', 'Sold anew']
     expect([...names].sort()).toEqual(expected.sort())
   })
   it('B2: holds exactly what the view shows', async () => {
@@ -108,6 +109,15 @@ describe('the spreadsheet flavour', () => {
   it('in English has commas and English words', async () => {
     const { body } = await download('what=view&flavour=spreadsheet&language=en-US&timeZone=America/New_York&delegation=pending')
     expect(column(parse(body.slice(1)), 'Delegated access')).toEqual(['Pending'])
+  })
+  it('tells a relationship in the language of the reader, and a word that is new to us as Microsoft sent it', async () => {
+    const told = async (query: string, heading: string, separator: string) => {
+      const rows = parse((await download(`what=everything&${query}`)).body.replace(/^\ufeff/, ''), separator)
+      const name = rows[0]?.indexOf(heading === 'relationship' ? 'name' : 'Nom') ?? -1
+      return ['Sold anew', 'Pending one'].map((one) => rows.find((row) => row[name] === one)?.[rows[0]?.indexOf(heading) ?? -1])
+    }
+    expect(await told('flavour=spreadsheet&language=fr-FR&timeZone=Europe/Paris', 'Relation', ';')).toEqual(["'=soldAnew", 'Aucune'])
+    expect(await told('flavour=data', 'relationship', ',')).toEqual(["'=soldAnew", 'none'])
   })
   it('refuses an unknown time zone with a clear message', async () => {
     const answer = await person.call('GET', '/api/customers/export?what=view&flavour=spreadsheet&timeZone=Mars/Base')

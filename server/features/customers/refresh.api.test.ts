@@ -190,3 +190,12 @@ it('S38: what is read in the background goes first for the customer that somebod
     ['directory', 'health', 'subscriptions'].map((resource) => `${tenantId} ${resource}`),
   )
 })
+
+it('B6: a card that was opened has fresh details', async () => {
+  const tenantId = await oneWith('active')
+  expect((await refresh(tenantId)).statusCode).toBe(200)
+  const { resources } = (await person.call('GET', `/api/customers/${tenantId}/sync`)).json()
+  const details = resources.find(({ resource }: { resource: string }) => resource === 'details')
+  expect(details).toMatchObject({ goodAt: new Date(now).toISOString(), failure: null, failures: 0 })
+  expect(Date.parse(details.dueAt)).toBeGreaterThan(now)
+})

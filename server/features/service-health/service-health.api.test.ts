@@ -71,6 +71,7 @@ const read = async (minutes: number, found: Record<number, string[]>, services: 
         id,
         classification: id.startsWith('EX') ? ('incident' as const) : ('advisory' as const),
       })),
+      unreadable: 0,
     },
   }))
   await db()

@@ -6,18 +6,21 @@ import { searchKey } from '../../base/search-key.ts'
 import type { ServiceIssuesTable, StoredPost } from '../../db/tables/service-health.ts'
 import type { HealthIssue, HealthIssueMark } from '../../microsoft/graph/health-issues.ts'
 import type { HealthOverview } from '../../microsoft/graph/health-overviews.ts'
+import type { Page } from '../../microsoft/page.ts'
 
 /** What one customer's reading says: the services that are not operational, and the issues that hit it now. */
 export type HealthRead = {
   services: ServiceStanding[]
   issues: { id: string; classification: IssueClass }[]
+  /** Issues that Microsoft sent and that could not be read. */
+  unreadable: number
 }
 
 /** A class that is new to us is taken for the worse one. */
 const classOf = (sent: string | null): IssueClass => (sent === 'advisory' ? 'advisory' : 'incident')
 
 /** In one order, so that an equal answer is equal. */
-export const healthOf = (overviews: readonly HealthOverview[], marks: readonly HealthIssueMark[]): HealthRead => ({
+export const healthOf = (overviews: readonly HealthOverview[], { records: marks, skipped }: Page<HealthIssueMark>): HealthRead => ({
   services: overviews
     .filter(({ healthy }) => !healthy)
     .map(({ service, status }) => ({ service, status }))
@@ -26,6 +29,7 @@ export const healthOf = (overviews: readonly HealthOverview[], marks: readonly H
     .filter(({ resolved }) => !resolved)
     .map(({ id, classification }) => ({ id, classification: classOf(classification) }))
     .sort((one, other) => (one.id < other.id ? -1 : 1)),
+  unreadable: skipped.length,
 })
 
 export function issueRow(partnerId: string, issue: HealthIssue, seenAt: Date): Insertable<ServiceIssuesTable> {

@@ -2,6 +2,7 @@
 import type { Services } from '../../feature.ts'
 import { healthIssueMarks } from '../../microsoft/graph/health-issues.ts'
 import { healthOverviews } from '../../microsoft/graph/health-overviews.ts'
+import { noteUnreadable } from '../../pulls/note-unreadable.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { createKnowIssues } from './actions/know-issues.ts'
 import { createKnowServices } from './actions/know-services.ts'
@@ -11,13 +12,13 @@ import { healthOf } from './service-health.mapping.ts'
 import { changedSince, nextHealthMs } from './service-health.rules.ts'
 
 export function serviceHealthPulls(services: Services): Pull[] {
-  const { microsoft, clock } = services
+  const { microsoft, clock, log } = services
   const knowServices = createKnowServices(services)
   const knowIssues = createKnowIssues(services)
   return [
     pull({
       resource: 'health',
-      version: 1,
+      version: 2,
       concurrency: 16,
       read: async ({ partnerId, customer, ...limits }) => {
         const source = microsoft.graphOfCustomer(partnerId, customer.tenantId)
@@ -30,7 +31,8 @@ export function serviceHealthPulls(services: Services): Pull[] {
           overviews.records.map(({ service }) => service),
         )
         await knowIssues({ partnerId, source, limits }, marks.records)
-        return healthOf(overviews.records, marks.records)
+        noteUnreadable(log, { partnerId, tenantId: customer.tenantId, resource: 'health' }, [...overviews.skipped, ...marks.skipped])
+        return healthOf(overviews.records, marks)
       },
       save: async (trx, partnerId, found) => {
         const { changed, lookAround } = await saveHealth(trx, partnerId, found, clock.now())

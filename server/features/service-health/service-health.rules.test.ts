@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { changedSince, nextHealthMs, standingOf } from './service-health.rules.ts'
 
-const nothing = { services: [], issues: [] }
+const nothing = { services: [], issues: [], unreadable: 0 }
 
 it('D9: red for an incident or an interruption, yellow for anything less', () => {
   expect(standingOf(nothing)).toEqual({ state: 'healthy', incidents: 0, advisories: 0 })

@@ -22,6 +22,9 @@ export type ReadSubscription = {
   cancellableUntil: string | null
 }
 
+/** All of a customer's in one source; `unreadable`: how many more Microsoft sent that could not be read. */
+export type SubscriptionsRead = { subscriptions: ReadSubscription[]; unreadable: number }
+
 /** Maps, as Microsoft's words look things up here: `constructor` must find nothing. */
 const soldStates: ReadonlyMap<string, SubscriptionState> = new Map([
   ['active', 'active'],

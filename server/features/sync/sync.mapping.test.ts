@@ -9,7 +9,7 @@ it('the three lists agree in form', () => {
     tenantId,
     name: 'A',
     domain: 'a.onmicrosoft.com',
-    relationship: 'other',
+    relationship: 'syndication',
   })
   expect(fromDelegatedCustomer({ tenantId, name: 'A' })).toEqual({ tenantId, name: 'A', domain: null, relationship: null })
 })

@@ -1,6 +1,6 @@
 // Microsoft's three kinds of customer records as one kind of ours. Pure.
 import { searchKey } from '../../base/search-key.ts'
-import type { Contract, ContractType } from '../../microsoft/graph/contracts.ts'
+import type { Contract } from '../../microsoft/graph/contracts.ts'
 import type { DelegatedCustomer } from '../../microsoft/graph/delegated-admin-customers.ts'
 import type { DelegatedRelationship } from '../../microsoft/graph/delegated-admin-relationships.ts'
 import type { PartnerCenterCustomer, PartnerRelationship } from '../../microsoft/partner-center/customers.ts'
@@ -20,18 +20,11 @@ export const fromPartnerCenter = ({ tenantId, name, domain, relationship }: Part
   relationship,
 })
 
-const relationships: Record<ContractType, PartnerRelationship> = {
-  reseller: 'reseller',
-  advisor: 'advisor',
-  syndication: 'other',
-  other: 'other',
-}
-
 export const fromContract = ({ tenantId, name, domain, type }: Contract): IncomingCustomer => ({
   tenantId,
   name,
   domain: domain?.toLowerCase() ?? null,
-  relationship: relationships[type],
+  relationship: type,
 })
 
 export const fromDelegatedCustomer = ({ tenantId, name }: DelegatedCustomer): IncomingCustomer => ({

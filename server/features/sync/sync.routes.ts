@@ -1,6 +1,7 @@
 // The synchronisation: of the lists of customers, and of what is read for each customer by itself.
 import type { FastifyInstance } from 'fastify'
 import * as pulls from '../../../contract/pulls.ts'
+import * as rates from '../../../contract/rates.ts'
 import * as contract from '../../../contract/sync.ts'
 import * as webhooks from '../../../contract/webhooks.ts'
 import type { Scope } from '../../db/scope.ts'
@@ -10,6 +11,7 @@ import { askForPullsNow } from './actions/ask-for-pulls.ts'
 import { receiveWebhook } from './actions/receive-webhook.ts'
 import { listPullFailures, readCustomerPulls } from './queries/pull-states.ts'
 import { readPulls } from './queries/read-pulls.ts'
+import { readRates } from './queries/read-rates.ts'
 import { requestSync } from './sync.jobs.ts'
 import { readSync } from './sync.queries.ts'
 
@@ -21,6 +23,7 @@ export function mountSync(app: FastifyInstance, services: Services): void {
     return status(scope)
   })
   mount(app, pulls.readPulls, ({ scope }) => readPulls(scope, services.clock.now()))
+  mount(app, rates.readRates, ({ scope }) => readRates(services, scope))
   mount(app, pulls.listPullFailures, ({ scope, query }) => listPullFailures(scope, query, query))
   mount(app, pulls.askForPulls, ({ scope, body }) => askForPullsNow(services, scope, body))
   mount(app, pulls.readCustomerPulls, ({ scope, params }) => readCustomerPulls(scope, params.tenantId))

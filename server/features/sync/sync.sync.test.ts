@@ -184,7 +184,7 @@ describe('a later synchronisation', () => {
     expect((await status()).run).toMatchObject({ added: 0, changed: 0, departed: 0, returned: 0 })
   })
 
-  it('S59: finds who has appeared and been renamed, and keeps the former name', async () => {
+  it('S71: finds who has appeared and been renamed, and keeps the former name', async () => {
     const tenantId = await addCustomer('Boulangerie Émile')
     await sync()
     expect(await terms(tenantId)).toContainEqual({ kind: 0, term: 'boulangerie emile', departed: false })
@@ -206,7 +206,7 @@ describe('a later synchronisation', () => {
     expect(await version()).not.toBe(versionBefore)
   })
 
-  it('S72: marks who has left, keeps flags and pins, and restores who comes back', async () => {
+  it('marks who has left, keeps flags and pins, and restores who comes back', async () => {
     const tenantId = await addCustomer('Compagnie du Retour')
     await sync()
     await db().insertInto('flags').values({ partner_id: main, tenant_id: tenantId }).execute()

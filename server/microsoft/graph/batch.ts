@@ -112,7 +112,11 @@ async function once(
   const asked = pending.flatMap((place) => items[place] ?? [])
   const resources = new Set(asked.map((item) => item.operation.resource))
   const [resource] = resources.size === 1 ? resources : []
-  const sent = operation({ ...postBatch, ...(resource && { resource }), repeatable: asked.every((item) => isRepeatable(item.operation)) })
+  const sent = operation({
+    ...postBatch,
+    ...(resource && { resource }),
+    repeatable: asked.every((item) => isRepeatable(item.operation) === true),
+  })
   const requests = pending.flatMap((place) => {
     const item = items[place]
     return item ? [requestOf(item, place, pending)] : []

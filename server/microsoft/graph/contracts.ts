@@ -7,13 +7,10 @@ import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
-import { anything, guid, memberOf, text } from '../tolerant.ts'
+import { anything, guid, memberOf, text, textOf } from '../tolerant.ts'
 import { entity } from './entity.ts'
 
-/** `other` for a type that came after us. */
-export type ContractType = 'reseller' | 'advisor' | 'syndication' | 'other'
-
-const types: ReadonlyMap<string | null, ContractType> = new Map([
+const types: ReadonlyMap<string | null, 'reseller' | 'advisor' | 'syndication'> = new Map([
   ['resellerpartner', 'reseller'],
   ['breadthpartner', 'advisor'],
   ['breadthpartnerdelegatedadmin', 'advisor'],
@@ -26,7 +23,8 @@ export const Contract = z
     tenantId: sent.customerId ?? '',
     name: sent.displayName,
     domain: sent.defaultDomainName,
-    type: types.get(memberOf(sent.contractType)) ?? ('other' as const),
+    /** A type that came after us as it was sent. */
+    type: types.get(memberOf(sent.contractType)) ?? textOf(sent.contractType, 100) ?? 'unknown',
   }))
 export type Contract = z.output<typeof Contract>
 

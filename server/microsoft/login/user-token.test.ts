@@ -63,7 +63,7 @@ async function failure(promise: Promise<unknown>): Promise<MicrosoftError> {
   return error as MicrosoftError
 }
 
-describe('S43: a token', () => {
+describe('a token', () => {
   it('of the customer’s own tenant is had through the partner’s account, once for all who wait, and kept', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => tokens.of(abroad())))
     expect(new Set(all).size).toBe(1)

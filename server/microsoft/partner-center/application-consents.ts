@@ -29,7 +29,16 @@ const api = 'partnerCenter' as const
 const path = '/v1/customers/{customerId}/applicationconsents'
 const resource = 'consent'
 
-export const postApplicationConsent = operation({ api, method: 'POST', path, resource, body: ConsentBody, answer: nothing })
+export const postApplicationConsent = operation({
+  api,
+  method: 'POST',
+  path,
+  resource,
+  body: ConsentBody,
+  answer: nothing,
+  // Given twice it exists.
+  repeatable: true,
+})
 export const deleteApplicationConsent = operation({ api, method: 'DELETE', path: `${path}/{applicationId}`, resource, answer: nothing })
 
 /** `existed` where it had been given before, which Microsoft reports as a failure. Throws MicrosoftError, `denied` without the GDAP role. */

@@ -98,8 +98,8 @@ export const changeCart = async (source: Source, place: CartPlace, body: CartBod
   (await perform(source, putCart, { ...options, parameters: place, body })).data
 
 /**
- * Buys. Throws MicrosoftError; 403/13605 where the customer agreement is not confirmed. `requestId` is the intention: the same for every try
- * also after a restart, so that nothing is bought twice.
+ * Buys. Throws MicrosoftError; 403/13605 where the customer agreement is not confirmed. `requestId` is the intention: the same for every try,
+ * also after a restart, until an answer has come, so that nothing is bought twice.
  */
 export const checkOut = async (source: Source, place: CartPlace, options: ChangeOptions & { requestId: string }): Promise<Checkout> =>
   (await perform(source, checkoutCart, { ...options, parameters: place })).data

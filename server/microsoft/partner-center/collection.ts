@@ -6,13 +6,21 @@ const Header = z.looseObject({ key: z.string().nullish().catch(null), value: z.s
 /** Links are of use where they are such; anything else is none. */
 const recordOrNull = (sent: unknown): unknown => (isRecord(sent) ? camelNames(sent) : null)
 
-/** Several lists come without an envelope, as an array; a list of one is documented as that one. */
+/**
+ * Several lists come without an envelope, as an array; a list of one is documented as that one; a collection is documented that calls its
+ * items by another name.
+ */
 function enveloped(sent: unknown): unknown {
   if (Array.isArray(sent)) return { items: sent, totalCount: sent.length }
   const given = camelNames(sent)
   if (!isRecord(given) || Array.isArray(given['items'])) return given
-  if (isCollection(given)) return { ...given, items: [] }
+  if (isCollection(given)) return { ...given, items: 'items' in given ? [] : onlyListOf(given) }
   return typeof given['id'] === 'string' ? { items: [given], totalCount: 1 } : null
+}
+
+function onlyListOf({ links: _, attributes: __, ...given }: Record<string, unknown>): unknown[] {
+  const [list, ...others] = Object.values(given).filter(Array.isArray)
+  return list && others.length === 0 ? list : []
 }
 
 /** An empty list may leave its items out; anything else without items, such as the body of a failure, is no empty list. */

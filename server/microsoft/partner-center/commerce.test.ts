@@ -7,6 +7,7 @@ import { listAgreementConfirmations, listAgreementTemplates } from './agreements
 import { auditPages, listPartnerRequests } from './audit-records.ts'
 import { checkoutCart, postCart } from './carts.ts'
 import { listCustomerSkus, listRoleMembers, listUserLicenses, listUserRoles, patchCustomerUser } from './customer-users.ts'
+import { createCustomer } from './customers.ts'
 import { getOrder, listOrders, Order } from './orders.ts'
 
 const sent = (part: string): unknown => {
@@ -91,4 +92,19 @@ it('a window that Partner Center would refuse is refused before it is asked', ()
   expect(() => ask('2030-05-01', '2030-06-20')).toThrow('at most 30 days')
   expect(() => ask('2030-03-01', '2030-03-20')).toThrow('no more than 90 days')
   expect(() => ask('2030-06-20', '2030-06-01')).toThrow('at most 30 days')
+})
+
+it('a customer of an indirect reseller is made under its tenant ID, or its number', () => {
+  const billingProfile = {
+    email: 'a@example.com',
+    culture: 'en-US',
+    language: 'en',
+    companyName: 'A',
+    defaultAddress: { country: 'US', city: 'Redmond', addressLine1: '1 Way' },
+  }
+  const asked = (associatedPartnerId: string) =>
+    bodyOf(createCustomer, { companyProfile: { domain: 'a.example' }, billingProfile, associatedPartnerId })
+  expect(asked('484e548c-f5f3-4528-93a9-c16c6373cb59')).toContain('484e548c')
+  expect(asked('4391507')).toContain('4391507')
+  expect(() => asked('Contoso')).toThrow(/associatedPartnerId/)
 })

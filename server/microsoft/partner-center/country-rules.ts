@@ -112,6 +112,7 @@ export const validateAddress = operation({
   resource,
   body: AddressBody,
   answer: AddressValidation,
+  repeatable: true,
 })
 export const listValidationCodes = listOperation({
   api,

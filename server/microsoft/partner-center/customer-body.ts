@@ -1,7 +1,7 @@
 // What is sent to make or change a customer. Entered by customers.ts and customer-profiles.ts.
 // https://learn.microsoft.com/partner-center/developer/customer-resources
 import { z } from 'zod'
-import { AddressBody, MpnId, oneOf, optionalText, request, Text } from './request-body.ts'
+import { AddressBody, Guid, MpnId, oneOf, optionalText, request, Text } from './request-body.ts'
 
 const Mail = z
   .string()
@@ -43,8 +43,8 @@ export const NewCustomer = request({
   commerceId: optionalText,
   companyProfile: CompanyProfileBody,
   billingProfile: BillingProfileBody,
-  /** The indirect reseller for whom an indirect provider makes the customer. */
-  associatedPartnerId: MpnId.nullish(),
+  /** The tenant of the indirect reseller for whom an indirect provider makes the customer. */
+  associatedPartnerId: z.union([Guid, MpnId]).nullish(),
   relationshipToPartner: oneOf('none', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'unknown').nullish(),
   allowDelegatedAccess: z.boolean().nullish(),
   customDomains: z.array(Text).nullish(),

@@ -7,20 +7,16 @@ import type { Page } from '../page.ts'
 import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
-import { anything, flag, guid, guidOf, memberOf, text } from '../tolerant.ts'
+import { anything, flag, guid, guidOf, text } from '../tolerant.ts'
 import { CustomerChange, NewCustomer } from './customer-body.ts'
-import { type Address, address, attributes, nothing, orNothing, part, record, verbatim, words } from './fields.ts'
+import { type Address, address, attributes, nothing, numbered, orNothing, part, record, verbatim, words } from './fields.ts'
 import type { ChangeOptions } from './request-body.ts'
 
-/** Partner Center numbers its enum members; the order is that of the official SDK. */
-const relationshipNumbers = ['unknown', 'reseller', 'advisor', 'syndication', 'microsoftsupport', 'none']
-export type PartnerRelationship = 'reseller' | 'advisor' | 'none' | 'other'
-
-const relationshipOf = (value: unknown): PartnerRelationship => {
-  const word = memberOf(value, relationshipNumbers)
-  if (word === 'reseller' || word === 'advisor') return word
-  return word === null || word === 'none' ? 'none' : 'other'
-}
+/** In the order of the official SDK, whose numbers may come; a word that is new to us as it was sent; `none` where there is none. */
+const relationship = numbered('unknown', 'reseller', 'advisor', 'syndication', 'microsoft_support', 'none').transform(
+  (sent) => sent ?? ('none' as const),
+)
+export type PartnerRelationship = z.output<typeof relationship>
 
 const sentCustomer = {
   id: anything,
@@ -44,7 +40,7 @@ const sentCustomer = {
     defaultAddress: address,
     attributes,
   }),
-  relationshipToPartner: anything,
+  relationshipToPartner: relationship,
   allowDelegatedAccess: flag,
   associatedPartnerId: text,
   customDomains: words,
@@ -57,7 +53,7 @@ const customerFrom = (sent: z.output<typeof SentCustomer>) => ({
   commerceId: sent.commerceId,
   name: sent.companyProfile.companyName ?? sent.billingProfile.companyName,
   domain: sent.companyProfile.domain?.toLowerCase() ?? null,
-  relationship: relationshipOf(sent.relationshipToPartner),
+  relationship: sent.relationshipToPartner,
   email: sent.companyProfile.email ?? sent.billingProfile.email,
   /** Null where we may not read it (no delegation) or in a list, which leaves it out. */
   address: addressOf(sent.companyProfile.address) ?? addressOf(sent.billingProfile.defaultAddress),
@@ -174,7 +170,7 @@ export async function addCustomer(source: Source, body: NewCustomer, options?: C
 }
 
 const ChangedCustomer = record({ relationshipToPartner: anything, allowDelegatedAccess: flag }).transform((sent) => ({
-  relationship: relationshipOf(sent.relationshipToPartner),
+  relationship: sent.relationshipToPartner,
   delegatedAccess: sent.allowDelegatedAccess,
 }))
 

@@ -81,8 +81,9 @@ export async function changeSubscription(
   source: Source,
   place: SubscriptionPlace,
   change: SubscriptionChange,
-  options: ChangeOptions = {},
+  { requestId, ...options }: ChangeOptions = {},
 ): Promise<ChangedSubscription> {
+  // The ID is the change's: to read under it would end what it stands for.
   const { subscription, asSent } = await subscriptionToChange(source, place, options)
   const { scheduledNextTermInstructions: next, ...plain } = change
   const body = { ...(camelNames(asSent) as SubscriptionBody), ...plain }
@@ -91,6 +92,7 @@ export async function changeSubscription(
   else if (next !== undefined) body.scheduledNextTermInstructions = next
   const answered = await perform(source, patchSubscription, {
     ...options,
+    requestId,
     parameters: place,
     ifMatch: subscription.etag ?? undefined,
     body,

@@ -3,7 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CheckResult } from '../../../contract/connection.ts'
+import type { CheckResult, PartnerType } from '../../../contract/connection.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useMend } from '../../i18n/use-mend.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -113,6 +113,7 @@ function Fact({ name, fact }: { name: FactName; fact: string | number | string[]
   const format = useFormat()
   if (name === 'signedInAt' || name === 'renewedAt') return <When at={String(fact)} />
   if (name === 'seconds') return t('seconds', { count: Number(fact) })
+  if (name === 'partnerType') return t(`partnerType.${fact as PartnerType}`)
   if (Array.isArray(fact)) return format.list(fact)
   return typeof fact === 'number' ? format.number(fact) : fact
 }

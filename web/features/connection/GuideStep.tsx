@@ -1,12 +1,13 @@
 // One numbered step of the guide: how it stands, what to do, and its checks run live. Entered by ConnectionGuide.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckResult, ConnectionStep } from '../../../contract/connection.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Tile } from '../../ui/Tile.tsx'
 import { When } from '../../ui/When.tsx'
 import { CheckRow } from './CheckRow.tsx'
 import { stateKinds, worstOf } from './check-words.ts'
@@ -14,20 +15,6 @@ import { useChecks } from './connection.data.ts'
 import { useGuideStyles } from './guide.styles.ts'
 
 const useStyles = makeStyles({
-  root: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: tokens.spacingVerticalL,
-    padding: '20px',
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    '@media (max-width: 479px)': { padding: '16px' },
-  },
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
-  title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
   checksHead: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: `2px ${tokens.spacingHorizontalM}` },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   again: { marginInlineStart: 'auto' },
@@ -43,19 +30,17 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
   const styles = useStyles()
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
-  const titleId = useId()
   const { checked, running, error, run } = useChecks(step)
   const results = checked?.results
+  const title = (
+    <>
+      <span className={guide.number}>{number}</span>
+      {t(`step.${step}`)}
+    </>
+  )
   return (
     <li>
-      <section className={styles.root} aria-labelledby={titleId} data-step={step}>
-        <div className={styles.head}>
-          <h2 id={titleId} className={styles.title}>
-            <span className={guide.number}>{number}</span>
-            {t(`step.${step}`)}
-          </h2>
-          <Summary state={worstOf(results)} running={running} />
-        </div>
+      <Tile title={title} aside={<Summary state={worstOf(results)} running={running} />}>
         {children}
         <div className={styles.checks}>
           <div className={styles.checksHead}>
@@ -87,7 +72,7 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
           )}
           {!results && running && <SkeletonLines count={3} label={t('summary.running')} />}
         </div>
-      </section>
+      </Tile>
     </li>
   )
 }

@@ -67,16 +67,17 @@ function Permissions() {
             <th scope="col">{t('permission.name')}</th>
             <th scope="col">{t('permission.api')}</th>
             <th scope="col">{t('permission.kind')}</th>
-            <th scope="col">{t('permission.why')}</th>
           </tr>
         </thead>
         <tbody>
           {neededPermissions.map(({ api, kind, name, why }) => (
             <tr key={name}>
-              <td className={guide.code}>{name}</td>
+              <td>
+                <span className={guide.code}>{name}</span>
+                <span className={guide.note}>{t(`why.${why}`)}</span>
+              </td>
               <td>{t(`api.${api}`)}</td>
               <td>{t(`kind.${kind}`)}</td>
-              <td className={guide.quiet}>{t(`why.${why}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -25,6 +25,7 @@ const factNames: readonly FactName[] = [
   'renewedAt',
   'company',
   'domain',
+  'partnerType',
   'first',
   'customer',
   'services',

@@ -20,6 +20,7 @@ export const useGuideStyles = makeStyles({
   },
   text: { maxWidth: '70ch', textWrap: 'pretty' },
   quiet: { color: tokens.colorNeutralForeground2 },
+  note: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   clicks: {
     display: 'grid',
     gap: tokens.spacingVerticalS,

@@ -73,7 +73,9 @@ export function AbsencePanel({ text, hidden, sync, otherwise }: AbsencePanelProp
   return (
     <section className={styles.root} aria-label={t('label')} aria-busy={isFetching}>
       {unknown ? (
-        <Plain kind="unknown" title={t(data.asked === 'all' ? 'unknown' : 'unknownToUs')} what={t('unknown.what')} />
+        <Plain kind="unknown" title={t(data.asked === 'all' ? 'unknown' : 'unknownToUs')} what={t('unknown.what')}>
+          {data.asked === 'all' && <Action action="partnerCenter" tenantId="" name={text} nowButton={null} />}
+        </Plain>
       ) : (
         <ul className={styles.list}>
           {data.findings.map((finding) => (

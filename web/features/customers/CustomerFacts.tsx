@@ -10,6 +10,9 @@ import { When } from '../../ui/When.tsx'
 import { CustomerTags } from './CustomerTags.tsx'
 import { useCardStyles } from './card.styles.ts'
 
+/** `other` stands in what was read before Microsoft's words were kept. */
+const knownRelationships = ['reseller', 'advisor', 'syndication', 'microsoft_support', 'none', 'unknown', 'other'] as const
+
 /** `card` is undefined while it is being read; what the row tells is shown at once. */
 type CustomerFactsProps = { row: CustomerRow; card: CustomerCard | undefined; lastVisitAt: string | null | undefined; refreshing: boolean }
 
@@ -17,12 +20,16 @@ export function CustomerFacts({ row, card, lastVisitAt, refreshing }: CustomerFa
   const styles = useCardStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
+  const relationship = (word: string): string => {
+    const known = knownRelationships.find((one) => one === word)
+    return known ? t(`relationship.${known}`) : word
+  }
   const waiting = <SkeletonBar width="70%" />
   const facts: [string, ReactNode][] = [
     [t('fact.domain'), row.domain ? <CopyText key="domain" label={t('fact.domain')} value={row.domain} hideLabel /> : t('fact.noDomain')],
     [t('fact.tenantId'), <CopyText key="tenant" label={t('fact.tenantId')} value={row.tenantId} hideLabel />],
     [t('fact.tags'), <CustomerTags key="tags" row={row} />],
-    [t('fact.relationship'), card ? t(`relationship.${card.relationship}`) : waiting],
+    [t('fact.relationship'), card ? relationship(card.relationship) : waiting],
     [t('fact.address'), card ? <AddressFact key="address" card={card} refreshing={refreshing} /> : waiting],
   ]
   if (card?.otherDomains.length) facts.splice(1, 0, [t('fact.otherDomains'), <Lines key="others" lines={card.otherDomains} />])

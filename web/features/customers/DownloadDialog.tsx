@@ -6,10 +6,9 @@ import type { exportCustomers } from '../../../contract/customers.ts'
 import { addressOf } from '../../api/client.ts'
 import { useDownload } from '../../api/use-download.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Choices, DownloadProgress, type Flavour, flavoursOffered } from '../../ui/download/DownloadParts.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { ListQuery } from './list-state.ts'
 
@@ -24,7 +23,6 @@ export type DownloadDialogProps = {
 }
 
 export function DownloadDialog({ query, viewTotal, everyone, onClose }: DownloadDialogProps) {
-  const styles = useDialogStyles()
   const { t } = useTranslation(['customers', 'common'])
   const [what, setWhat] = useState<What>(viewTotal ? 'view' : 'everything')
   const [flavour, setFlavour] = useState<Flavour>('spreadsheet')
@@ -44,35 +42,34 @@ export function DownloadDialog({ query, viewTotal, everyone, onClose }: Download
     stop()
     onClose()
   }
+  const buttons = (
+    <>
+      <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
+        {t('download.start', { count })}
+      </Button>
+      <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
+    </>
+  )
   return (
-    <Modal label={t('download.title')} className={styles.dialog} onClose={close}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{t('download.title')}</h2>
-        <Choices
-          legend={t('download.what')}
-          options={viewTotal === undefined ? [everything] : [view, everything]}
-          chosen={what}
-          onChoose={setWhat}
-        />
-        <Choices
-          legend={t('download.for')}
-          options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
-          chosen={flavour}
-          onChoose={setFlavour}
-        />
-        {problem ? (
-          <ErrorPanel error={problem} bare />
-        ) : (
-          <DownloadProgress {...{ running, lines, count }} label={t('download.title')} text={progress} />
-        )}
-        <div className={styles.buttons}>
-          <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(query, what, flavour))}>
-            {t('download.start', { count })}
-          </Button>
-          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={t('download.title')} buttons={buttons} onClose={close}>
+      <Choices
+        legend={t('download.what')}
+        options={viewTotal === undefined ? [everything] : [view, everything]}
+        chosen={what}
+        onChoose={setWhat}
+      />
+      <Choices
+        legend={t('download.for')}
+        options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
+        chosen={flavour}
+        onChoose={setFlavour}
+      />
+      {problem ? (
+        <ErrorPanel error={problem} bare />
+      ) : (
+        <DownloadProgress {...{ running, lines, count }} label={t('download.title')} text={progress} />
+      )}
+    </Dialog>
   )
 }
 

@@ -1,15 +1,19 @@
 // At the limit of flagged customers (S63, S64, D7): names who would drop and offers to keep them. Loaded when needed by use-marks.tsx.
-import { Button } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { FlagWouldDrop } from '../../../contract/customers.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
-import { Modal } from '../../ui/Modal.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+
+const useStyles = makeStyles({
+  drops: { margin: 0, paddingLeft: '20px', maxHeight: '40dvh', overflow: 'auto' },
+  note: { color: tokens.colorNeutralForeground2 },
+})
 
 type FlagDropDialogProps = { name: string; wouldDrop: FlagWouldDrop; onDrop: () => void; onKeep: () => void }
 
 export function FlagDropDialog({ name, wouldDrop, onDrop, onKeep }: FlagDropDialogProps) {
-  const styles = useDialogStyles()
+  const styles = useStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
   const { limit, flagged, drops } = wouldDrop
@@ -17,26 +21,25 @@ export function FlagDropDialog({ name, wouldDrop, onDrop, onKeep }: FlagDropDial
   const dropped = drops[0]?.name ?? ''
   // A list so long that it scrolls must do so by the keyboard as well.
   const tabIndex = count > 5 ? 0 : undefined
+  const buttons = (
+    <>
+      <Button appearance="primary" onClick={onDrop}>
+        {t('flagDrop.drop', { count, dropped })}
+      </Button>
+      <Button onClick={onKeep}>{t('flagDrop.keep', { count, dropped })}</Button>
+    </>
+  )
   return (
-    <Modal label={t('flagDrop.title', { flagged })} className={styles.dialog} onClose={onKeep}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{t('flagDrop.title', { flagged })}</h2>
-        <p>{t('flagDrop.who', { count, name, limit })}</p>
-        <ul className={styles.drops} tabIndex={tabIndex}>
-          {drops.map(({ tenantId, name: each, flaggedAt }) => (
-            <li key={tenantId}>
-              {each}, <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
-            </li>
-          ))}
-        </ul>
-        <p className={styles.note}>{t('flagDrop.note', { count, dropped })}</p>
-        <div className={styles.buttons}>
-          <Button appearance="primary" onClick={onDrop}>
-            {t('flagDrop.drop', { count, dropped })}
-          </Button>
-          <Button onClick={onKeep}>{t('flagDrop.keep', { count, dropped })}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={t('flagDrop.title', { flagged })} buttons={buttons} onClose={onKeep}>
+      <p>{t('flagDrop.who', { count, name, limit })}</p>
+      <ul className={styles.drops} tabIndex={tabIndex}>
+        {drops.map(({ tenantId, name: each, flaggedAt }) => (
+          <li key={tenantId}>
+            {each}, <span title={format.exact(flaggedAt)}>{t('flagDrop.since', { date: format.date(flaggedAt) })}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>{t('flagDrop.note', { count, dropped })}</p>
+    </Dialog>
   )
 }

@@ -7,10 +7,9 @@ import { useTranslation } from 'react-i18next'
 import type { Tag } from '../../../contract/tags.ts'
 import { opposite, type Tagging, useCreateTag, useTagging } from '../../api/tag-changes.ts'
 import { useTags } from '../../api/tags.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
-import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { useGo } from '../../ui/use-go.ts'
 import { carriers, isSameName, nameHolds, type Tagged, taggingsOf } from './tag-choice.ts'
@@ -32,6 +31,7 @@ const useStyles = makeStyles({
     '& input': { width: '16px', height: '16px', margin: 0, accentColor: tokens.colorBrandBackground, outline: 'none' },
   },
   create: { justifySelf: 'start', maxWidth: '100%' },
+  note: { color: tokens.colorNeutralForeground2 },
   end: { marginInlineStart: 'auto', alignSelf: 'center' },
 })
 
@@ -44,7 +44,6 @@ export type TagDialogProps = {
 
 export function TagDialog({ customers, onChanged, onClose }: TagDialogProps) {
   const styles = useStyles()
-  const dialog = useDialogStyles()
   const { t } = useTranslation(['tags', 'common'])
   const tags = useTags() ?? []
   const [text, setText] = useState('')
@@ -70,43 +69,42 @@ export function TagDialog({ customers, onChanged, onClose }: TagDialogProps) {
       choose(only.tagId, !(chosen.get(only.tagId) ?? carriers(customers, only.tagId) === customers.length))
   }
   const title = t('dialog.title', { count: customers.length, name: customers[0]?.name ?? '' })
+  const buttons = (
+    <>
+      <Button appearance="primary" disabledFocusable={saving} onClick={() => save(taggingsOf(customers, chosen))}>
+        {t('save', { ns: 'common' })}
+      </Button>
+      <Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>
+      <ManageLink onClick={onClose} />
+    </>
+  )
   return (
-    <Modal label={title} className={dialog.dialog} onClose={onClose}>
-      <div className={dialog.body}>
-        <h2 className={dialog.title}>{title}</h2>
-        <form onSubmit={onSubmit}>
-          <SearchBox
-            className={styles.search}
-            aria-label={t('dialog.search')}
-            placeholder={t('dialog.search')}
-            value={text}
-            maxLength={60}
-            onChange={(_, data) => setText(data.value)}
-          />
-        </form>
-        {isNew && (
-          <Button className={styles.create} size="small" icon={<AddRegular />} disabledFocusable={creation.isPending} onClick={create}>
-            {t('dialog.create', { name })}
-          </Button>
-        )}
-        {found.length === 0 && !isNew && <p className={dialog.note}>{t(tags.length === 0 ? 'dialog.none' : 'dialog.noneFound')}</p>}
-        {found.length > 0 && (
-          <ul className={styles.list} aria-label={t('dialog.list')}>
-            {found.map((tag) => (
-              <TagLine key={tag.tagId} tag={tag} customers={customers} chosen={chosen.get(tag.tagId)} onChoose={choose} />
-            ))}
-          </ul>
-        )}
-        {(problem ?? creation.error) && <ErrorPanel error={problem ?? creation.error} bare />}
-        <div className={dialog.buttons}>
-          <Button appearance="primary" disabledFocusable={saving} onClick={() => save(taggingsOf(customers, chosen))}>
-            {t('save', { ns: 'common' })}
-          </Button>
-          <Button onClick={onClose}>{t('cancel', { ns: 'common' })}</Button>
-          <ManageLink onClick={onClose} />
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={title} buttons={buttons} onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <SearchBox
+          className={styles.search}
+          aria-label={t('dialog.search')}
+          placeholder={t('dialog.search')}
+          value={text}
+          maxLength={60}
+          onChange={(_, data) => setText(data.value)}
+        />
+      </form>
+      {isNew && (
+        <Button className={styles.create} size="small" icon={<AddRegular />} disabledFocusable={creation.isPending} onClick={create}>
+          {t('dialog.create', { name })}
+        </Button>
+      )}
+      {found.length === 0 && !isNew && <p className={styles.note}>{t(tags.length === 0 ? 'dialog.none' : 'dialog.noneFound')}</p>}
+      {found.length > 0 && (
+        <ul className={styles.list} aria-label={t('dialog.list')}>
+          {found.map((tag) => (
+            <TagLine key={tag.tagId} tag={tag} customers={customers} chosen={chosen.get(tag.tagId)} onChoose={choose} />
+          ))}
+        </ul>
+      )}
+      {(problem ?? creation.error) && <ErrorPanel error={problem ?? creation.error} bare />}
+    </Dialog>
   )
 }
 
@@ -120,7 +118,6 @@ type TagLineProps = {
 /** Where some of several customers carry it, the box is neither on nor off, and the line says on how many. */
 function TagLine({ tag, customers, chosen, onChoose }: TagLineProps) {
   const styles = useStyles()
-  const dialog = useDialogStyles()
   const { t } = useTranslation('tags')
   const on = carriers(customers, tag.tagId)
   const mixed = chosen === undefined && on > 0 && on < customers.length
@@ -136,7 +133,7 @@ function TagLine({ tag, customers, chosen, onChoose }: TagLineProps) {
           onChange={(event) => onChoose(tag.tagId, event.target.checked)}
         />
         <span>{tag.name}</span>
-        {mixed && <span className={dialog.note}>{t('dialog.some', { on, all: customers.length })}</span>}
+        {mixed && <span className={styles.note}>{t('dialog.some', { on, all: customers.length })}</span>}
       </label>
     </li>
   )

@@ -7,43 +7,11 @@ import type { CustomersOverview, CustomerView } from '../../../contract/customer
 import { useMay } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
+import { tabByArrow, useTabStyles } from '../../ui/tab-styles.ts'
 import { showToast } from '../../ui/toasts.tsx'
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    alignItems: 'stretch',
-    gap: '4px',
-    minWidth: 0,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media print': { display: 'none' },
-  },
   list: { display: 'flex', gap: '4px' },
-  tab: {
-    position: 'relative',
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '6px',
-    height: '40px',
-    padding: '0 10px',
-    border: 'none',
-    background: 'none',
-    color: tokens.colorNeutralForeground2,
-    fontFamily: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    whiteSpace: 'nowrap',
-    cursor: 'pointer',
-    ':hover': { color: tokens.colorNeutralForeground1, '::after': { backgroundColor: tokens.colorNeutralStroke1 } },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },
-    '::after': { content: '""', position: 'absolute', left: '10px', right: '10px', bottom: 0, height: '3px', borderRadius: '2px 2px 0 0' },
-    '& svg': { fontSize: '18px' },
-  },
-  on: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    '::after': { backgroundColor: tokens.colorCompoundBrandStroke },
-    ':hover': { '::after': { backgroundColor: tokens.colorCompoundBrandStroke } },
-  },
   count: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular, fontVariantNumeric: 'tabular-nums' },
   off: { color: tokens.colorNeutralForegroundDisabled, cursor: 'not-allowed' },
 })
@@ -61,6 +29,7 @@ export type ViewTabsProps = {
 
 export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTabsProps) {
   const styles = useStyles()
+  const tabs = useTabStyles()
   const sideways = useSidewaysStyles()
   const { t } = useTranslation('customers')
   const format = useFormat()
@@ -72,16 +41,14 @@ export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTa
     if (view) void list.current?.querySelector(`[data-view="${view}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [view, counted])
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    const next = views[(views.indexOf(view ?? 'all') + step + views.length) % views.length]
+    const next = tabByArrow(event.key, views, view ?? 'all')
     if (!next) return
+    event.preventDefault()
     onView(next)
     list.current?.querySelector<HTMLElement>(`[data-view="${next}"]`)?.focus()
   }
   return (
-    <div className={mergeClasses(styles.root, sideways.row)}>
+    <div className={mergeClasses(tabs.row, sideways.row)}>
       <div role="tablist" aria-label={t('tabs.label')} className={styles.list} ref={list} onKeyDown={onKeyDown}>
         {views.map((key) => (
           <button
@@ -92,7 +59,7 @@ export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTa
             aria-selected={view === key}
             aria-controls={panelId}
             tabIndex={view === key || (!view && key === 'all') ? 0 : -1}
-            className={mergeClasses(styles.tab, view === key && styles.on)}
+            className={mergeClasses(tabs.tab, view === key && tabs.on)}
             onClick={() => onView(key)}
           >
             {t(`tabs.${key}`)}
@@ -107,13 +74,14 @@ export function ViewTabs({ view, overview, panelId, onView, onDownload }: ViewTa
 
 function DownloadTab({ onDownload }: { onDownload: () => void }) {
   const styles = useStyles()
+  const tabs = useTabStyles()
   const { t } = useTranslation('customers')
   const may = useMay('customers.export')
   const why = t('download.notAllowed')
   return (
     <button
       type="button"
-      className={mergeClasses(styles.tab, !may && styles.off)}
+      className={mergeClasses(tabs.tab, !may && styles.off)}
       aria-haspopup="dialog"
       aria-disabled={!may || undefined}
       title={may ? undefined : why}

@@ -25,11 +25,11 @@ export function useMarks(): { marks: Marks; dialog: ReactNode } {
   const tellFailure = useTellFailure()
   const { flag, dialog } = useFlagging()
 
+  // Told by the promise, here and below: of several changes under way the callbacks of `mutate` hear of the last one alone.
   const togglePin = (customer: Customer) =>
-    pin.mutate(customer, {
-      onSuccess: ({ pinned, name }) => showToast({ text: pinned ? t('pin.done', { name }) : t('pin.undone', { name }) }),
-      onError: tellFailure,
-    })
+    void pin
+      .mutateAsync(customer)
+      .then(({ pinned, name }) => showToast({ text: pinned ? t('pin.done', { name }) : t('pin.undone', { name }) }), tellFailure)
   const toggleFlag = (customer: Customer) => {
     if (mayFlag) flag(customer)
     else showToast({ tone: 'problem', text: t('flag.needsGlobalAdministrator') })
@@ -63,21 +63,15 @@ function useFlagging() {
       : dropped[0]
         ? t('flag.doneDropped', { name, count: dropped.length, dropped: dropped[0].name })
         : t('flag.done', { name })
-    const act = () => undo.mutate(changeId, { onSuccess: () => showToast({ text: t('flag.takenBack') }), onError: tellFailure })
+    const act = () => void undo.mutateAsync(changeId).then(() => showToast({ text: t('flag.takenBack') }), tellFailure)
     showToast({ text, action: { label: t('undo', { ns: 'common' }), act } })
   }
   const flag = (customer: Customer, drop: string[] = []) =>
-    change.mutate(
-      { ...customer, drop },
-      {
-        onSuccess: tell,
-        onError: (error) => {
-          if (error instanceof ApiProblem && error.code === 'flag_would_drop')
-            setAsked({ customer, wouldDrop: error.problem?.context as unknown as FlagWouldDrop })
-          else tellFailure(error)
-        },
-      },
-    )
+    void change.mutateAsync({ ...customer, drop }).then(tell, (error) => {
+      if (error instanceof ApiProblem && error.code === 'flag_would_drop')
+        setAsked({ customer, wouldDrop: error.problem?.context as unknown as FlagWouldDrop })
+      else tellFailure(error)
+    })
   const dialog = asked && (
     <Suspense>
       <FlagDropDialog

@@ -6,10 +6,9 @@ import type { exportAffected } from '../../../contract/service-health.ts'
 import { addressOf } from '../../api/client.ts'
 import { useDownload } from '../../api/use-download.ts'
 import { currentLocale } from '../../i18n/i18n.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Choices, DownloadProgress, type Flavour, flavoursOffered } from '../../ui/download/DownloadParts.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import type { AffectedWhich } from './AffectedCustomers.tsx'
 
@@ -21,7 +20,6 @@ type AffectedDownloadProps = {
 }
 
 export function AffectedDownload({ issueId, counts, shown, onClose }: AffectedDownloadProps) {
-  const styles = useDialogStyles()
   const { t } = useTranslation(['serviceHealth', 'common'])
   const offered = (['now', 'left', 'all'] as const).filter((which) => counts[which] > 0)
   const [which, setWhich] = useState<AffectedWhich>(counts[shown] > 0 ? shown : 'all')
@@ -36,39 +34,38 @@ export function AffectedDownload({ issueId, counts, shown, onClose }: AffectedDo
     onClose()
   }
   const progress = running ? t('download.progress', { lines, count }) : t('download.holds', { count })
+  const buttons = (
+    <>
+      <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(issueId, which, flavour))}>
+        {t('download.start', { count })}
+      </Button>
+      <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
+    </>
+  )
   return (
-    <Modal label={t('download.title')} className={styles.dialog} onClose={close}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{t('download.title')}</h2>
-        <Choices
-          legend={t('download.what')}
-          options={offered.map((value) => ({
-            value,
-            label: t(`download.${value}`, { count: counts[value] }),
-            explain: t(`download.${value}Explain`),
-          }))}
-          chosen={which}
-          onChoose={setWhich}
-        />
-        <Choices
-          legend={t('download.for')}
-          options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
-          chosen={flavour}
-          onChoose={setFlavour}
-        />
-        {problem ? (
-          <ErrorPanel error={problem} bare />
-        ) : (
-          <DownloadProgress {...{ running, lines, count }} label={t('download.title')} text={progress} />
-        )}
-        <div className={styles.buttons}>
-          <Button appearance="primary" disabledFocusable={running} onClick={() => start(exportAddress(issueId, which, flavour))}>
-            {t('download.start', { count })}
-          </Button>
-          <Button onClick={close}>{t('cancel', { ns: 'common' })}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={t('download.title')} buttons={buttons} onClose={close}>
+      <Choices
+        legend={t('download.what')}
+        options={offered.map((value) => ({
+          value,
+          label: t(`download.${value}`, { count: counts[value] }),
+          explain: t(`download.${value}Explain`),
+        }))}
+        chosen={which}
+        onChoose={setWhich}
+      />
+      <Choices
+        legend={t('download.for')}
+        options={flavoursOffered.map((value) => ({ value, label: t(`download.${value}`), explain: t(`download.${value}Explain`) }))}
+        chosen={flavour}
+        onChoose={setFlavour}
+      />
+      {problem ? (
+        <ErrorPanel error={problem} bare />
+      ) : (
+        <DownloadProgress {...{ running, lines, count }} label={t('download.title')} text={progress} />
+      )}
+    </Dialog>
   )
 }
 

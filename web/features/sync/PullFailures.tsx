@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
     ':not(:last-child)': { paddingBottom: tokens.spacingVerticalL, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   },
-  head: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`, alignItems: 'baseline' },
+  head: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`, alignItems: 'center' },
   quiet: { color: tokens.colorNeutralForeground2 },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   words: { maxWidth: '70ch' },
@@ -51,13 +51,14 @@ function FailureGroup({ group, showCustomer }: { group: PullFailureGroup; showCu
   const [open, setOpen] = useState(false)
   const listId = useId()
   const { resource, kind, code, customers } = group
+  const overdue = Date.parse(group.nextTryAt) <= Date.now()
   return (
     <>
       <div className={styles.head}>
         <StatusBadge kind="warning" text={t(`pulls.resource.${resource}`)} />
         <strong>{t('pulls.customers', { count: customers })}</strong>
         <span className={styles.quiet}>
-          {t('pulls.nextTry')} <When at={group.nextTryAt} focusable />
+          {t('pulls.nextTry')} {overdue ? t('pulls.now') : <When at={group.nextTryAt} focusable />}
         </span>
       </div>
       <Mend failure={group} />

@@ -9,9 +9,10 @@ import { Mend } from './PullFailures.tsx'
 
 const useStyles = makeStyles({
   list: { display: 'grid' },
+  what: { display: 'flex', flexWrap: 'wrap', columnGap: '8px' },
   sweep: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(140px, 1fr) minmax(120px, 1fr) minmax(0, 2fr)',
+    gridTemplateColumns: 'minmax(140px, 3fr) minmax(120px, 2fr) minmax(0, 4fr)',
     gap: `2px ${tokens.spacingHorizontalL}`,
     alignItems: 'baseline',
     padding: '8px 0',
@@ -48,8 +49,8 @@ export function PullHistory({ sweeps }: { sweeps: readonly PullSweep[] }) {
         ].filter((text) => text !== false)
         return (
           <li key={`${sweep.resource} ${sweep.startedAt}`} className={styles.sweep}>
-            <span>
-              {t(`pulls.resource.${sweep.resource}`)} <When at={sweep.startedAt} className={styles.quiet} />
+            <span className={styles.what}>
+              <span>{t(`pulls.resource.${sweep.resource}`)}</span> <When at={sweep.startedAt} className={styles.quiet} />
             </span>
             <StatusBadge kind={kind} text={t(`pulls.outcome.${word}`)} />
             <span className={styles.quiet}>{format.list(counts)}</span>

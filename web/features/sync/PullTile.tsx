@@ -17,12 +17,11 @@ const useStyles = makeStyles({
   bar: { height: '100%', borderRadius: '3px', backgroundColor: tokens.colorCompoundBrandBackground, transition: 'width 200ms ease-out' },
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    gap: tokens.spacingVerticalXS,
     '& dt': { color: tokens.colorNeutralForeground2 },
-    '& dd': { margin: 0, textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+    '& dd': { margin: 0, textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   },
-  pair: { display: 'contents' },
+  pair: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 })
 
@@ -42,11 +41,9 @@ export function PullTile({ state }: { state: PullResourceState }) {
     />
   )
   return (
-    <Tile
-      title={name}
-      aside={<StatusBadge kind={standingKinds[standing]} text={t(`pulls.standing.${standing}`)} />}
-      foot={customers > 0 ? ask : undefined}
-    >
+    <Tile title={name} foot={customers > 0 ? ask : undefined}>
+      {/* Below the name in every tile, so that they read across whatever the length of the names. */}
+      <StatusBadge kind={standingKinds[standing]} text={t(`pulls.standing.${standing}`)} />
       <p className={styles.figure}>
         <span className={styles.large}>{format.number(good)}</span> {t('pulls.goodOf', { customers })}
       </p>

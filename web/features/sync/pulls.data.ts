@@ -9,10 +9,12 @@ import type {
   readCustomerPulls,
   readPulls,
 } from '../../../contract/pulls.ts'
+import type { readRates } from '../../../contract/rates.ts'
 import { call } from '../../api/client.ts'
 
 const whileReadingMs = 2_000
 const whileQuietMs = 30_000
+const ratesWhileQuietMs = 10_000
 
 export const isReading = ({ resources }: PullsOverview): boolean => resources.some(({ running }) => running > 0)
 
@@ -21,6 +23,14 @@ export const pullsQuery = queryOptions({
   queryFn: ({ signal }) => call<typeof readPulls>('GET', '/api/sync/pulls', { signal }),
   refetchInterval: ({ state }) => (state.data && isReading(state.data) ? whileReadingMs : whileQuietMs),
 })
+
+/** As lively as the readings themselves: the figures are those of the last minute. */
+export const ratesQuery = (reading: boolean) =>
+  queryOptions({
+    queryKey: ['sync', 'rates'],
+    queryFn: ({ signal }) => call<typeof readRates>('GET', '/api/sync/rates', { signal }),
+    refetchInterval: reading ? whileReadingMs : ratesWhileQuietMs,
+  })
 
 export const customerPullsQuery = (tenantId: string) =>
   queryOptions({

@@ -1,13 +1,12 @@
 // B1, "Why don't I see this customer?" at /customers/not-seen: a field for a name, a domain or a tenant ID, and the answer. Entered by routes.tsx.
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AbsencePanel } from '../../features/customers/AbsencePanel.tsx'
 import { SyncNowButton } from '../../features/sync/SyncFreshness.tsx'
 import { useRefreshWhenSynced, useSync } from '../../features/sync/sync.data.ts'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 
@@ -20,7 +19,6 @@ const route = getRouteApi('/framed/customers/not-seen')
 
 export function AbsencePage() {
   const styles = useStyles()
-  const link = useLinkStyles()
   const { t } = useTranslation('absence')
   const { text = '' } = route.useSearch()
   const navigate = route.useNavigate()
@@ -33,12 +31,7 @@ export function AbsencePage() {
   }
   return (
     <Page narrow>
-      <nav aria-label={t('back')}>
-        <Link to="/customers" search={{}} className={link.link}>
-          {t('back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader back={{ href: '/customers', text: t('back') }} title={t('title')} lead={t('lead')} />
       <form className={styles.form} onSubmit={ask}>
         <Field className={styles.field} label={t('field')}>
           <Input value={typed} maxLength={200} autoComplete="off" spellCheck={false} onChange={(_, data) => setTyped(data.value)} />

@@ -1,8 +1,7 @@
 // One customer's own page at /customers/<tenant ID>: what does not fit the card, printable. Entered by routes.tsx.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
 import { PrintRegular } from '@fluentui/react-icons/svg/print'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../contract/customers.ts'
@@ -18,6 +17,7 @@ import { type Opening, useOpening } from '../../features/customers/use-opening.t
 import { CustomerFreshness } from '../../features/sync/CustomerFreshness.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { needTexts } from '../../i18n/i18n.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -30,18 +30,6 @@ const CustomerHealth = lazy(() =>
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  back: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '6px',
-    width: 'fit-content',
-    minHeight: '24px',
-    color: tokens.colorBrandForegroundLink,
-    textDecorationLine: 'none',
-    fontSize: tokens.fontSizeBase300,
-    ':hover': { textDecorationLine: 'underline' },
-    '@media print': { display: 'none' },
-  },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, '@media print': { display: 'none' } },
   // A phone prints through its own menu; here it would only take a row of its own.
   print: { '@media (max-width: 479px)': { display: 'none' } },
@@ -59,7 +47,7 @@ export function CustomerPage() {
   return (
     <div className={paper.paper}>
       <Page>
-        {card ? <Known card={card} lastVisitAt={lastVisitAt} refresh={refresh} /> : <BackLink />}
+        {card ? <Known card={card} lastVisitAt={lastVisitAt} refresh={refresh} /> : <BackLink href="/customers" text={t('page.back')} />}
         {!card && missing && <NotFound />}
         {!card && error && !missing && <ErrorPanel error={error} onRetry={retry} />}
         {!card && !error && <SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}
@@ -79,8 +67,8 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
   return (
     <>
       <div className={styles.top}>
-        <BackLink />
         <PageHeader
+          back={{ href: '/customers', text: t('page.back') }}
           title={card.name}
           lead={
             <div className={styles.lead}>
@@ -118,17 +106,6 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
       />
       {dialog}
     </>
-  )
-}
-
-function BackLink() {
-  const styles = useStyles()
-  const { t } = useTranslation('customers')
-  return (
-    <Link to="/customers" search={{}} className={styles.back}>
-      <ArrowLeftRegular aria-hidden />
-      {t('page.back')}
-    </Link>
   )
 }
 

@@ -1,7 +1,7 @@
 // Settings > Connection: the guide to connecting a real tenant, and what came of signing the integration account in. Entered by routes.tsx.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
 import { ConnectionGuide } from '../../features/connection/ConnectionGuide.tsx'
@@ -9,7 +9,6 @@ import { connectionQuery } from '../../features/connection/connection.data.ts'
 import { useMend } from '../../i18n/use-mend.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -23,19 +22,14 @@ const useStyles = makeStyles({
 const route = getRouteApi('/framed/settings/connection')
 
 export function ConnectionPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['connection', 'settings', 'common'])
   const mayRead = useMay('connection.read')
   const mayChange = useMay('connection.change')
   const { data: connection, error, refetch } = useQuery({ ...connectionQuery, enabled: mayRead })
   return (
     <Page narrow>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('settings:limits.back')}
-        </Link>
-      </nav>
       <PageHeader
+        back={{ href: '/settings', text: t('settings:limits.back') }}
         title={t('title')}
         lead={
           <>

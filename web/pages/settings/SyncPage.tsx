@@ -7,7 +7,8 @@ import type { PullsOverview } from '../../../contract/pulls.ts'
 import { PullFailures } from '../../features/sync/PullFailures.tsx'
 import { PullHistory } from '../../features/sync/PullHistory.tsx'
 import { PullTile } from '../../features/sync/PullTile.tsx'
-import { pullsQuery } from '../../features/sync/pulls.data.ts'
+import { isReading, pullsQuery, ratesQuery } from '../../features/sync/pulls.data.ts'
+import { RateList } from '../../features/sync/RateList.tsx'
 import { SyncFreshness } from '../../features/sync/SyncFreshness.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -18,25 +19,28 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({
+  room: { containerType: 'inline-size' },
+  // One, two or four in a row: none stands alone beside nothing.
   tiles: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
     gap: tokens.spacingHorizontalL,
+    '@container (min-width: 560px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    '@container (min-width: 1060px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
   },
+  lead: { maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
 })
 
 export function SyncPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['sync', 'settings', 'common'])
   const { data: pulls, error, refetch } = useQuery(pullsQuery)
   return (
     <Page>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('settings:limits.back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('pulls.title')} lead={t('pulls.lead')} actions={<SyncFreshness />} />
+      <PageHeader
+        back={{ href: '/settings', text: t('settings:limits.back') }}
+        title={t('pulls.title')}
+        lead={t('pulls.lead')}
+        actions={<SyncFreshness />}
+      />
       {error && !pulls && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {pulls && <Overview pulls={pulls} />}
       {!pulls && !error && <SkeletonLines count={12} label={t('common:loading')} />}
@@ -44,17 +48,21 @@ export function SyncPage() {
   )
 }
 
-function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOverview }) {
+function Overview({ pulls }: { pulls: PullsOverview }) {
+  const { resources, failures, sweeps } = pulls
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('sync')
   return (
     <>
-      <div className={styles.tiles}>
-        {resources.map((state) => (
-          <PullTile key={state.resource} state={state} />
-        ))}
+      <div className={styles.room}>
+        <div className={styles.tiles}>
+          {resources.map((state) => (
+            <PullTile key={state.resource} state={state} />
+          ))}
+        </div>
       </div>
+      <RatesTile reading={isReading(pulls)} />
       <Tile title={t('pulls.whatFails')}>
         {failures.length === 0 ? (
           <EmptyState size="small" title={t('pulls.nothingFails')}>
@@ -81,5 +89,28 @@ function Overview({ pulls: { resources, failures, sweeps } }: { pulls: PullsOver
         )}
       </Tile>
     </>
+  )
+}
+
+function RatesTile({ reading }: { reading: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation(['sync', 'common'])
+  const { data, error, refetch } = useQuery(ratesQuery(reading))
+  return (
+    <Tile title={t('rates.title')}>
+      {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} bare />}
+      {!data && !error && <SkeletonLines count={3} label={t('common:loading')} />}
+      {data?.rates.length === 0 && (
+        <EmptyState size="small" title={t('rates.none')}>
+          {t('rates.noneWhy')}
+        </EmptyState>
+      )}
+      {data && data.rates.length > 0 && (
+        <>
+          <p className={styles.lead}>{t('rates.lead')}</p>
+          <RateList rates={data.rates} />
+        </>
+      )}
+    </Tile>
   )
 }

@@ -1,5 +1,6 @@
 // Reads and stores what an issue says, once for all customers it hits: only what no tenant has told yet is asked for.
 // Entered by service-health.pulls.ts.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { Services } from '../../../feature.ts'
 import { type HealthIssueMark, healthIssueById } from '../../../microsoft/graph/health-issues.ts'
@@ -14,6 +15,9 @@ export type KnowIssues = (asking: Asking, marks: readonly HealthIssueMark[]) => 
 type Known = Map<string, number>
 
 const timeOf = ({ modifiedAt }: Pick<HealthIssueMark, 'modifiedAt'>): number => modifiedAt?.getTime() ?? 0
+
+/** So long one waits for what is being asked in another customer's tenant, which may be a slow one; then it asks in its own. */
+const longestShareMs = 2_000
 
 /** What this process knows to be stored is not looked up again; a reading that many customers wait for is made once. */
 export function createKnowIssues({ door, clock }: Pick<Services, 'door' | 'clock'>): KnowIssues {
@@ -46,10 +50,23 @@ export function createKnowIssues({ door, clock }: Pick<Services, 'door' | 'clock
     for (const mark of marks) {
       if ((known.get(mark.id) ?? -1) >= timeOf(mark)) continue
       const key = `${asking.partnerId} ${mark.id} ${timeOf(mark)}`
-      const learning = underWay.get(key) ?? learn(asking, mark).finally(() => underWay.delete(key))
-      underWay.set(key, learning)
-      await learning
+      const another = underWay.get(key)
+      if (!another || !(await endsWell(another, longestShareMs))) {
+        const learning = learn(asking, mark).finally(() => underWay.delete(key))
+        underWay.set(key, learning)
+        await learning
+      }
       known.set(mark.id, Math.max(timeOf(mark), known.get(mark.id) ?? 0))
     }
   }
 }
+
+/** Whether it ends within this time, and well. */
+const endsWell = (learning: Promise<void>, withinMs: number): Promise<boolean> =>
+  Promise.race([
+    learning.then(
+      () => true,
+      () => false,
+    ),
+    sleep(withinMs, false, { ref: false }),
+  ])

@@ -28,6 +28,7 @@ const at = (minute: number): Date => new Date(Date.UTC(2030, 0, 1, 0, minute))
 const read = (issues: string[], services: string[] = []): HealthRead => ({
   services: services.map((service) => ({ service, status: 'serviceDegradation' })),
   issues: issues.map((id) => ({ id, classification: id.startsWith('EX') ? 'incident' : 'advisory' })),
+  unreadable: 0,
 })
 /** What Microsoft says of an issue at that minute. */
 const say = (id: string, minute: number, status: string, posts = 1) =>
@@ -212,4 +213,12 @@ it('D9: a customer not read for long is unknown until it is read again, though t
   )
   const kept = await db().selectFrom('pulls').where('digest', 'is not', null).select('tenant_id').execute()
   expect(kept).toEqual([{ tenant_id: one }])
+})
+it('R2: where an issue could not be read, nobody leaves one; a new one is entered', async () => {
+  await save(1, read(['EX1']), read([]))
+  await save(2, { ...read(['MO2']), unreadable: 1 }, read([]))
+  expect(await members()).toEqual([
+    ['EX1', 0, 1, null],
+    ['MO2', 0, 2, null],
+  ])
 })

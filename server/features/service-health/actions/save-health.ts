@@ -25,9 +25,11 @@ export async function saveHealth(trx: Trx, partnerId: string, found: readonly Fo
 async function saveMembership(trx: Trx, partnerId: string, found: readonly Found<HealthRead>[], now: Date): Promise<Moves> {
   const open = found.flatMap(({ tenantId, read }) => read.issues.map(({ id }) => ({ tenantId, id })))
   const sent = sql`unnest(${open.map(({ tenantId }) => tenantId)}::uuid[], ${open.map(({ id }) => id)}::text[]) as sent (tenant_id, issue_id)`
+  // Where some could not be read, nobody leaves an issue.
+  const whole = found.filter(({ read }) => read.unreadable === 0).map(({ tenantId }) => tenantId)
   const { rows: left } = await sql<Moves['left'][number]>`
     update service_issue_customers m set until = ${now}
-    where m.partner_id = ${partnerId} and m.until is null and m.tenant_id = any(${found.map(({ tenantId }) => tenantId)}::uuid[])
+    where m.partner_id = ${partnerId} and m.until is null and m.tenant_id = any(${whole}::uuid[])
       and not exists (select from ${sent} where sent.tenant_id = m.tenant_id and sent.issue_id = m.issue_id)
     returning m.tenant_id, m.issue_id
   `.execute(trx)

@@ -4,7 +4,7 @@ import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../db/tables/database.ts'
 import type { SubscriptionsTable } from '../../../db/tables/subscriptions.ts'
 import type { Found } from '../../../pulls/pull.ts'
-import type { ReadSubscription } from '../subscriptions.mapping.ts'
+import type { ReadSubscription, SubscriptionsRead } from '../subscriptions.mapping.ts'
 
 type Trx = Transaction<Database>
 type Source = SubscriptionsTable['source']
@@ -27,17 +27,18 @@ const columns = [
   'cancellable_until',
 ] as const satisfies readonly (keyof SubscriptionsTable)[]
 
-/** `found` holds all of a customer's subscriptions in `source`. Returns how many customers had changes. */
+/**
+ * `found` holds all of a customer's subscriptions in `source`; where some could not be read, none counts as gone. Returns how many customers
+ * had changes.
+ */
 export async function saveSubscriptions(
   trx: Trx,
   partnerId: string,
-  { source, found }: { source: Source; found: readonly Found<readonly ReadSubscription[]>[] },
+  { source, found }: { source: Source; found: readonly Found<SubscriptionsRead>[] },
 ): Promise<number> {
-  const rows = found.flatMap(({ tenantId, read }) => oncePerId(read).map((one) => rowOf(partnerId, tenantId, source, one)))
-  const touched = [
-    ...(await removeGone(trx, partnerId, { source, tenantIds: found.map(({ tenantId }) => tenantId), rows })),
-    ...(await upsert(trx, rows)),
-  ]
+  const rows = found.flatMap(({ tenantId, read }) => oncePerId(read.subscriptions).map((one) => rowOf(partnerId, tenantId, source, one)))
+  const whole = found.filter(({ read }) => read.unreadable === 0).map(({ tenantId }) => tenantId)
+  const touched = [...(await removeGone(trx, partnerId, { source, tenantIds: whole, rows })), ...(await upsert(trx, rows))]
   return new Set(touched).size
 }
 

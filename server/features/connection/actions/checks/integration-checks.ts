@@ -1,6 +1,7 @@
 // Checks of the integration account: that one has signed in, that its token is still good and claims MFA, that Partner Center lets it in.
 import { organizationProfile } from '../../../../microsoft/partner-center/profiles.ts'
 import { type Check, CheckFailed } from './check.ts'
+import { partnerTypeOf } from './partner-type.ts'
 
 export const integrationAccount: Check = {
   after: ['configuration'],
@@ -21,9 +22,10 @@ export const partnerCenterToken: Check = {
 
 export const partnerCenter: Check = {
   after: ['partnerCenterToken'],
-  run: async ({ services: { microsoft }, partnerId, patience }) => {
+  run: async (context) => {
+    const { services, partnerId, patience } = context
     // One that Partner Center closes to applications: only App+User with MFA opens it.
-    const { companyName, domain } = await organizationProfile(microsoft.partnerCenterAsUser(partnerId), patience)
-    return { company: companyName ?? '', domain: domain ?? '' }
+    const { companyName, domain } = await organizationProfile(services.microsoft.partnerCenterAsUser(partnerId), patience)
+    return { company: companyName ?? '', domain: domain ?? '', partnerType: await partnerTypeOf(context) }
   },
 }
