@@ -176,7 +176,8 @@ describe('a folder of samples', () => {
   })
 })
 
-describe('the command', () => {
+// Each call is a process of its own.
+describe('the command', { timeout: 120_000 }, () => {
   it('ends with 0 and the counts, or with 1 and a line per failure; --json says the same', () => {
     const good = { ...partner, file: 'a.json', ...listed, content: { items: [customer] } }
     const passed = command('--samples', folderOf([good]))
