@@ -81,5 +81,4 @@ async function refusals({ origin, customers }: TestCloud): Promise<Figure> {
   return atMost({ id: 'P10', what: 'requests answered 429 (%)', details: { refused, limits } }, [share], 0.5)
 }
 
-const lostFigure = (lost: number): Figure =>
-  atMost({ id: 'P10', what: 'customers whose last reading is not good (customers)' }, [lost], 0)
+const lostFigure = (lost: number): Figure => atMost({ id: 'P10', what: 'customers whose last reading is not good (customers)' }, [lost], 0)

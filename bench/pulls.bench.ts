@@ -61,7 +61,12 @@ async function measure(plan: Plan, ground: Ground): Promise<Figure[]> {
   const written = difference(before, await writtenRows(postgres, database))
   const size = cloud.customers.toLocaleString('en-US')
   return [
-    atMostTimes({ id: 'P9', what: `first synchronisation of ${size} customers, lists and every one (ms)`, details: { loop } }, [first], [loop.ms], 1.5),
+    atMostTimes(
+      { id: 'P9', what: `first synchronisation of ${size} customers, lists and every one (ms)`, details: { loop } },
+      [first],
+      [loop.ms],
+      1.5,
+    ),
     atMostTimes({ id: 'P11', what: 'synchronisation of lists and every customer in which nothing has changed (ms)' }, quiet, loops, 1.3),
     ...judgeWrites(written, quiet.length, median(quiet)),
   ]

@@ -86,10 +86,7 @@ async function quietSync({ runs }: Plan, cloud: TestCloud, postgres: EmbeddedPos
     return await takeTurns<'quiet' | 'loop', Loop>(runs, { quiet: sweep, loop: () => bareLoop(cloud, 2) })
   })
   const written = difference(before, await writtenRows(postgres, database))
-  return [
-    besides({ id: 'P11', what: 'of it the lists alone (ms)' }, times(quiet), times(loop)),
-    ...judgeWrites(written, swept),
-  ]
+  return [besides({ id: 'P11', what: 'of it the lists alone (ms)' }, times(quiet), times(loop)), ...judgeWrites(written, swept)]
 }
 
 /** Ours: the person who asked, and the queue the request went through. */

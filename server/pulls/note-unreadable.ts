@@ -6,5 +6,6 @@ import type { Pull } from './pull.ts'
 type Of = { partnerId: string; tenantId: string; resource: Pull['resource'] }
 
 export function noteUnreadable(log: Log, of: Of, skipped: readonly Skipped[]): void {
-  if (skipped.length > 0) log.warn({ ...of, number: skipped.length, some: skipped.slice(0, 5) }, 'Microsoft sent records that cannot be read')
+  if (skipped.length > 0)
+    log.warn({ ...of, number: skipped.length, some: skipped.slice(0, 5) }, 'Microsoft sent records that cannot be read')
 }

@@ -64,7 +64,10 @@ function howOften({ share, every, count }: Asked): Partial<FaultOrder> {
   }
 }
 
-function details({ status, retryAfterSeconds, milliseconds, bytesPerSecond, megabytes, code }: Asked, kind: FaultKind): Partial<FaultOrder> {
+function details(
+  { status, retryAfterSeconds, milliseconds, bytesPerSecond, megabytes, code }: Asked,
+  kind: FaultKind,
+): Partial<FaultOrder> {
   if (code !== undefined && code !== 700082 && code !== 70008) throw new Refused(400, 'code must be 700082 or 70008.')
   return {
     status: kind === 'status' ? whole(status, 'status', 400, 599) : undefined,

@@ -45,7 +45,14 @@ const customers = () =>
     .select(['tenant_id', 'name', 'delegation', 'departed_at', 'in_partner_center', 'in_contracts', 'in_delegated'])
     .execute()
 const delegations = async () =>
-  Number((await db().selectFrom('delegations').select((of) => of.fn.countAll<string>().as('all')).executeTakeFirstOrThrow()).all)
+  Number(
+    (
+      await db()
+        .selectFrom('delegations')
+        .select((of) => of.fn.countAll<string>().as('all'))
+        .executeTakeFirstOrThrow()
+    ).all,
+  )
 
 /** One run with a client that has no token yet. */
 async function synchronised(options: typeof times | Record<string, never> = times) {
@@ -103,18 +110,22 @@ describe.each(Object.entries(lists))('R2: %s', (name, list) => {
   })
 
   const harmless = ['duplicated', 'bad-record', 'vanishing', ...(list.api === 'graph' ? [] : ['hostile-link', 'looping-link'])]
-  it.each(harmless)('%s: nobody leaves who is in another list, and all is as before after the next run', {
-    timeout,
-  }, async (kind) => {
-    await control('POST', '/faults', { kind, ...list })
-    const run = await synchronised()
-    expect(run.outcome).toBe('complete')
-    if (kind === 'bad-record') expect(run.skipped).toBeGreaterThan(0)
-    if (kind !== 'vanishing') expect((await customers()).map(({ departed_at }) => departed_at)).toEqual(before.map(() => null))
-    await control('DELETE', '/faults')
-    await synchronised()
-    expect(await customers()).toEqual(before)
-  })
+  it.each(harmless)(
+    '%s: nobody leaves who is in another list, and all is as before after the next run',
+    {
+      timeout,
+    },
+    async (kind) => {
+      await control('POST', '/faults', { kind, ...list })
+      const run = await synchronised()
+      expect(run.outcome).toBe('complete')
+      if (kind === 'bad-record') expect(run.skipped).toBeGreaterThan(0)
+      if (kind !== 'vanishing') expect((await customers()).map(({ departed_at }) => departed_at)).toEqual(before.map(() => null))
+      await control('DELETE', '/faults')
+      await synchronised()
+      expect(await customers()).toEqual(before)
+    },
+  )
 })
 
 describe('R2: the way in', () => {

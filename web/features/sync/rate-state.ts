@@ -21,4 +21,5 @@ export function allowedInMinute({ documented, learnedPerMinute }: Rate): number 
 
 const periods = { 1: 'second', 60: 'minute', 3600: 'hour' } as const
 
-export const periodOf = ({ seconds }: RateLimit): 'second' | 'minute' | 'hour' | 'other' => periods[seconds as keyof typeof periods] ?? 'other'
+export const periodOf = ({ seconds }: RateLimit): 'second' | 'minute' | 'hour' | 'other' =>
+  periods[seconds as keyof typeof periods] ?? 'other'

@@ -48,7 +48,12 @@ const save = (source: Source, reads: ReadSubscription[][], unreadable = 0) =>
     )
 const stored = async () =>
   (
-    await db().selectFrom('subscriptions').orderBy('tenant_id').orderBy('subscription_id').select(['source', 'subscription_id', 'quantity']).execute()
+    await db()
+      .selectFrom('subscriptions')
+      .orderBy('tenant_id')
+      .orderBy('subscription_id')
+      .select(['source', 'subscription_id', 'quantity'])
+      .execute()
   ).map((row) => `${row.source} ${row.subscription_id} ${row.quantity}`)
 const places = () => sql`select ctid::text from subscriptions where partner_id = ${partnerId}`.execute(db())
 

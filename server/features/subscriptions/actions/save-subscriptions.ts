@@ -38,10 +38,7 @@ export async function saveSubscriptions(
 ): Promise<number> {
   const rows = found.flatMap(({ tenantId, read }) => oncePerId(read.subscriptions).map((one) => rowOf(partnerId, tenantId, source, one)))
   const whole = found.filter(({ read }) => read.unreadable === 0).map(({ tenantId }) => tenantId)
-  const touched = [
-    ...(await removeGone(trx, partnerId, { source, tenantIds: whole, rows })),
-    ...(await upsert(trx, rows)),
-  ]
+  const touched = [...(await removeGone(trx, partnerId, { source, tenantIds: whole, rows })), ...(await upsert(trx, rows))]
   return new Set(touched).size
 }
 

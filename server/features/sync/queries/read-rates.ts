@@ -1,6 +1,6 @@
 // What is used of Microsoft's rates, as Settings > Synchronisation shows it. Asks the database alone.
 import type { z } from 'zod'
-import { rateApis, type readRates as contract } from '../../../../contract/rates.ts'
+import type { readRates as contract, rateApis } from '../../../../contract/rates.ts'
 import type { Scope } from '../../../db/scope.ts'
 import type { Services } from '../../../feature.ts'
 
