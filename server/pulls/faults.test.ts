@@ -78,7 +78,7 @@ async function withNewClient(work: () => Promise<void>): Promise<void> {
   const before = services.microsoft
   const rates = await createRateStore(services.door, () => {})
   const vault = createTokenVault(services.door, services.config.TENANTRY_SECRET_KEY)
-  services.microsoft = createMicrosoft(services.config, services.log, { vault, rates }, { tryMs: 1500, wait: async () => {} })
+  services.microsoft = createMicrosoft(services.config, services.log, { vault, rates }, { tryMs: 1000, wait: async () => {} })
   try {
     await work()
   } finally {
@@ -212,7 +212,7 @@ describe.each(pullResources)('R2: %s', (resource) => {
     for (const { failure } of (await states(resource)).values()) expect(failure).toBeNull()
     // The pause is over: in Partner Center nearly a minute, which no test should wait for.
     await sql`delete from rate_lessons`.execute(db())
-    await expectRecovery(resource)
+    await withNewClient(() => expectRecovery(resource))
   })
 })
 
