@@ -51,7 +51,9 @@ export const MessageList = z.object({
   offset: z.number().int(),
   unread: z.number().int().describe('Of all current messages of those asked about, whatever else is filtered'),
   services: z.array(z.string()).describe('That occur, for the filter'),
-  newestReadingAt: Instant.nullable().describe('When messages were last read well from Microsoft for any of those asked about'),
+  readings: z
+    .object({ newestAt: Instant.nullable(), oldestAt: Instant.nullable() })
+    .describe('When messages were last read well from Microsoft, over the customers asked about'),
 })
 export type MessageList = z.infer<typeof MessageList>
 

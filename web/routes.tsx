@@ -7,6 +7,7 @@ import { homeQuery } from './features/home/home.data.ts'
 import { needTexts } from './i18n/i18n.ts'
 import { customersSearch } from './pages/customers/customers-search.ts'
 import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
+import { messagesSearch } from './pages/messages/messages-search.ts'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { healthSearch, issueSearch } from './pages/service-health/service-health-search.ts'
 import { parseSearch, stringifySearch, textParam } from './search-params.ts'
@@ -132,6 +133,22 @@ const issue = createRoute({
   component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth'), 'IssuePage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health/messages',
+  validateSearch: messagesSearch,
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/messages/MessagesPage.tsx'), 'messages', 'serviceHealth'),
+    'MessagesPage',
+  ),
+})
+
+const message = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health/messages/$messageId',
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/messages/MessagePage.tsx'), 'messages'), 'MessagePage'),
+})
+
 /** Inside the frame, so that someone lost still has the navigation. */
 const anythingElse = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage })
 
@@ -160,6 +177,8 @@ const tree = root.addChildren([
     serviceHealth,
     service,
     issue,
+    messages,
+    message,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),

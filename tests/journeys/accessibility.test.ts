@@ -56,6 +56,7 @@ describe.each([
       '/settings/synchronisation',
       '/settings/limits',
       '/settings/tags',
+      '/service-health/messages',
       '/subscriptions',
       `/service-requests?customer=${tenantId}`,
       '/help',

@@ -6,6 +6,7 @@ import type connection from './en/connection.json'
 import type customers from './en/customers.json'
 import type frame from './en/frame.json'
 import type home from './en/home.json'
+import type messages from './en/messages.json'
 import type problems from './en/problems.json'
 import type serviceHealth from './en/serviceHealth.json'
 import type settings from './en/settings.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       customers: typeof customers
       frame: typeof frame
       home: typeof home
+      messages: typeof messages
       problems: typeof problems
       serviceHealth: typeof serviceHealth
       settings: typeof settings

@@ -70,11 +70,11 @@ const titled = async (title: string, query = '', by = person): Promise<MessageRo
 const textsAsked = () => way.calls.filter((call) => /serviceAnnouncement\/messages/.test(call) && !call.includes('select')).length
 
 it('every message is stored once, and its text asked for once, whoever gets it', async () => {
-  const { rows, total, services, newestReadingAt } = await list('limit=200')
+  const { rows, total, services, readings } = await list('limit=200')
   expect(total).toBeGreaterThan(20)
   expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(rows.length)
   expect(services.length).toBeGreaterThan(3)
-  expect(Date.parse(newestReadingAt ?? '')).toBeGreaterThan(Date.now() - 600_000)
+  expect(Date.parse(readings.newestAt ?? '')).toBeGreaterThan(Date.now() - 600_000)
   expect(open.length).toBeGreaterThan(10)
   // The first customer brings nearly all of them; each later one only what it alone has.
   expect(textsAsked()).toBeLessThan(open.length)
@@ -153,7 +153,13 @@ describe('reading', () => {
 it('R3: another partner reads, marks and counts none of them', async () => {
   const stranger = await api.signIn(await api.addPartner(), ['globalAdministrator'])
   const { messageId } = (await titled('your people')) as MessageRow
-  expect(await list('', stranger)).toMatchObject({ rows: [], total: 0, unread: 0, services: [], newestReadingAt: null })
+  expect(await list('', stranger)).toMatchObject({
+    rows: [],
+    total: 0,
+    unread: 0,
+    services: [],
+    readings: { newestAt: null, oldestAt: null },
+  })
   expect(await list(`tenantId=${open[0]}`, stranger)).toMatchObject({ total: 0 })
   expect((await stranger.call('GET', `/api/messages/${messageId}`)).statusCode).toBe(404)
   expect((await stranger.call('GET', `/api/messages/${messageId}/customers`)).json()).toEqual({ total: 0, rows: [] })

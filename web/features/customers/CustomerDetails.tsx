@@ -47,12 +47,13 @@ type CustomerDetailsProps = {
   refreshing: boolean
   /** B6: how fresh each thing known of the customer is. */
   freshness: ReactNode
-  /** What the tab Health holds. */
+  /** What the tabs Health and Messages hold. */
   health: ReactNode
+  messages: ReactNode
   onTab: (tab: CustomerTab) => void
 }
 
-export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness, health, onTab }: CustomerDetailsProps) {
+export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness, health, messages, onTab }: CustomerDetailsProps) {
   const styles = useStyles()
   const panelId = useId()
   return (
@@ -62,13 +63,14 @@ export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness,
         {tab === 'overview' && <Overview {...{ card, lastVisitAt, refreshing, freshness }} />}
         {tab === 'delegation' && <Delegation card={card} />}
         {tab === 'health' && health}
-        {tab !== 'overview' && tab !== 'delegation' && tab !== 'health' && <Later tab={tab} />}
+        {tab === 'messages' && messages}
+        {isLater(tab) && <Later tab={tab} />}
       </div>
     </>
   )
 }
 
-function Overview({ card, lastVisitAt, refreshing, freshness }: Omit<CustomerDetailsProps, 'tab' | 'health' | 'onTab'>) {
+function Overview({ card, lastVisitAt, refreshing, freshness }: Omit<CustomerDetailsProps, 'tab' | 'health' | 'messages' | 'onTab'>) {
   const styles = useStyles()
   const { t } = useTranslation('customers')
   return (
@@ -102,7 +104,10 @@ function Delegation({ card }: { card: CustomerCard }) {
   )
 }
 
-function Later({ tab }: { tab: Exclude<CustomerTab, 'overview' | 'health' | 'delegation'> }) {
+type LaterTab = Exclude<CustomerTab, 'overview' | 'health' | 'messages' | 'delegation'>
+const isLater = (tab: CustomerTab): tab is LaterTab => !['overview', 'health', 'messages', 'delegation'].includes(tab)
+
+function Later({ tab }: { tab: LaterTab }) {
   const styles = useCardStyles()
   const { t } = useTranslation('customers')
   return (

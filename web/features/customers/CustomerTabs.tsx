@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Tabs } from '../../ui/Tabs.tsx'
 
-const customerTabs = ['overview', 'subscriptions', 'health', 'requests', 'delegation', 'activity'] as const
+const customerTabs = ['overview', 'subscriptions', 'health', 'messages', 'requests', 'delegation', 'activity'] as const
 export type CustomerTab = (typeof customerTabs)[number]
 
 export const tabOf = (text: string | undefined): CustomerTab => customerTabs.find((tab) => tab === text) ?? 'overview'

@@ -24,6 +24,9 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { usePaperStyles } from '../../ui/paper-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 
+const CustomerMessages = lazy(() =>
+  needTexts(async () => ({ default: (await import('../../features/messages/CustomerMessages.tsx')).CustomerMessages }), 'messages'),
+)
 const CustomerHealth = lazy(() =>
   needTexts(async () => ({ default: (await import('../../features/service-health/CustomerHealth.tsx')).CustomerHealth }), 'serviceHealth'),
 )
@@ -100,6 +103,11 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
         health={
           <Suspense fallback={<SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}>
             <CustomerHealth tenantId={card.tenantId} freshness={<CustomerFreshness tenantId={card.tenantId} />} />
+          </Suspense>
+        }
+        messages={
+          <Suspense fallback={<SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}>
+            <CustomerMessages tenantId={card.tenantId} />
           </Suspense>
         }
         onTab={(next) => void navigate({ search: { tab: next === 'overview' ? undefined : next }, replace: true, resetScroll: false })}

@@ -47,6 +47,7 @@ export function usePages(): { to: string; label: string; external?: boolean }[] 
   const { t } = useTranslation('frame')
   const later: Destination[] = [
     { to: '/customers/not-seen', label: 'nav.absence', icon: SettingsRegular },
+    { to: '/service-health/messages', label: 'nav.messages', icon: SettingsRegular },
     { to: '/settings/limits', label: 'nav.limits', icon: SettingsRegular },
     { to: '/settings/tags', label: 'nav.tags', icon: SettingsRegular },
     { to: '/settings/synchronisation', label: 'nav.sync', icon: SettingsRegular },

@@ -2,6 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTags } from '../../api/tags.ts'
 import { useOverview } from '../../features/customers/customers.data.ts'
 import { HealthFilters } from '../../features/service-health/HealthFilters.tsx'
 import type { HealthAddress } from '../../features/service-health/health-address.ts'
@@ -22,6 +23,7 @@ export function HealthTools({ address, onAddress, first }: HealthToolsProps) {
   const styles = useStyles()
   const { t } = useTranslation('serviceHealth')
   const countries = useOverview()?.countries ?? []
+  const tags = useTags() ?? []
   const latest = useRef({ address, onAddress })
   useLayoutEffect(() => {
     latest.current = { address, onAddress }
@@ -40,7 +42,7 @@ export function HealthTools({ address, onAddress, first }: HealthToolsProps) {
         onChange={(change) => onAddress({ ...address, ...change }, 'push')}
         first={first}
         countries={countries}
-        tags={[]}
+        tags={tags}
       />
     </div>
   )

@@ -1,6 +1,6 @@
 // The addresses of service health: what `?part=…&state=…` may hold. Entered by routes.tsx. Pure.
 import type { HealthAddress } from '../../features/service-health/health-address.ts'
-import { textParam } from '../../search-params.ts'
+import { idsParam, textParam } from '../../search-params.ts'
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)
 
@@ -10,7 +10,7 @@ export const healthSearch = (raw: Record<string, unknown>): HealthAddress => ({
   kind: oneOf(['incident', 'advisory'], raw.kind),
   search: textParam(raw.search),
   flagged: oneOf(['1'], raw.flagged),
-  tag: textParam(raw.tag),
+  tag: idsParam(raw.tag),
   country: textParam(raw.country),
 })
 

@@ -10,7 +10,7 @@ type Whose = Pick<MessageFilter, 'tenantId' | 'flagged' | 'tag' | 'country'>
 
 export async function listMessages(scope: Scope, filter: MessageFilter, window: { offset: number; limit: number }): Promise<MessageList> {
   const matching = matchingMessages(scope, filter)
-  const [rows, { total }, { unread, services }, newestReadingAt] = await Promise.all([
+  const [rows, { total }, { unread, services }, readings] = await Promise.all([
     matching
       .orderBy(actsSoon, 'desc')
       .orderBy(sql`case when ${actsSoon} then m.act_by end`)
@@ -23,9 +23,9 @@ export async function listMessages(scope: Scope, filter: MessageFilter, window: 
       .execute(),
     matching.select((of) => of.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
     overviewOf(scope, filter),
-    newestReading(scope, filter),
+    readingsOf(scope, filter),
   ])
-  return { rows: rows.map(toMessageRow), total: Number(total), offset: window.offset, unread, services, newestReadingAt }
+  return { rows: rows.map(toMessageRow), total: Number(total), offset: window.offset, unread, services, readings }
 }
 
 /** Who gets each message, of those asked about and still there: one row per message. */
@@ -69,14 +69,16 @@ async function overviewOf(scope: Scope, filter: Whose): Promise<{ unread: number
   return { unread: Number(unread), services: services ?? [] }
 }
 
-async function newestReading(scope: Scope, { tenantId, ...choice }: Whose): Promise<string | null> {
+async function readingsOf(scope: Scope, { tenantId, ...choice }: Whose): Promise<MessageList['readings']> {
   const row = await scope.db
     .selectFrom('pulls as p')
+    .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 'p.partner_id').onRef('c.tenant_id', '=', 'p.tenant_id'))
     .where('p.partner_id', '=', scope.partnerId)
     .where('p.resource', '=', 'messages')
+    .where('c.departed_at', 'is', null)
     .where(isChosen(scope, choiceOf(choice), sql.ref('p.tenant_id')))
     .$if(tenantId !== undefined, (query) => query.where('p.tenant_id', '=', tenantId as string))
-    .select((of) => of.fn.max('p.good_at').as('at'))
+    .select((of) => [of.fn.max('p.good_at').as('newest'), of.fn.min('p.good_at').as('oldest')])
     .executeTakeFirst()
-  return row?.at?.toISOString() ?? null
+  return { newestAt: row?.newest?.toISOString() ?? null, oldestAt: row?.oldest?.toISOString() ?? null }
 }
