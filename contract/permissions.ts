@@ -29,6 +29,8 @@ export const permissions = {
   'messages.read': everyone,
   'notifications.own': everyone,
   'notifications.partner': ['globalAdministrator'],
+  'customers.tell': ['globalAdministrator', 'adminAgent', 'helpdeskAgent'],
+  'templates.change': ['globalAdministrator', 'adminAgent'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -3,6 +3,7 @@
 import type { Feature } from './feature.ts'
 import { accountsFeature } from './features/accounts/accounts.feature.ts'
 import { connectionFeature } from './features/connection/connection.feature.ts'
+import { customerNoticesFeature } from './features/customer-notices/customer-notices.feature.ts'
 import { customersFeature } from './features/customers/customers.feature.ts'
 import { homeFeature } from './features/home/home.feature.ts'
 import { messagesFeature } from './features/messages/messages.feature.ts'
@@ -25,4 +26,5 @@ export const features: readonly Feature[] = [
   syncFeature,
   connectionFeature,
   notificationsFeature,
+  customerNoticesFeature,
 ]

@@ -15,6 +15,7 @@ import * as tags from './migrations/0010-tags.ts'
 import * as messages from './migrations/0011-messages.ts'
 import * as serviceHealth from './migrations/0012-service-health.ts'
 import * as notifications from './migrations/0013-notifications.ts'
+import * as customerNotices from './migrations/0014-customer-notices.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0011-messages': messages,
   '0012-service-health': serviceHealth,
   '0013-notifications': notifications,
+  '0014-customer-notices': customerNotices,
 }
 
 export async function migrate(db: Db): Promise<void> {

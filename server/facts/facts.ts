@@ -46,3 +46,7 @@ export type Fact =
       kind: 'notifications.rule-added' | 'notifications.rule-changed' | 'notifications.rule-removed'
       data: { owner: string; name: string }
     }
+  | { kind: 'customer.told'; tenantId: string; data: { noticeId: string; issueId: string; kind: string; way: string; address: string | null } }
+  | { kind: 'customers.telling'; data: { key: string; issueId: string; kind: string; customers: number } }
+  | { kind: 'notice-template.changed'; data: { template: string; language: string; reset: boolean } }
+  | { kind: 'notice-language.changed'; data: { from: string; to: string } }

@@ -26,6 +26,8 @@ export type CustomersTable = {
   address: JSONColumnType<Address | null, string | null | undefined, string | null>
   address_state: Generated<'known' | 'notYetRead' | 'notReadable'>
   email: string | null
+  /** Culture, or language alone, of its billing profile. */
+  language: Generated<string | null>
   admin_centers: JSONColumnType<StoredAdminCenter[], string | undefined, string>
   details_read_at: OptionalInstant
   added_at: Instant

@@ -1,5 +1,6 @@
 // Every table by name, for Kysely.
 import type { ConnectionAttemptsTable } from './connection.ts'
+import type { CustomerNoticesTable, NoticeTemplatesTable } from './customer-notices.ts'
 import type {
   CustomersTable,
   CustomerTermsTable,
@@ -68,4 +69,6 @@ export type Database = {
   rate_permits: RatePermitsTable
   rate_lessons: RateLessonsTable
   rate_usage: RateUsageTable
+  customer_notices: CustomerNoticesTable
+  notice_templates: NoticeTemplatesTable
 }

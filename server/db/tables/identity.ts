@@ -1,5 +1,6 @@
 // Row types of the identity tables: partners, people, browsers. Entered by features/accounts and by sync.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { NoticeLanguage } from '../../../contract/customer-notices.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Limits } from '../../../contract/settings.ts'
 
@@ -12,6 +13,8 @@ export type PartnersTable = {
   advisor: Generated<boolean>
   limits: JSONColumnType<Partial<Limits>, string | undefined, string>
   customers_version: Generated<string>
+  /** Of messages to customers whose own language is not known. */
+  notice_language: Generated<NoticeLanguage>
   created_at: Instant
 }
 

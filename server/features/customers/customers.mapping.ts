@@ -11,6 +11,7 @@ export function detailColumns(customer: PartnerCenterCustomer | null): Updateabl
     address: address && JSON.stringify(address),
     address_state: address ? 'known' : 'notReadable',
     email: customer?.email ?? null,
+    ...(customer && { language: languageOf(customer) }),
     // What was known of the country stays when the address can no longer be read.
     ...(address?.country && { country: address.country }),
     ...(customer && customer.domains.length > 0 && { other_domains: otherDomainsOf(customer) }),
@@ -22,6 +23,7 @@ export type CustomerDetails = {
   readable: boolean
   address: Address | null
   email: string | null
+  language: string | null
   country: string | null
   domains: string[]
 }
@@ -30,9 +32,13 @@ export const detailsOf = (customer: PartnerCenterCustomer | null): CustomerDetai
   readable: customer?.address != null,
   address: customer?.address ?? null,
   email: customer?.email ?? null,
+  language: customer && languageOf(customer),
   country: customer?.address?.country ?? null,
   domains: customer ? otherDomainsOf(customer) : [],
 })
 
 export const otherDomainsOf = ({ domain, domains }: PartnerCenterCustomer): string[] =>
   [...new Set(domains)].filter((other) => other !== domain).sort()
+
+/** The culture says more than the language: fr-CA rather than fr. */
+const languageOf = ({ billing }: PartnerCenterCustomer): string | null => billing.culture ?? billing.language

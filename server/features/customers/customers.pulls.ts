@@ -10,7 +10,7 @@ import { nextDetailsMs } from './customers.rules.ts'
 export const customersPulls = ({ microsoft }: Services): Pull[] => [
   pull({
     resource: 'details',
-    version: 1,
+    version: 2,
     concurrency: 8,
     read: async ({ partnerId, customer, ...limits }) => {
       try {

@@ -28,19 +28,20 @@ async function writeColumns(trx: Trx, partnerId: string, found: readonly Found<C
       select v.*, coalesce(v.country, c.country) as new_country, c.other_domains as old_domains,
         case when cardinality(v.domains) > 0 then v.domains else c.other_domains end as new_domains
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as v (tenant_id uuid, readable boolean, address jsonb, email text, country text, domains text[])
+        as v (tenant_id uuid, readable boolean, address jsonb, email text, language text, country text, domains text[])
       join customers c on c.partner_id = ${partnerId} and c.tenant_id = v.tenant_id
     )
     update customers c set
       address = nullif(sent.address, 'null'::jsonb),
       address_state = case when sent.readable then 'known' else 'notReadable' end,
       email = sent.email,
+      language = sent.language,
       country = sent.new_country,
       other_domains = sent.new_domains
     from sent
     where c.partner_id = ${partnerId} and c.tenant_id = sent.tenant_id
-      and (c.address, c.address_state, c.email, c.country, c.other_domains) is distinct from
-        (nullif(sent.address, 'null'::jsonb), case when sent.readable then 'known' else 'notReadable' end, sent.email, sent.new_country, sent.new_domains)
+      and (c.address, c.address_state, c.email, c.language, c.country, c.other_domains) is distinct from
+        (nullif(sent.address, 'null'::jsonb), case when sent.readable then 'known' else 'notReadable' end, sent.email, sent.language, sent.new_country, sent.new_domains)
     returning c.tenant_id, sent.old_domains <> sent.new_domains as domains_differ
   `.execute(trx)
   return changed
