@@ -1,18 +1,11 @@
 // Telling affected customers of an incident (B3): whom it hits, a ready message for each in the customer's language, and what was told.
 import { z } from 'zod'
+import { Body, Message, NoticeKind, NoticeLanguage, Subject } from './notice-templates.ts'
 import { route } from './route.ts'
 
 const Instant = z.iso.datetime()
 const TenantId = z.guid().transform((id) => id.toLowerCase())
 const Count = z.number().int()
-
-export const noticeLanguages = ['fr', 'en'] as const
-export const NoticeLanguage = z.enum(noticeLanguages)
-export type NoticeLanguage = z.infer<typeof NoticeLanguage>
-
-export const noticeKinds = ['opened', 'updated', 'resolved'] as const
-export const NoticeKind = z.enum(noticeKinds)
-export type NoticeKind = z.infer<typeof NoticeKind>
 
 /** How a customer was told: `mail` is sent by the product, `mailto` was opened in the person's own mail program, `copied` left by the clipboard. */
 export const noticeWays = ['mail', 'mailto', 'copied'] as const
@@ -29,26 +22,12 @@ export const noticeFailures = ['noAddress', 'refusedAddress', 'refused', 'unreac
 export const NoticeFailure = z.enum(noticeFailures)
 export type NoticeFailure = z.infer<typeof NoticeFailure>
 
-/** Everything a template may stand in for, in the order an editor offers it. Written `{customer}`. */
-export const noticePlaceholders = [
-  'customer',
-  'service',
-  'title',
-  'issue',
-  'since',
-  'ended',
-  'meanwhile',
-  'nextUpdate',
-  'partner',
-  'sender',
-] as const
-export type NoticePlaceholder = (typeof noticePlaceholders)[number]
-
-/** Bounds of what is written; a line of a mail holds no control characters. */
-const Subject = z.string().min(1).max(250).regex(/^\P{Cc}*$/u, 'must be one line')
-const Body = z.string().min(1).max(8_000)
 const Address = z.email().max(254)
-const IssueId = z.string().min(1).max(60).regex(/^[\w-]+$/)
+const IssueId = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[\w-]+$/)
 const Issue = z.object({ issueId: IssueId })
 /** Made by the browser for one intention: the same key again changes nothing. */
 const Key = z.guid().transform((id) => id.toLowerCase())
@@ -57,9 +36,6 @@ const Key = z.guid().transform((id) => id.toLowerCase())
 export const NoticeWords = z.object({ meanwhile: z.string().max(1_000).default(''), nextUpdate: z.string().max(300).default('') })
 export type NoticeWords = z.infer<typeof NoticeWords>
 const WordsByLanguage = z.object({ fr: NoticeWords, en: NoticeWords })
-
-export const Message = z.object({ subject: z.string(), body: z.string() })
-export type Message = z.infer<typeof Message>
 
 export const extents = ['now', 'ever'] as const
 export const TellOverview = z.object({
@@ -100,7 +76,9 @@ export const AffectedCustomer = z.object({
   since: Instant,
   until: Instant.nullable(),
   language: NoticeLanguage,
-  languageFrom: z.enum(['customer', 'country', 'default']).describe("Its billing profile's language, its country, or the partner's default"),
+  languageFrom: z
+    .enum(['customer', 'country', 'default'])
+    .describe("Its billing profile's language, its country, or the partner's default"),
   address: z.string().nullable(),
   addressFrom: z.enum(['details', 'typed']).nullable(),
   told: LastTold.nullable(),
@@ -179,7 +157,10 @@ export const sendNotices = route({
               tenantId: TenantId,
               language: NoticeLanguage.optional().describe("Otherwise the customer's"),
               address: Address.optional().describe('Otherwise the one known'),
-              message: z.object({ subject: Subject, body: Body }).optional().describe('As the person changed it; otherwise from the template'),
+              message: z
+                .object({ subject: Subject, body: Body })
+                .optional()
+                .describe('As the person changed it; otherwise from the template'),
             }),
           )
           .min(1)
@@ -239,57 +220,4 @@ export const listNotices = route({
   }),
   response: z.object({ rows: z.array(Notice), total: Count, offset: Count }),
   summary: 'What customers were told, by incident or by customer, the latest first: who, when, to whom, in which words.',
-})
-
-export const NoticeTemplate = z.object({
-  kind: NoticeKind,
-  language: NoticeLanguage,
-  subject: z.string(),
-  body: z.string(),
-  changed: z.object({ by: z.string(), at: Instant }).nullable().describe('Null for the one that comes with the product'),
-})
-export type NoticeTemplate = z.infer<typeof NoticeTemplate>
-export const Templates = z.object({ templates: z.array(NoticeTemplate), language: NoticeLanguage })
-export type Templates = z.infer<typeof Templates>
-
-const Template = z.object({ kind: NoticeKind, language: NoticeLanguage })
-export const readTemplates = route({
-  method: 'GET',
-  path: '/api/customer-notices/templates',
-  access: 'customers.read',
-  response: Templates,
-  summary: "The templates of messages to customers, and the partner's default language.",
-})
-export const changeTemplate = route({
-  method: 'PUT',
-  path: '/api/customer-notices/templates/:kind/:language',
-  access: 'templates.change',
-  params: Template,
-  body: z.object({ subject: Subject, body: Body }),
-  response: Templates,
-  summary: 'Changes a template. A placeholder that is not on the list is refused with its name.',
-})
-export const resetTemplate = route({
-  method: 'DELETE',
-  path: '/api/customer-notices/templates/:kind/:language',
-  access: 'templates.change',
-  params: Template,
-  response: Templates,
-  summary: 'Takes the template that comes with the product again.',
-})
-export const previewTemplate = route({
-  method: 'POST',
-  path: '/api/customer-notices/templates/preview',
-  access: 'templates.change',
-  body: Template.extend({ subject: z.string().max(250), body: z.string().max(8_000) }),
-  response: Message,
-  summary: 'A template filled in with an example, nothing stored. A placeholder that is not on the list is refused with its name.',
-})
-export const changeNoticeLanguage = route({
-  method: 'PUT',
-  path: '/api/customer-notices/language',
-  access: 'templates.change',
-  body: z.object({ language: NoticeLanguage }),
-  response: Templates,
-  summary: "The language of messages to customers whose own language is not known.",
 })

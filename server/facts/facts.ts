@@ -46,7 +46,11 @@ export type Fact =
       kind: 'notifications.rule-added' | 'notifications.rule-changed' | 'notifications.rule-removed'
       data: { owner: string; name: string }
     }
-  | { kind: 'customer.told'; tenantId: string; data: { noticeId: string; issueId: string; kind: string; way: string; address: string | null } }
+  | {
+      kind: 'customer.told'
+      tenantId: string
+      data: { noticeId: string; issueId: string; kind: string; way: string; address: string | null }
+    }
   | { kind: 'customers.telling'; data: { key: string; issueId: string; kind: string; customers: number } }
   | { kind: 'notice-template.changed'; data: { template: string; language: string; reset: boolean } }
   | { kind: 'notice-language.changed'; data: { from: string; to: string } }

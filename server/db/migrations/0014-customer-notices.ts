@@ -31,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index customer_notices_of_issue on customer_notices (partner_id, issue_id, tenant_id, made_at desc);
     create index customer_notices_of_customer on customer_notices (partner_id, tenant_id, made_at desc);
+    create index customer_notices_waiting on customer_notices (partner_id, key) where state = 'waiting';
 
     -- Only what differs from the templates that come with the product.
     create table notice_templates (

@@ -1,6 +1,7 @@
 // Row types of telling customers: each message to one customer, and the partner's own templates.
 import type { Generated } from 'kysely'
-import type { NoticeFailure, NoticeKind, NoticeLanguage, NoticeState, NoticeWay } from '../../../contract/customer-notices.ts'
+import type { NoticeFailure, NoticeState, NoticeWay } from '../../../contract/customer-notices.ts'
+import type { NoticeKind, NoticeLanguage } from '../../../contract/notice-templates.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
 export type CustomerNoticesTable = {

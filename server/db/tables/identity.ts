@@ -1,6 +1,6 @@
 // Row types of the identity tables: partners, people, browsers. Entered by features/accounts and by sync.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { NoticeLanguage } from '../../../contract/customer-notices.ts'
+import type { NoticeLanguage } from '../../../contract/notice-templates.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import type { Limits } from '../../../contract/settings.ts'
 

@@ -1,6 +1,7 @@
 // Routes of telling affected customers: each is its contract and one call.
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../../contract/customer-notices.ts'
+import * as templates from '../../../contract/notice-templates.ts'
 import type { Services } from '../../feature.ts'
 import { mount } from '../../http/mount.ts'
 import { changeNoticeLanguage, changeTemplate, previewTemplate, resetTemplate } from './actions/change-templates.ts'
@@ -22,9 +23,9 @@ export function mountCustomerNotices(app: FastifyInstance, services: Services): 
   mount(app, contract.retryNotice, ({ scope, params, body }) => retryNotice(services, scope, params.noticeId, body.address))
   mount(app, contract.recordNotice, ({ scope, params, body }) => recordNotice(scope, params.issueId, body, now()))
   mount(app, contract.listNotices, ({ scope, query }) => listNotices(scope, query))
-  mount(app, contract.readTemplates, ({ scope }) => readTemplates(scope))
-  mount(app, contract.changeTemplate, ({ scope, params, body }) => changeTemplate(scope, params, body))
-  mount(app, contract.resetTemplate, ({ scope, params }) => resetTemplate(scope, params))
-  mount(app, contract.previewTemplate, ({ scope, body }) => previewTemplate(scope, body, now()))
-  mount(app, contract.changeNoticeLanguage, ({ scope, body }) => changeNoticeLanguage(scope, body.language))
+  mount(app, templates.readTemplates, ({ scope }) => readTemplates(scope))
+  mount(app, templates.changeTemplate, ({ scope, params, body }) => changeTemplate(scope, params, body))
+  mount(app, templates.resetTemplate, ({ scope, params }) => resetTemplate(scope, params))
+  mount(app, templates.previewTemplate, ({ scope, body }) => previewTemplate(scope, body, now()))
+  mount(app, templates.changeNoticeLanguage, ({ scope, body }) => changeNoticeLanguage(scope, body.language))
 }

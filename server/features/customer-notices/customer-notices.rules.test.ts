@@ -1,12 +1,28 @@
 // B3: in which language a customer is told, what there is to tell, and that a template becomes a message and nothing else.
 import { describe, expect, it } from 'vitest'
-import { noticeKinds, noticeLanguages, noticePlaceholders } from '../../../contract/customer-notices.ts'
-import { asHtml, fill, kindNow, languageFor, moment, nextUpdateOf, type Told, unknownPlaceholders, valuesFor } from './customer-notices.rules.ts'
+import { noticeKinds, noticeLanguages, noticePlaceholders } from '../../../contract/notice-templates.ts'
+import {
+  asHtml,
+  fill,
+  kindNow,
+  languageFor,
+  moment,
+  nextUpdateOf,
+  type Told,
+  unknownPlaceholders,
+  valuesFor,
+} from './customer-notices.rules.ts'
 import { defaultTemplates } from './default-templates.ts'
 
 const told: Told = {
   customer: { name: 'Société Générale', country: 'FR' },
-  issue: { issueId: 'EX1', service: 'Exchange Online', title: 'Users can’t send mail', startsAt: new Date('2026-11-25T13:05:00Z'), endsAt: null },
+  issue: {
+    issueId: 'EX1',
+    service: 'Exchange Online',
+    title: 'Users can’t send mail',
+    startsAt: new Date('2026-11-25T13:05:00Z'),
+    endsAt: null,
+  },
   since: new Date('2026-11-25T14:00:00Z'),
   nextUpdateAt: new Date('2026-11-25T20:00:00Z'),
   words: { meanwhile: '', nextUpdate: '' },

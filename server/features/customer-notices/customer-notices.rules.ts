@@ -1,19 +1,17 @@
 // Decisions about telling customers: in which language, what there is to tell, and how a template becomes a message. Pure.
+import type { NoticeWords } from '../../../contract/customer-notices.ts'
 import {
   type Message,
   type NoticeKind,
   type NoticeLanguage,
   type NoticePlaceholder,
-  type NoticeWords,
   noticePlaceholders,
-} from '../../../contract/customer-notices.ts'
+} from '../../../contract/notice-templates.ts'
 import type { IssuePost } from '../../../contract/service-health.ts'
 
 /** Countries whose companies write French, or English, as a rule; Belgium, Canada, Switzerland and others are neither. */
 const speak: Record<NoticeLanguage, ReadonlySet<string>> = {
-  fr: new Set(
-    'FR MC GP MQ GF RE YT PM BL MF NC PF WF SN CI ML BF NE TG BJ GA CG CD GN TD CF DJ KM MG HT LU TN DZ MA'.split(' '),
-  ),
+  fr: new Set('FR MC GP MQ GF RE YT PM BL MF NC PF WF SN CI ML BF NE TG BJ GA CG CD GN TD CF DJ KM MG HT LU TN DZ MA'.split(' ')),
   en: new Set('GB IE US AU NZ IM JE GG GI MT ZA NG GH KE UG TZ ZM ZW IN SG PH JM TT BB BS'.split(' ')),
 }
 
@@ -39,7 +37,12 @@ export function nextUpdateOf(posts: readonly IssuePost[], now: Date): Date | nul
   const text = last?.content.replace(/<[^>]*>/g, '\n').replaceAll('&nbsp;', ' ') ?? ''
   const said = /next update by:?\s*([^\n]{6,60})/i.exec(text)?.[1]
   if (!said) return null
-  const at = new Date(said.replace(/,?\s+at\s+/i, ' ').replace(/[.\s]+$/, '').replace(/^(\d{4}-\d\d-\d\d),/, '$1'))
+  const at = new Date(
+    said
+      .replace(/,?\s+at\s+/i, ' ')
+      .replace(/[.\s]+$/, '')
+      .replace(/^(\d{4}-\d\d-\d\d),/, '$1'),
+  )
   return Number.isNaN(at.getTime()) || at <= now ? null : at
 }
 
@@ -55,7 +58,8 @@ export type Values = Record<NoticePlaceholder, string>
 
 /** Once and in one go: what a customer is called is text, also where it looks like a placeholder. A subject is one line. */
 export function fill({ subject, body }: Message, values: Values): Message {
-  const put = (text: string) => text.replace(braces, (whole, name: string) => (known.includes(name) ? values[name as NoticePlaceholder] : whole))
+  const put = (text: string) =>
+    text.replace(braces, (whole, name: string) => (known.includes(name) ? values[name as NoticePlaceholder] : whole))
   return { subject: oneLine(put(subject)).slice(0, 250), body: put(body) }
 }
 

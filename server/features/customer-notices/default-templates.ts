@@ -1,5 +1,5 @@
 // The messages to customers that come with the product, in plain words; a partner may put its own in their place.
-import type { Message, NoticeKind, NoticeLanguage } from '../../../contract/customer-notices.ts'
+import type { Message, NoticeKind, NoticeLanguage } from '../../../contract/notice-templates.ts'
 
 const english: Record<NoticeKind, Message> = {
   opened: {

@@ -5,7 +5,7 @@ import {
   type NoticeLanguage,
   noticePlaceholders,
   type Templates,
-} from '../../../../contract/customer-notices.ts'
+} from '../../../../contract/notice-templates.ts'
 import { AppError } from '../../../base/errors.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { announce } from '../../../facts/announce.ts'
@@ -37,7 +37,8 @@ export async function resetTemplate(scope: Scope, { kind, language }: Which): Pr
       .where('kind', '=', kind)
       .where('language', '=', language)
       .executeTakeFirst()
-    if (numDeletedRows > 0n) await announce(trx, scope, { kind: 'notice-template.changed', data: { template: kind, language, reset: true } })
+    if (numDeletedRows > 0n)
+      await announce(trx, scope, { kind: 'notice-template.changed', data: { template: kind, language, reset: true } })
   })
   return readTemplates(scope)
 }

@@ -59,7 +59,11 @@ async function hand(means: Means, db: Db, notice: Waiting): Promise<boolean> {
   return true
 }
 
-const failures: Record<MailFailureKind, NoticeFailure> = { temporary: 'unreachable', permanent: 'refused', 'refused-address': 'refusedAddress' }
+const failures: Record<MailFailureKind, NoticeFailure> = {
+  temporary: 'unreachable',
+  permanent: 'refused',
+  'refused-address': 'refusedAddress',
+}
 
 const putBack = (db: Db, notice: Waiting, said: string) =>
   db

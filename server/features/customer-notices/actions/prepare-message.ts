@@ -1,5 +1,6 @@
 // The message for one customer, as it would be sent: the template in force, filled in for its language and country.
-import type { Message, NoticeKind, NoticeLanguage, NoticeWords } from '../../../../contract/customer-notices.ts'
+import type { NoticeWords } from '../../../../contract/customer-notices.ts'
+import type { Message, NoticeKind, NoticeLanguage } from '../../../../contract/notice-templates.ts'
 import { unknownCustomer } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { fill, valuesFor } from '../customer-notices.rules.ts'
@@ -29,7 +30,12 @@ export const messageFor = ({ name, country, since }: Reached, { issue, writer, t
 
 type Asked = { tenantId: string; kind: NoticeKind; language: NoticeLanguage; words: NoticeWords }
 
-export async function prepareMessage(scope: Scope, issueId: string, { tenantId, kind, language, words }: Asked, now: Date): Promise<Message> {
+export async function prepareMessage(
+  scope: Scope,
+  issueId: string,
+  { tenantId, kind, language, words }: Asked,
+  now: Date,
+): Promise<Message> {
   const issue = await issueOf(scope, issueId, now)
   const [templates, writer, customer] = await Promise.all([templatesOf(scope, kind), writerOf(scope), affectedOne(scope, issue, tenantId)])
   return messageFor(customer, { issue, writer, template: templates[language], language, words })

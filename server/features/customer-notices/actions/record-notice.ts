@@ -1,5 +1,6 @@
 // Records a message that left by the clipboard or by the person's own mail program, with its text. The same key again records nothing.
-import type { Message, Notice, NoticeKind, NoticeLanguage } from '../../../../contract/customer-notices.ts'
+import type { Notice } from '../../../../contract/customer-notices.ts'
+import type { Message, NoticeKind, NoticeLanguage } from '../../../../contract/notice-templates.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { announce } from '../../../facts/announce.ts'
 import { issueOf } from '../queries/issue.ts'

@@ -1,5 +1,6 @@
 // Puts down a message for each customer under the key of one intention, and asks for their sending: the same key puts down nothing twice.
-import type { Message, NoticeKind, NoticeLanguage, NoticeWords, Progress } from '../../../../contract/customer-notices.ts'
+import type { NoticeWords, Progress } from '../../../../contract/customer-notices.ts'
+import type { Message, NoticeKind, NoticeLanguage } from '../../../../contract/notice-templates.ts'
 import { unknownCustomer } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { announce } from '../../../facts/announce.ts'
@@ -22,7 +23,12 @@ export type Sending = {
   to: { customers: Chosen[] } | { everyone: 'all' | 'notTold' }
 }
 
-export async function sendNotices(services: Pick<Services, 'queue' | 'clock'>, scope: Scope, issueId: string, sending: Sending): Promise<Progress> {
+export async function sendNotices(
+  services: Pick<Services, 'queue' | 'clock'>,
+  scope: Scope,
+  issueId: string,
+  sending: Sending,
+): Promise<Progress> {
   const issue = await issueOf(scope, issueId, services.clock.now())
   if (!(await isKnown(scope, sending.key))) await putDown(scope, issue, sending)
   await services.queue.send(sendJob, { partnerId: scope.partnerId, key: sending.key }, { key: sending.key })
@@ -30,7 +36,13 @@ export async function sendNotices(services: Pick<Services, 'queue' | 'clock'>, s
 }
 
 async function isKnown({ db, partnerId }: Scope, key: string): Promise<boolean> {
-  const row = await db.selectFrom('customer_notices').where('partner_id', '=', partnerId).where('key', '=', key).select('key').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('customer_notices')
+    .where('partner_id', '=', partnerId)
+    .where('key', '=', key)
+    .select('key')
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -69,7 +81,8 @@ async function rowsFor(scope: Scope, issue: KnownIssue, { key, kind, words, to }
     const wish = chosen?.get(customer.tenant_id)
     const language = wish?.language ?? languageFor(customer, fallback).language
     const address = wish?.address ?? customer.email ?? customer.typed
-    const message = wish?.message ?? messageFor(customer, { issue, writer, template: templates[language], language, words: words[language] })
+    const message =
+      wish?.message ?? messageFor(customer, { issue, writer, template: templates[language], language, words: words[language] })
     return {
       partner_id: scope.partnerId,
       key,

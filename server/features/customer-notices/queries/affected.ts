@@ -19,7 +19,11 @@ export function affected({ db, partnerId }: Reader, { issueId, extent }: Issue) 
     .where('issue_id', '=', issueId)
     .$if(extent === 'now', (query) => query.where('until', 'is', null))
     .groupBy('tenant_id')
-    .select((of) => ['tenant_id', of.fn.min('since').as('since'), sql<Date | null>`case when bool_and(until is not null) then max(until) end`.as('until')])
+    .select((of) => [
+      'tenant_id',
+      of.fn.min('since').as('since'),
+      sql<Date | null>`case when bool_and(until is not null) then max(until) end`.as('until'),
+    ])
   const last = db
     .selectFrom('customer_notices')
     .where('partner_id', '=', partnerId)

@@ -6,7 +6,7 @@ import {
   noticeKinds,
   noticeLanguages,
   type Templates,
-} from '../../../../contract/customer-notices.ts'
+} from '../../../../contract/notice-templates.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { defaultTemplates } from '../default-templates.ts'
 
@@ -28,7 +28,8 @@ const ownTemplates = ({ db, partnerId }: Reader) =>
 /** Those of one kind, in each language. */
 export async function templatesOf(scope: Reader, kind: NoticeKind): Promise<Record<NoticeLanguage, Message>> {
   const own = await ownTemplates(scope)
-  const of = (language: NoticeLanguage) => own.find((row) => row.kind === kind && row.language === language) ?? defaultTemplates[language][kind]
+  const of = (language: NoticeLanguage) =>
+    own.find((row) => row.kind === kind && row.language === language) ?? defaultTemplates[language][kind]
   return { fr: of('fr'), en: of('en') }
 }
 
@@ -38,7 +39,13 @@ export async function readTemplates(scope: Reader): Promise<Templates> {
     noticeLanguages.map((each) => {
       const changed = own.find((row) => row.kind === kind && row.language === each)
       const { subject, body } = changed ?? defaultTemplates[each][kind]
-      return { kind, language: each, subject, body, changed: changed ? { by: changed.name ?? '', at: changed.changed_at.toISOString() } : null }
+      return {
+        kind,
+        language: each,
+        subject,
+        body,
+        changed: changed ? { by: changed.name ?? '', at: changed.changed_at.toISOString() } : null,
+      }
     }),
   )
   return { templates, language }
