@@ -130,7 +130,30 @@ const issue = createRoute({
   getParentRoute: () => framed,
   path: '/service-health/issues/$issueId',
   validateSearch: issueSearch,
-  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth'), 'IssuePage'),
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth', 'customerNotices'), 'IssuePage'),
+})
+
+const tell = createRoute({
+  getParentRoute: () => framed,
+  path: '/service-health/issues/$issueId/tell',
+  validateSearch: (raw: Record<string, unknown>): { search?: string; only?: string } => ({
+    search: textParam(raw.search),
+    only: textParam(raw.only),
+  }),
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/TellPage.tsx'), 'customerNotices'), 'TellPage'),
+})
+
+const customerMessages = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/customer-messages',
+  validateSearch: (raw: Record<string, unknown>): { kind?: string; language?: string } => ({
+    kind: textParam(raw.kind),
+    language: textParam(raw.language),
+  }),
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/settings/CustomerMessagesPage.tsx'), 'customerNotices'),
+    'CustomerMessagesPage',
+  ),
 })
 
 const messages = createRoute({
@@ -179,6 +202,8 @@ const tree = root.addChildren([
     issue,
     messages,
     message,
+    tell,
+    customerMessages,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),

@@ -10,7 +10,7 @@ const texts: Record<Language, () => Promise<{ resources: Record<string, Record<s
   en: () => import('./all-en.ts'),
   fr: () => import('./all-fr.ts'),
 }
-const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,messages,serviceHealth,signInCauses,tags}.json', {
+const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,customerNotices,messages,notifications,serviceHealth,signInCauses,tags}.json', {
   import: 'default',
 })
 

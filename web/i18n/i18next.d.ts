@@ -3,6 +3,7 @@ import 'i18next'
 import type absence from './en/absence.json'
 import type common from './en/common.json'
 import type connection from './en/connection.json'
+import type customerNotices from './en/customerNotices.json'
 import type customers from './en/customers.json'
 import type frame from './en/frame.json'
 import type home from './en/home.json'
@@ -24,6 +25,7 @@ declare module 'i18next' {
       absence: typeof absence
       common: typeof common
       connection: typeof connection
+      customerNotices: typeof customerNotices
       customers: typeof customers
       frame: typeof frame
       home: typeof home

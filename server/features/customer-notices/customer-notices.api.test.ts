@@ -69,6 +69,7 @@ beforeEach(async () => {
       details: '[]',
       posts: '[]',
       first_seen_at: new Date(),
+      told: null,
     })
     .execute()
   const hit = [0, 1, 2, 4].map((at) => ({ partner_id: partnerId, issue_id: 'EX100', tenant_id: ids[at] as string, since: new Date() }))

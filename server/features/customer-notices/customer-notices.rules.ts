@@ -7,7 +7,7 @@ import {
   type NoticePlaceholder,
   noticePlaceholders,
 } from '../../../contract/notice-templates.ts'
-import type { IssuePost } from '../../../contract/service-health.ts'
+import type { StoredPost } from '../../db/tables/service-health.ts'
 
 /** Countries whose companies write French, or English, as a rule; Belgium, Canada, Switzerland and others are neither. */
 const speak: Record<NoticeLanguage, ReadonlySet<string>> = {
@@ -32,7 +32,7 @@ export const kindNow = ({ resolved, told }: { resolved: boolean; told: boolean }
   resolved ? 'resolved' : told ? 'updated' : 'opened'
 
 /** "Next update by: Wednesday, November 26, 2026, at 8:00 PM UTC" in the latest post, where it still lies ahead. */
-export function nextUpdateOf(posts: readonly IssuePost[], now: Date): Date | null {
+export function nextUpdateOf(posts: readonly StoredPost[], now: Date): Date | null {
   const last = [...posts].sort((one, other) => (one.at ?? '').localeCompare(other.at ?? '')).at(-1)
   const text = last?.content.replace(/<[^>]*>/g, '\n').replaceAll('&nbsp;', ' ') ?? ''
   const said = /next update by:?\s*([^\n]{6,60})/i.exec(text)?.[1]
