@@ -171,3 +171,10 @@ export const explainSilence = route({
   response: WhyNoMail,
   summary: 'The same for another person of the partner.',
 })
+export const listPeople = route({
+  method: 'GET',
+  path: '/api/notifications/partner/people',
+  access: 'notifications.partner',
+  response: z.object({ people: z.array(z.object({ userId: z.guid(), name: z.string() })) }),
+  summary: 'The people of the partner who have signed in, by name: whose silence can be explained.',
+})

@@ -10,6 +10,7 @@ import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
 import { messagesSearch } from './pages/messages/messages-search.ts'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { healthSearch, issueSearch } from './pages/service-health/service-health-search.ts'
+import { ledgerSearch } from './pages/settings/ledger-search.ts'
 import { parseSearch, stringifySearch, textParam } from './search-params.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ errorComponent: FailedAlone })
@@ -130,7 +131,10 @@ const issue = createRoute({
   getParentRoute: () => framed,
   path: '/service-health/issues/$issueId',
   validateSearch: issueSearch,
-  component: lazyRouteComponent(() => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth', 'customerNotices'), 'IssuePage'),
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/service-health/IssuePage.tsx'), 'serviceHealth', 'customerNotices'),
+    'IssuePage',
+  ),
 })
 
 const tell = createRoute({
@@ -172,6 +176,25 @@ const message = createRoute({
   component: lazyRouteComponent(() => needTexts(() => import('./pages/messages/MessagePage.tsx'), 'messages'), 'MessagePage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/settings/NotificationsPage.tsx'), 'notifications'),
+    'NotificationsPage',
+  ),
+})
+
+const noticeLedger = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/notifications/ledger',
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(
+    () => needTexts(() => import('./pages/settings/NoticeLedgerPage.tsx'), 'notifications'),
+    'NoticeLedgerPage',
+  ),
+})
+
 /** Inside the frame, so that someone lost still has the navigation. */
 const anythingElse = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage })
 
@@ -204,6 +227,8 @@ const tree = root.addChildren([
     message,
     tell,
     customerMessages,
+    notifications,
+    noticeLedger,
     serviceRequests,
     laterPage('/subscriptions'),
     laterPage('/delegation'),

@@ -8,6 +8,7 @@ import type customers from './en/customers.json'
 import type frame from './en/frame.json'
 import type home from './en/home.json'
 import type messages from './en/messages.json'
+import type notifications from './en/notifications.json'
 import type problems from './en/problems.json'
 import type serviceHealth from './en/serviceHealth.json'
 import type settings from './en/settings.json'
@@ -30,6 +31,7 @@ declare module 'i18next' {
       frame: typeof frame
       home: typeof home
       messages: typeof messages
+      notifications: typeof notifications
       problems: typeof problems
       serviceHealth: typeof serviceHealth
       settings: typeof settings

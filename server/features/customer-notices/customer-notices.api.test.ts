@@ -70,6 +70,7 @@ beforeEach(async () => {
       posts: '[]',
       first_seen_at: new Date(),
       told: null,
+      title_key: 'users can’t send mail',
     })
     .execute()
   const hit = [0, 1, 2, 4].map((at) => ({ partner_id: partnerId, issue_id: 'EX100', tenant_id: ids[at] as string, since: new Date() }))

@@ -8,6 +8,7 @@ import { addAddress, addChannel, removeChannel, renewSecret, sendCode, verifyAdd
 import { addRule, changeRule, removeRule } from './actions/change-rules.ts'
 import { testChannel, testRule } from './actions/test-channels.ts'
 import { explainSilence } from './queries/explain-silence.ts'
+import { listPeople } from './queries/list-people.ts'
 import { readAttempts, readLedger } from './queries/read-ledger.ts'
 import { listNotifications } from './queries/read-settings.ts'
 
@@ -54,6 +55,7 @@ function mountLedger(app: FastifyInstance, { mailer }: Services): void {
   mount(app, ledger.readOwnLedger, ({ scope, query }) => readLedger(scope, 'own', query))
   mount(app, ledger.readPartnerLedger, ({ scope, query }) => readLedger(scope, 'partner', query))
   mount(app, ledger.readAttempts, async ({ scope, params }) => ({ attempts: await readAttempts(scope, params.entryId) }))
+  mount(app, ledger.listPeople, ({ scope }) => listPeople(scope))
   mount(app, ledger.explainOwnSilence, ({ scope, query }) => explainSilence(scope, mailer, { ...query, userId: scope.userId }))
   mount(app, ledger.explainSilence, ({ scope, query }) => explainSilence(scope, mailer, query))
 }

@@ -52,6 +52,9 @@ export function usePages(): { to: string; label: string; external?: boolean }[] 
     { to: '/settings/tags', label: 'nav.tags', icon: SettingsRegular },
     { to: '/settings/synchronisation', label: 'nav.sync', icon: SettingsRegular },
     { to: '/settings/connection', label: 'nav.connection', icon: SettingsRegular },
+    { to: '/settings/notifications', label: 'nav.notifications', icon: SettingsRegular },
+    { to: '/settings/notifications/ledger', label: 'nav.ledger', icon: SettingsRegular },
+    { to: '/settings/customer-messages', label: 'nav.messages', icon: SettingsRegular },
     { to: '/help', label: 'nav.help', icon: SettingsRegular },
   ]
   return [...useDestinations(), ...later, ...exits].map(({ to, label, external }) => ({ to, label: t(label), external }))

@@ -1,4 +1,4 @@
-// Settings: language and theme of this browser, the limits of the organisation, notices to come, and the two exits.
+// Settings: language and theme of this browser, the limits of the organisation, notices, and the two exits.
 import { makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { Link } from '@tanstack/react-router'
@@ -7,7 +7,6 @@ import { useMay } from '../../api/session.ts'
 import { chooseLanguage } from '../../i18n/i18n.ts'
 import { type Locale, localeNames, locales } from '../../i18n/locales.ts'
 import { chooseTheme, type ThemeChoice, themeChoices, useThemeChoice } from '../../theme/theme-choice.ts'
-import { LaterBadge } from '../../ui/LaterBadge.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -70,8 +69,25 @@ export function SettingsPage() {
       >
         <p className={styles.text}>{t('sync.lead')}</p>
       </Tile>
-      <Tile title={t('notices')} aside={<LaterBadge />}>
-        <p className={styles.text}>{t('notices.later')}</p>
+      <Tile
+        title={t('notices')}
+        foot={
+          <Link to="/settings/notifications" className={mergeClasses(link.link, link.strong)}>
+            {t('notices.open')}
+          </Link>
+        }
+      >
+        <p className={styles.text}>{t('notices.lead')}</p>
+      </Tile>
+      <Tile
+        title={t('messages')}
+        foot={
+          <Link to="/settings/customer-messages" search={{}} className={mergeClasses(link.link, link.strong)}>
+            {t('messages.open')}
+          </Link>
+        }
+      >
+        <p className={styles.text}>{t('messages.lead')}</p>
       </Tile>
       <ExitsTile />
     </Page>

@@ -1,0 +1,82 @@
+// The first half of a rule: which changes, of which services, for which customers. Entered by RuleEditor.
+import { Checkbox, Field, SpinButton } from '@fluentui/react-components'
+import { useTranslation } from 'react-i18next'
+import type { RuleSettings } from '../../../contract/notifications.ts'
+import type { Tag } from '../../../contract/tags.ts'
+import { Choices, toggled } from './Choices.tsx'
+import { noticeKinds, ruleMoments } from './contract-values.ts'
+import { useNotificationStyles } from './notifications.styles.ts'
+
+type RuleWhatProps = {
+  rule: RuleSettings
+  services: readonly string[]
+  tags: readonly Tag[]
+  onChange: (part: Partial<RuleSettings>) => void
+}
+
+export function RuleWhat({ rule, services, tags, onChange }: RuleWhatProps) {
+  const styles = useNotificationStyles()
+  const { t } = useTranslation('notifications')
+  const known = [...new Set([...services, ...rule.services])]
+  const { flagged = false, tagIds = [] } = rule.customers
+  const customers = (part: RuleSettings['customers']) => onChange({ customers: { ...rule.customers, ...part } })
+  return (
+    <>
+      <Choices
+        legend={t('rule.kinds')}
+        options={noticeKinds.map((kind) => ({ key: kind, label: t(`rule.kind.${kind}`) }))}
+        chosen={rule.kinds}
+        onChoose={(kinds) => onChange({ kinds: noticeKinds.filter((kind) => kinds.includes(kind)) })}
+      />
+      <p className={styles.quiet}>{t('rule.later')}</p>
+      <Choices
+        legend={t('rule.moments')}
+        options={ruleMoments.map((moment) => ({ key: moment, label: t(`rule.moment.${moment}`) }))}
+        chosen={rule.moments}
+        onChoose={(moments) => onChange({ moments: ruleMoments.filter((moment) => moments.includes(moment)) })}
+      />
+      {known.length > 0 && (
+        <Choices
+          legend={t('rule.services')}
+          hint={t('rule.servicesHint')}
+          options={known.map((service) => ({ key: service, label: service }))}
+          chosen={rule.services}
+          onChoose={(chosen) => onChange({ services: [...chosen] })}
+        />
+      )}
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{t('rule.customers')}</legend>
+        <div className={styles.choices}>
+          <Checkbox
+            checked={flagged}
+            label={t('rule.flagged')}
+            onChange={(_, { checked }) => customers({ flagged: checked === true ? true : undefined })}
+          />
+          {tags.map(({ tagId, name }) => (
+            <Checkbox
+              key={tagId}
+              checked={tagIds.includes(tagId)}
+              label={t('rule.tag', { name })}
+              onChange={() => customers({ tagIds: toggled(tagIds, tagId) })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Field label={t('rule.atLeast')} hint={t('rule.atLeastHint')}>
+        <SpinButton
+          className={styles.codeField}
+          min={1}
+          max={1_000_000}
+          value={rule.atLeast}
+          onChange={(_, { value, displayValue }) => onChange({ atLeast: whole(value ?? displayValue, rule.atLeast) })}
+        />
+      </Field>
+    </>
+  )
+}
+
+/** A whole number of at least one; what is no number leaves the one before. */
+export function whole(given: string | number | null | undefined, before: number, least = 1): number {
+  const value = Number(given)
+  return Number.isFinite(value) && value >= least ? Math.min(1_000_000, Math.round(value)) : before
+}
