@@ -1,0 +1,175 @@
+// S55, S56, B4: a person sets an address and a rule, an incident becomes a mail read in the inbox, and the ledger tells of it.
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { product } from '../support/stack.ts'
+import { type Api, apiOf, cloudOf, readHealth } from './arrange.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { plain } from './words.ts'
+
+const { visit, signedIn } = journeys()
+
+const english = {
+  open: 'See the notifications',
+  title: 'Notifications',
+  addresses: 'Your addresses',
+  address: 'E-mail address',
+  add: 'Add',
+  code: 'Code mailed to ',
+  active: 'Active',
+  addRule: 'Add a rule',
+  told: 'What you are told',
+  save: 'Save',
+  sentence: /^Incidents of all services that hit any customer, when they begin and when they end: at once, in English/,
+  test: 'Send a test of Incidents',
+  taken: 'Taken by ',
+  ledger: 'What became of each notification',
+  sent: 'Sent',
+  why: 'Why did I get no mail?',
+  number: 'Incident number',
+  explain: 'Explain',
+  noAddress: 'There is no address yet.',
+  unknown: 'No incident of this number is known.',
+  addAddress: 'Add an address',
+  kind: 'What',
+  name: 'Name',
+  url: 'Address (URL)',
+  secret: /whsec_/,
+  readOnly: /set for the whole organization by its global administrators/,
+  remove: 'Remove ',
+}
+const french: typeof english = {
+  open: 'Voir les notifications',
+  title: 'Notifications',
+  addresses: 'Vos adresses',
+  address: 'Adresse e-mail',
+  add: 'Ajouter',
+  code: 'Code envoyé à ',
+  active: 'Active',
+  addRule: 'Ajouter une règle',
+  told: 'Ce qui vous est annoncé',
+  save: 'Enregistrer',
+  sentence: /^Incidents \(tous les services\) touchant au moins un client, au début et à la fin\s:\saussitôt, en Français/,
+  test: 'Envoyer un test de Incidents',
+  taken: 'Accepté par ',
+  ledger: 'Ce qu’est devenue chaque notification',
+  sent: 'Envoyée',
+  why: 'Pourquoi n’ai-je pas reçu d’e-mail\u202f?',
+  number: 'Numéro d’incident',
+  explain: 'Expliquer',
+  noAddress: 'Il n’y a pas encore d’adresse.',
+  unknown: 'Aucun incident connu ne porte ce numéro.',
+  addAddress: 'Ajouter une adresse',
+  kind: 'Quoi',
+  name: 'Nom',
+  url: 'Adresse (URL)',
+  secret: /whsec_/,
+  readOnly: /définies pour toute l’organisation par ses administrateurs généraux/,
+  remove: 'Retirer ',
+}
+
+type Mail = { id: number; to: string[]; subject: string; text: string }
+const inbox = async (): Promise<Mail[]> => {
+  const answer = (await (await fetch(`${product().control}/inbox`)).json()) as Mail[] | { messages: Mail[] }
+  return Array.isArray(answer) ? answer : answer.messages
+}
+const mailTo = async (address: string, holding: RegExp): Promise<Mail | undefined> =>
+  (await inbox()).findLast((mail) => mail.to.includes(address) && holding.test(`${mail.subject}\n${mail.text}`))
+
+async function breakTeams(api: Api, title: string): Promise<string> {
+  const [one] = await api.customers('delegation=active&sort=name&limit=1')
+  if (!one) throw new Error('A customer with an active delegation is needed')
+  const issueId = await cloudOf().breakService({ service: 'Teams', tenants: [one.tenantId], title })
+  const known = () => api.call('GET', `/api/service-health/issues/${issueId}`).then(
+    () => true,
+    () => false,
+  )
+  await readHealth(api, [one.tenantId], known)
+  return issueId
+}
+
+/** Reads the mail in the simulated inbox in the browser, as text and as HTML. */
+async function readInBrowser(page: Page, { id }: Mail, title: string): Promise<void> {
+  await page.goto(`${product().simulator}/inbox/${id}`)
+  const html = page.frameLocator('iframe').locator('body')
+  await html.getByText(title).first().waitFor()
+  expect(plain(await page.locator('pre').innerText())).toContain(title)
+}
+
+describe.each(languages)('in %s', (language) => {
+  const words = language === 'fr-FR' ? french : english
+  const address = `sofia.${language.toLowerCase()}@aurore.example`
+
+  it('S55, S56, B4: address, code, rule, test, incident, mail, ledger', async () => {
+    const { page } = await visit({ language, as: 'salesAgent', at: '/settings' })
+    await page.getByRole('link', { name: words.open }).click()
+    await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
+    await page.getByText(words.readOnly).waitFor()
+    await addAddress(page, words, address)
+    await addRule(page, words)
+    const api = apiOf(await signedIn('globalAdministrator'))
+    const title = `Calls drop (${language})`
+    const issueId = await breakTeams(api, title)
+    await eventually60(async () => (await mailTo(address, new RegExp(issueId)))?.subject ?? '').toContain(issueId)
+    const mail = await mailTo(address, new RegExp(issueId))
+    if (!mail) throw new Error('The mail went away')
+    await page.goto(`${product().product}/settings/notifications/ledger?issueId=${issueId}&state=sent`)
+    const row = page.getByRole('row').filter({ hasText: issueId })
+    await row.first().waitFor()
+    expect(plain(await row.first().innerText())).toContain(words.sent)
+    await row.first().getByText(new RegExp(issueId)).click()
+    await page.getByRole('dialog').getByText(title).waitFor()
+    await readInBrowser(page, mail, title)
+    await page.goto(`${product().product}/settings/notifications`)
+    await page.getByRole('button', { name: words.remove + address }).click()
+    await page.getByRole('button', { name: words.remove + address }).waitFor({ state: 'hidden' })
+  })
+
+  it('B4: why somebody got no mail is explained, with what mends it', async () => {
+    const { page } = await visit({ language, as: 'reader', at: '/settings/notifications/ledger' })
+    const tile = page.getByRole('region', { name: words.why })
+    await tile.getByRole('textbox', { name: words.number }).fill('ZZ000001')
+    await tile.getByRole('button', { name: words.explain }).click()
+    await tile.getByText(words.unknown).waitFor()
+  })
+})
+
+it('S55: a global administrator adds a webhook and sees its secret this once', async () => {
+  const words = english
+  const { page } = await visit({ as: 'globalAdministrator', at: '/settings/notifications' })
+  await page.getByRole('combobox', { name: words.kind }).selectOption('webhook')
+  await page.getByRole('textbox', { name: words.name, exact: true }).fill('Our tickets')
+  await page.getByRole('textbox', { name: words.url }).fill('https://tickets.example/hooks')
+  const form = page.locator('form').filter({ has: page.getByRole('textbox', { name: words.url }) })
+  await form.getByRole('button', { name: words.add, exact: true }).click()
+  await page.getByText(words.secret).waitFor()
+  await page.reload()
+  await page.getByText('Our tickets').waitFor()
+  expect(await page.getByText(words.secret).count()).toBe(0)
+  await page.getByRole('button', { name: `${words.remove}Our tickets` }).click()
+  await page.getByText('Our tickets').waitFor({ state: 'hidden' })
+})
+
+/** The worker looks for what is due by itself. */
+const eventually60 = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 60_000, interval: 250 })
+
+async function addAddress(page: Page, words: typeof english, address: string): Promise<void> {
+  const tile = page.getByRole('region', { name: words.addresses })
+  await tile.getByRole('textbox', { name: words.address }).fill(address)
+  await tile.getByRole('button', { name: words.add, exact: true }).click()
+  const field = tile.getByRole('textbox', { name: words.code + address })
+  await field.waitFor()
+  await eventually(async () => (await mailTo(address, /\b\d{6}\b/)) !== undefined).toBe(true)
+  const code = /\b(\d{6})\b/.exec((await mailTo(address, /\b\d{6}\b/))?.text ?? '')?.[1] ?? ''
+  // As it comes from a mail: with spaces around and within.
+  await field.fill(` ${code.slice(0, 3)} ${code.slice(3)} `)
+  await tile.locator(`[data-channel="${address}"]`).getByText(words.active, { exact: true }).waitFor()
+}
+
+async function addRule(page: Page, words: typeof english): Promise<void> {
+  const tile = page.getByRole('region', { name: words.told })
+  await tile.getByRole('button', { name: words.addRule }).click()
+  await tile.getByRole('button', { name: words.save }).click()
+  await tile.getByText(words.sentence).waitFor()
+  await tile.getByRole('button', { name: words.test }).click()
+  await tile.getByText(new RegExp(words.taken)).waitFor()
+}
