@@ -1,38 +1,7 @@
 // Sends one mail, by SMTP or by Microsoft Graph as the configuration says. Opened once by main.ts; entered by features' jobs and actions.
 import type { Config } from '../base/config.ts'
+import type { MailOutcome, SendMail } from './mail.ts'
 import { createSmtp } from './smtp.ts'
-
-export type Attachment = { fileName: string; contentType: string; content: string }
-
-export type Mail = {
-  /** In whose name: Graph sends from the mailbox of this partner's integration account. */
-  partnerId: string
-  /** One address. */
-  to: string
-  subject: string
-  text: string
-  html: string
-  /** With its angle brackets, made by messageIdOf: a repeated sending carries the same. */
-  messageId: string
-  /** The mail it follows, and all of the thread, oldest first. */
-  inReplyTo?: string
-  references?: readonly string[]
-  /** Further headers; through Graph only those that begin with X-. */
-  headers?: Readonly<Record<string, string>>
-  attachments?: readonly Attachment[]
-}
-
-/**
- * - `temporary`: the server is out of reach or asks to come again; the same mail may be accepted later.
- * - `permanent`: the server will never accept it (too large, sign-in refused, not configured).
- * - `refused-address`: there is no such mailbox, or it takes nothing from us.
- */
-export type MailFailureKind = 'temporary' | 'permanent' | 'refused-address'
-export type MailOutcome =
-  /** `response`: the server's own words, at most 500 characters. */
-  { accepted: true; response: string } | { accepted: false; kind: MailFailureKind; response: string }
-
-export type SendMail = (mail: Mail) => Promise<MailOutcome>
 
 export type Mailer = {
   via: 'smtp' | 'graph'

@@ -1,6 +1,6 @@
 // Mail over SMTP with nodemailer, and what a server's refusal means. Entered by mailer.ts.
 import { createTransport } from 'nodemailer'
-import type { MailFailureKind, MailOutcome, SendMail } from './mailer.ts'
+import type { MailFailureKind, MailOutcome, SendMail } from './mail.ts'
 
 const waitMs = 30_000
 

@@ -1,7 +1,8 @@
 // Takes ledger entries that are due, one at a time, and gives them back as what became of them. Entered by actions/deliver.ts.
-import { sql, type Updateable } from 'kysely'
+import { sql, type Transaction, type Updateable } from 'kysely'
 import { newId } from '../../../base/ids.ts'
 import type { WorkScope } from '../../../db/scope.ts'
+import type { Database } from '../../../db/tables/database.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { EntryRow } from '../queries/due.ts'
 
@@ -17,7 +18,7 @@ export type Claim = { entry: EntryRow; takenBy: string }
 export async function claimEntry({ db, partnerId }: WorkScope, now: Date): Promise<Claim | null> {
   const takenBy = newId()
   return await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`notice_entries ${partnerId}`}, 0))`.execute(trx)
+    await oneAtATime(trx, partnerId)
     const { rows } = await sql<EntryRow>`
       update notice_entries e set taken_until = ${new Date(now.getTime() + leaseMs)}, taken_by = ${takenBy}
       where e.partner_id = ${partnerId} and e.entry_id = (
@@ -40,6 +41,11 @@ export async function claimEntry({ db, partnerId }: WorkScope, now: Date): Promi
     const [entry] = rows
     return entry ? { entry, takenBy } : null
   })
+}
+
+/** Until the transaction ends: who takes entries, and who gathers them, does it one after the other. */
+export async function oneAtATime(trx: Transaction<Database>, partnerId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`notice_entries ${partnerId}`}, 0))`.execute(trx)
 }
 
 /** False where the lease has ended and another has taken it: then nothing is written. */

@@ -1,11 +1,13 @@
 // Gathers what is held for a digest into one entry for each rule and channel. Entered by actions/deliver.ts.
 import { newId } from '../../../base/ids.ts'
 import type { WorkScope } from '../../../db/scope.ts'
-import type { Claim } from './claim-entry.ts'
+import { type Claim, oneAtATime } from './claim-entry.ts'
 
 /** Into the digest that has not left yet, or a new one. What comes while a digest is being sent goes into the next. */
 export async function putIntoDigest({ db, partnerId }: WorkScope, { entry, takenBy }: Claim, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    // Two that find no digest yet would each begin one.
+    await oneAtATime(trx, partnerId)
     const waiting = await trx
       .selectFrom('notice_entries')
       .where('partner_id', '=', partnerId)
@@ -17,7 +19,6 @@ export async function putIntoDigest({ db, partnerId }: WorkScope, { entry, taken
       .orderBy('at')
       .select('entry_id')
       .limit(1)
-      .forUpdate()
       .executeTakeFirst()
     const digestId = waiting?.entry_id ?? newId()
     if (!waiting) {

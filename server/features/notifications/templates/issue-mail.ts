@@ -1,7 +1,8 @@
 // The mail about one issue: what it is, whom it hits, what Microsoft wrote last. Pure.
 import { escapeHtml, factsHtml, factsText, htmlFrame, link } from './layout.ts'
 import type { IssueNotice, Reader, Why, Written } from './notice.ts'
-import { dateIn, isOne, numberIn, statusIn, type Texts, textsOf } from './texts.ts'
+import { dateIn, isOne, numberIn, statusIn, textsOf } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 /** What became of the list of customers. */
 export type ListState = 'attached' | 'tooLong' | 'none'

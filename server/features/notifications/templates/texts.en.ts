@@ -1,5 +1,5 @@
 // Notices in English.
-import type { Texts } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 export const en: Texts = {
   kind: { incident: 'Incident', advisory: 'Advisory' },

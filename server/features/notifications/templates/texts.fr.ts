@@ -1,5 +1,5 @@
 // Les avis en français. Notices in French.
-import type { Texts } from './texts.ts'
+import type { Texts } from './wording.ts'
 
 export const fr: Texts = {
   kind: { incident: 'Incident', advisory: 'Avis' },

@@ -1,0 +1,28 @@
+// Every sentence a notice may need, as each language must give it. Entered by texts.en.ts and texts.fr.ts.
+import type { IssueNotice } from './notice.ts'
+
+export type Texts = {
+  kind: Record<IssueNotice['kind'], string>
+  moment: Record<IssueNotice['moment'], string>
+  status: Record<string, string>
+  /** `n` as written, `one` where the grammar of the language wants the singular. */
+  hits(n: string, one: boolean, some: boolean): string
+  hit(n: string, one: boolean, some: boolean): string
+  before(n: string): string
+  nobodyYet: string
+  andMore(n: string, one: boolean): string
+  attached: string
+  tooLong: string
+  facts: Record<'service' | 'feature' | 'status' | 'number' | 'started' | 'ended' | 'customers', string>
+  impact: string
+  lastPost(at: string | null): string
+  original: string
+  open: string
+  why(ruleName: string): string
+  change: string
+  unknown: string
+  digest: Record<'subject' | 'lead', (n: string, one: boolean) => string>
+  test: Record<'subject' | 'lead' | 'sample', string>
+  csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until', string>
+  csvName: string
+}
