@@ -1,6 +1,5 @@
 // From a fact to a mail: looks every second whether something happened or is due, tells it, and delivers. Facts are written in the
 // transaction of what they tell of, so nothing needs to call this.
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Services } from '../../feature.ts'
 import { type Job, job } from '../../jobs/job.ts'
@@ -10,8 +9,6 @@ import { tellChanges } from './actions/tell-changes.ts'
 import { hasWork } from './queries/has-work.ts'
 
 const tellName = 'notifications.tell'
-/** Longer than the pause until the next minute starts it again matters, shorter than a job may run. */
-const watchMs = 5 * 3_600_000
 const betweenMs = 1_000
 
 export function notificationJobs(services: Services): Job[] {
@@ -26,13 +23,13 @@ export function notificationJobs(services: Services): Job[] {
       run: async ({ partnerId }, signal) => tellAndDeliver(services, partnerId, signal),
     }),
     job({
-      name: 'notifications.watch',
+      name: 'notifications.look',
       data: z.object({}),
       concurrency: 1,
-      expireSeconds: 6 * 3600,
-      retries: 2,
+      expireSeconds: 300,
+      retries: 0,
       schedule: { cron: '* * * * *', data: {} },
-      run: (_, signal) => watch(services, signal),
+      run: () => lookForWork(services),
     }),
   ]
 }
@@ -44,18 +41,26 @@ export async function tellAndDeliver(services: Services, partnerId: string, sign
   await deliverDue(services, partnerId, signal)
 }
 
-/** One process watches for all, as the queue lets one run at a time: it reads one row a partner and second, and writes nothing where nothing happens. */
-async function watch(services: Services, signal: AbortSignal): Promise<void> {
-  const { config, door, clock, queue } = services
-  for (const until = Date.now() + watchMs; Date.now() < until && !signal.aborted; ) {
-    for (const partnerId of config.TENANTRY_PARTNERS)
-      if (await hasWork({ partnerId, db: door.ofPartner(partnerId), userId: null }, clock.now()))
-        await queue.send(tellName, { partnerId }, { key: partnerId })
-    await wait(betweenMs, undefined, { signal }).catch(() => {})
-  }
+/** Reads one row a partner, and writes nothing where nothing happens. A job that already waits or runs serves as well. */
+async function lookForWork({ config, door, clock, queue }: Services): Promise<void> {
+  for (const partnerId of config.TENANTRY_PARTNERS)
+    if (await hasWork({ partnerId, db: door.ofPartner(partnerId), userId: null }, clock.now()))
+      await queue.send(tellName, { partnerId }, { key: partnerId })
 }
 
-/** Begins to watch when a worker starts, rather than with the next minute. */
-export async function requestWatch({ queue }: Services): Promise<void> {
-  await queue.send('notifications.watch', {})
+/**
+ * Looks every second in every worker, besides the look of every minute. Not a job that goes on for hours: a worker that stops would wait
+ * for it. The process does not stay for it, and what fails because the process is stopping concerns nobody.
+ */
+export async function startWatching(services: Services): Promise<void> {
+  let looks = false
+  setInterval(() => {
+    if (looks) return
+    looks = true
+    lookForWork(services)
+      .catch((error) => services.log.debug({ err: error }, 'nobody could look for notices'))
+      .finally(() => {
+        looks = false
+      })
+  }, betweenMs).unref()
 }
