@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     ':hover': { textDecorationLine: 'underline', color: tokens.colorBrandForegroundLink },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
-  number: { marginInlineEnd: '8px', fontVariantNumeric: 'tabular-nums', fontWeight: 'normal', color: tokens.colorNeutralForeground2 },
+  number: { marginInlineEnd: '4px', fontVariantNumeric: 'tabular-nums', fontWeight: 'normal', color: tokens.colorNeutralForeground2 },
   quiet: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -145,7 +145,7 @@ function Line({ row, bare, search, showService, aside }: LineProps) {
         <a href={issueAddress(issueId)} className={styles.link} onClick={go}>
           <span className={styles.number}>
             <MatchedText text={issueId} search={search} />
-          </span>
+          </span>{' '}
           <span lang="en">
             <MatchedText text={title} search={search} />
           </span>
