@@ -79,10 +79,11 @@ async function breakTeams(api: Api, title: string): Promise<string> {
   const [one] = await api.customers('delegation=active&sort=name&limit=1')
   if (!one) throw new Error('A customer with an active delegation is needed')
   const issueId = await cloudOf().breakService({ service: 'Teams', tenants: [one.tenantId], title })
-  const known = () => api.call('GET', `/api/service-health/issues/${issueId}`).then(
-    () => true,
-    () => false,
-  )
+  const known = () =>
+    api.call('GET', `/api/service-health/issues/${issueId}`).then(
+      () => true,
+      () => false,
+    )
   await readHealth(api, [one.tenantId], known)
   return issueId
 }

@@ -10,9 +10,12 @@ const texts: Record<Language, () => Promise<{ resources: Record<string, Record<s
   en: () => import('./all-en.ts'),
   fr: () => import('./all-fr.ts'),
 }
-const pageTexts = import.meta.glob<Record<string, string>>('./*/{absence,connection,customerNotices,messages,notifications,serviceHealth,signInCauses,tags}.json', {
-  import: 'default',
-})
+const pageTexts = import.meta.glob<Record<string, string>>(
+  './*/{absence,connection,customerNotices,messages,notifications,serviceHealth,signInCauses,tags}.json',
+  {
+    import: 'default',
+  },
+)
 
 /** Of the pages that were opened: changing the language changes them as well. */
 const wanted = new Set<PageNamespace>()

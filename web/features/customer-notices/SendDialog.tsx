@@ -1,16 +1,17 @@
 // Sending to one customer or many: confirmed where it is many, then how far it is, then what failed, why, and again. Entered by TellBoard.
-import { Button } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { sendNotices } from '../../../contract/customer-notices.ts'
 import type { CallOptions } from '../../api/client.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Modal } from '../../ui/Modal.tsx'
 import { progressQuery, useSendNotices } from './customer-notices.data.ts'
 import { SendProgress } from './SendProgress.tsx'
 import type { Told } from './WhatIsTold.tsx'
+
+const useStyles = makeStyles({ note: { color: tokens.colorNeutralForeground2 } })
 
 export type SendPlan = Told & {
   to: CallOptions<typeof sendNotices>['body']['to']
@@ -24,7 +25,7 @@ export type SendPlan = Told & {
 type SendDialogProps = { issueId: string; plan: SendPlan; onClose: () => void; onSent: () => void }
 
 export function SendDialog({ issueId, plan, onClose, onSent }: SendDialogProps) {
-  const styles = useDialogStyles()
+  const styles = useStyles()
   const { t } = useTranslation(['customerNotices', 'common'])
   // The key of this one intention: whatever is clicked how often, each customer gets one mail.
   const key = useRef(crypto.randomUUID()).current
@@ -37,35 +38,34 @@ export function SendDialog({ issueId, plan, onClose, onSent }: SendDialogProps) 
     if (atOnce) send()
   }, [])
   const title = plan.name ? t('send.titleOne', { name: plan.name }) : t('send.title', { count: plan.customers })
+  const buttons = (
+    <>
+      {progress ? (
+        <Button appearance="primary" onClick={onClose}>
+          {t('common:close')}
+        </Button>
+      ) : (
+        <>
+          <Button appearance="primary" disabledFocusable={isPending} onClick={() => !isPending && send()}>
+            {isPending ? t('send.sending') : t('send.confirm', { count: plan.customers })}
+          </Button>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+        </>
+      )}
+    </>
+  )
   return (
-    <Modal label={title} className={styles.dialog} onClose={onClose}>
-      <div className={styles.body}>
-        <h2 className={styles.title}>{title}</h2>
-        {progress ? (
-          <SendProgress progress={progress} issueId={issueId} />
-        ) : (
-          <>
-            <p>{t('send.what', { kind: t(`kind.${plan.kind}`), count: plan.customers })}</p>
-            {plan.withoutAddress > 0 && <p className={styles.note}>{t('send.withoutAddress', { count: plan.withoutAddress })}</p>}
-            {plan.toldBefore > 0 && <p className={styles.note}>{t('send.toldBefore', { count: plan.toldBefore })}</p>}
-          </>
-        )}
-        {error && <ErrorPanel error={error} onRetry={send} bare />}
-        <div className={styles.buttons}>
-          {progress ? (
-            <Button appearance="primary" onClick={onClose}>
-              {t('common:close')}
-            </Button>
-          ) : (
-            <>
-              <Button appearance="primary" disabledFocusable={isPending} onClick={() => !isPending && send()}>
-                {isPending ? t('send.sending') : t('send.confirm', { count: plan.customers })}
-              </Button>
-              <Button onClick={onClose}>{t('common:cancel')}</Button>
-            </>
-          )}
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={title} buttons={buttons} onClose={onClose}>
+      {progress ? (
+        <SendProgress progress={progress} issueId={issueId} />
+      ) : (
+        <>
+          <p>{t('send.what', { kind: t(`kind.${plan.kind}`), count: plan.customers })}</p>
+          {plan.withoutAddress > 0 && <p className={styles.note}>{t('send.withoutAddress', { count: plan.withoutAddress })}</p>}
+          {plan.toldBefore > 0 && <p className={styles.note}>{t('send.toldBefore', { count: plan.toldBefore })}</p>}
+        </>
+      )}
+      {error && <ErrorPanel error={error} onRetry={send} bare />}
+    </Dialog>
   )
 }

@@ -4,12 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Notice, Progress } from '../../../contract/customer-notices.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useRetryNotice } from './customer-notices.data.ts'
 
 const useStyles = makeStyles({
+  progress: { display: 'grid', gap: tokens.spacingVerticalXS },
+  bar: { width: '100%', height: '6px', accentColor: tokens.colorBrandBackground },
+  note: { color: tokens.colorNeutralForeground2 },
   failures: {
     display: 'grid',
     gap: tokens.spacingVerticalM,
@@ -26,19 +28,18 @@ const useStyles = makeStyles({
 })
 
 export function SendProgress({ progress, issueId }: { progress: Progress; issueId: string }) {
-  const dialog = useDialogStyles()
   const styles = useStyles()
   const { t } = useTranslation('customerNotices')
   const { total, sent, waiting, failed, failures } = progress
   useToldAnew(issueId, sent)
   return (
     <>
-      <div className={dialog.progress}>
+      <div className={styles.progress}>
         <p role="status">{t('progress.sent', { sent, total })}</p>
         {waiting > 0 && (
           <>
-            <progress className={dialog.bar} value={total - waiting} max={total} aria-label={t('progress.label')} />
-            <p className={dialog.note}>{t('progress.goesOn')}</p>
+            <progress className={styles.bar} value={total - waiting} max={total} aria-label={t('progress.label')} />
+            <p className={styles.note}>{t('progress.goesOn')}</p>
           </>
         )}
       </div>
@@ -50,7 +51,7 @@ export function SendProgress({ progress, issueId }: { progress: Progress; issueI
               <Failure key={`${notice.noticeId} ${notice.settledAt}`} notice={notice} />
             ))}
           </ul>
-          {failures.length < failed && <p className={dialog.note}>{t('progress.first', { count: failures.length, failed })}</p>}
+          {failures.length < failed && <p className={styles.note}>{t('progress.first', { count: failures.length, failed })}</p>}
         </>
       )}
     </>
@@ -59,7 +60,6 @@ export function SendProgress({ progress, issueId }: { progress: Progress; issueI
 
 function Failure({ notice }: { notice: Notice }) {
   const styles = useStyles()
-  const dialog = useDialogStyles()
   const { t } = useTranslation('customerNotices')
   const [address, setAddress] = useState(notice.address ?? '')
   const { mutate, isPending, error } = useRetryNotice()
@@ -67,7 +67,7 @@ function Failure({ notice }: { notice: Notice }) {
     <li className={styles.failure}>
       <span className={styles.name}>{notice.customer}</span>
       {notice.failure && <span>{t(`failure.${notice.failure}`)}</span>}
-      {notice.said && <span className={dialog.note}>{t('failure.said', { said: notice.said })}</span>}
+      {notice.said && <span className={styles.note}>{t('failure.said', { said: notice.said })}</span>}
       <div className={styles.again}>
         <Field className={styles.address} label={t('message.address')}>
           <Input type="email" value={address} maxLength={254} onChange={(_, { value }) => setAddress(value)} />

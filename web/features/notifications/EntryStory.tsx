@@ -5,10 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { LedgerEntry } from '../../../contract/notice-ledger.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
-import { Modal } from '../../ui/Modal.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { entryLooks } from './entry-looks.ts'
@@ -16,53 +15,51 @@ import { attemptsQuery } from './notifications.data.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
 
 export function EntryStory({ entry, onClose }: { entry: LedgerEntry; onClose: () => void }) {
-  const dialog = useDialogStyles()
   const styles = useNotificationStyles()
   const link = useLinkStyles()
   const { t } = useTranslation(['notifications', 'common'])
   const format = useFormat()
   const { moment, issueId, title, service, rule, channel, person, state, reason, affected, nextAt, sentAt } = entry
+  const buttons = (
+    <>
+      {issueId && (
+        <Link to="/service-health/issues/$issueId" params={{ issueId }} search={{}} className={link.link}>
+          {t('story.open', { number: issueId })}
+        </Link>
+      )}
+      <Button onClick={onClose}>{t('common:close')}</Button>
+    </>
+  )
   return (
-    <Modal label={t('story.title')} className={dialog.dialog} onClose={onClose}>
-      <div className={dialog.body}>
-        <h2 className={dialog.title}>{[t(`moment.${moment}`), issueId].filter(Boolean).join(' · ')}</h2>
-        {title && (
-          <p>
-            {service}: <span lang="en">{title}</span>
-          </p>
-        )}
-        <StatusBadge kind={entryLooks[state]} text={t(`state.${state}`)} />
-        {reason && <p>{t(`reason.${reason}`)}</p>}
-        <ul className={styles.list}>
-          <li>{t('story.to', { to: person ? `${person.name}, ${channel.target}` : channel.target })}</li>
-          {rule && <li>{t('story.rule', { name: rule.name })}</li>}
-          {affected !== null && <li>{t('story.affected', { count: affected })}</li>}
-          <li>{t('story.happened', { at: format.dateTime(entry.at) })}</li>
-          {sentAt && <li>{t('story.sent', { at: format.dateTime(sentAt) })}</li>}
-          {nextAt && <li>{t('story.next', { at: format.dateTime(nextAt) })}</li>}
-        </ul>
-        <Attempts entryId={entry.entryId} />
-        <div className={dialog.buttons}>
-          {issueId && (
-            <Link to="/service-health/issues/$issueId" params={{ issueId }} search={{}} className={link.link}>
-              {t('story.open', { number: issueId })}
-            </Link>
-          )}
-          <Button onClick={onClose}>{t('common:close')}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={[t(`moment.${moment}`), issueId].filter(Boolean).join(' · ')} buttons={buttons} onClose={onClose}>
+      {title && (
+        <p>
+          {service}: <span lang="en">{title}</span>
+        </p>
+      )}
+      <StatusBadge kind={entryLooks[state]} text={t(`state.${state}`)} />
+      {reason && <p>{t(`reason.${reason}`)}</p>}
+      <ul className={styles.list}>
+        <li>{t('story.to', { to: person ? `${person.name}, ${channel.target}` : channel.target })}</li>
+        {rule && <li>{t('story.rule', { name: rule.name })}</li>}
+        {affected !== null && <li>{t('story.affected', { count: affected })}</li>}
+        <li>{t('story.happened', { at: format.dateTime(entry.at) })}</li>
+        {sentAt && <li>{t('story.sent', { at: format.dateTime(sentAt) })}</li>}
+        {nextAt && <li>{t('story.next', { at: format.dateTime(nextAt) })}</li>}
+      </ul>
+      <Attempts entryId={entry.entryId} />
+    </Dialog>
   )
 }
 
 function Attempts({ entryId }: { entryId: string }) {
-  const dialog = useDialogStyles()
+  const styles = useNotificationStyles()
   const { t } = useTranslation(['notifications', 'common'])
   const format = useFormat()
   const { data, error } = useQuery(attemptsQuery(entryId))
   if (error) return <ErrorPanel error={error} bare />
   if (!data) return <SkeletonLines count={2} label={t('common:loading')} />
-  if (data.attempts.length === 0) return <p className={dialog.note}>{t('story.noTry')}</p>
+  if (data.attempts.length === 0) return <p className={styles.quiet}>{t('story.noTry')}</p>
   return (
     <ol aria-label={t('story.tries')}>
       {data.attempts.map(({ at, ok, response }) => (

@@ -54,7 +54,7 @@ export function usePages(): { to: string; label: string; external?: boolean }[] 
     { to: '/settings/connection', label: 'nav.connection', icon: SettingsRegular },
     { to: '/settings/notifications', label: 'nav.notifications', icon: SettingsRegular },
     { to: '/settings/notifications/ledger', label: 'nav.ledger', icon: SettingsRegular },
-    { to: '/settings/customer-messages', label: 'nav.messages', icon: SettingsRegular },
+    { to: '/settings/customer-messages', label: 'nav.customerMessages', icon: SettingsRegular },
     { to: '/help', label: 'nav.help', icon: SettingsRegular },
   ]
   return [...useDestinations(), ...later, ...exits].map(({ to, label, external }) => ({ to, label: t(label), external }))

@@ -3,7 +3,7 @@ import type { NoticeFailure } from '../../../../contract/customer-notices.ts'
 import type { Db } from '../../../db/db.ts'
 import { announce } from '../../../facts/announce.ts'
 import type { Services } from '../../../feature.ts'
-import type { MailFailureKind } from '../../../mail/mailer.ts'
+import type { MailFailureKind } from '../../../mail/mail.ts'
 import { asHtml } from '../customer-notices.rules.ts'
 
 type Means = Pick<Services, 'door' | 'mailer' | 'clock'>
