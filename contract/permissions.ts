@@ -31,6 +31,7 @@ export const permissions = {
   'notifications.partner': ['globalAdministrator'],
   'customers.tell': ['globalAdministrator', 'adminAgent', 'helpdeskAgent'],
   'templates.change': ['globalAdministrator', 'adminAgent'],
+  'statusPage.change': ['globalAdministrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

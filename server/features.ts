@@ -10,6 +10,7 @@ import { messagesFeature } from './features/messages/messages.feature.ts'
 import { notificationsFeature } from './features/notifications/notifications.feature.ts'
 import { serviceHealthFeature } from './features/service-health/service-health.feature.ts'
 import { settingsFeature } from './features/settings/settings.feature.ts'
+import { statusPageFeature } from './features/status-page/status-page.feature.ts'
 import { subscriptionsFeature } from './features/subscriptions/subscriptions.feature.ts'
 import { syncFeature } from './features/sync/sync.feature.ts'
 import { tagsFeature } from './features/tags/tags.feature.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   tagsFeature,
   serviceHealthFeature,
   messagesFeature,
+  statusPageFeature,
   subscriptionsFeature,
   settingsFeature,
   syncFeature,

@@ -91,6 +91,12 @@ const tags = createRoute({
   component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/TagsPage.tsx'), 'tags'), 'TagsPage'),
 })
 
+const statusLinks = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/status-page',
+  component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/StatusLinksPage.tsx'), 'statusLinks'), 'StatusLinksPage'),
+})
+
 const sync = createRoute({
   getParentRoute: () => framed,
   path: '/settings/synchronisation',
@@ -218,6 +224,7 @@ const tree = root.addChildren([
     settings,
     limits,
     tags,
+    statusLinks,
     sync,
     connection,
     serviceHealth,

@@ -16,6 +16,7 @@ import * as messages from './migrations/0011-messages.ts'
 import * as serviceHealth from './migrations/0012-service-health.ts'
 import * as notifications from './migrations/0013-notifications.ts'
 import * as customerNotices from './migrations/0014-customer-notices.ts'
+import * as statusLinks from './migrations/0015-status-links.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0012-service-health': serviceHealth,
   '0013-notifications': notifications,
   '0014-customer-notices': customerNotices,
+  '0015-status-links': statusLinks,
 }
 
 export async function migrate(db: Db): Promise<void> {

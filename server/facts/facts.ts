@@ -23,6 +23,8 @@ export type Fact =
   | { kind: 'tag.created'; data: { tagId: string; name: string } }
   | { kind: 'tag.renamed'; data: { tagId: string; from: string; to: string } }
   | { kind: 'tag.deleted'; data: { tagId: string; name: string; customers: number } }
+  | { kind: 'status-link.created'; data: { linkId: string; name: string; showsCustomers: boolean } }
+  | { kind: 'status-link.revoked'; data: { linkId: string; name: string } }
   | { kind: 'customers.exported'; data: { what: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'delegated-session.opened'; tenantId: string; data: { center: string } }
   | { kind: 'limits.changed'; data: { from: Record<string, number>; to: Record<string, number> } }

@@ -99,7 +99,7 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('heading', { level: 1, name: words.title + issueId }).waitFor()
     await sendOne(page, words, names[0])
     await eventually(async () => plain(await page.getByRole('main').innerText())).toContain(words.told(1))
-    await copyOne(page, words, issueId, names[1], title)
+    await copyOne(page, words, names[1], [title, issueId])
     await eventually(async () => plain(await page.getByRole('main').innerText())).toContain(words.told(2))
     const records = page.getByRole('region', { name: words.records })
     await records.getByText(words.copied, { exact: true }).waitFor()
@@ -137,7 +137,7 @@ async function sendOne(page: Page, words: typeof english, name: string): Promise
   await dialog.getByRole('button', { name: words.close }).click()
 }
 
-async function copyOne(page: Page, words: typeof english, issueId: string, name: string, title: string): Promise<void> {
+async function copyOne(page: Page, words: typeof english, name: string, holds: string[]): Promise<void> {
   await page.getByRole('row').filter({ hasText: name }).getByText(name, { exact: true }).click()
   const panel = page.getByRole('region', { name: words.message + name })
   await panel.getByRole('combobox', { name: words.language }).selectOption('fr')
@@ -148,6 +148,5 @@ async function copyOne(page: Page, words: typeof english, issueId: string, name:
   await panel.getByRole('button', { name: words.copy, exact: true }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await eventually(copied).toContain('Bonjour')
-  expect(await copied()).toContain(title)
-  expect(await copied()).toContain(issueId)
+  for (const part of holds) expect(await copied()).toContain(part)
 }

@@ -11,7 +11,7 @@ const texts: Record<Language, () => Promise<{ resources: Record<string, Record<s
   fr: () => import('./all-fr.ts'),
 }
 const pageTexts = import.meta.glob<Record<string, string>>(
-  './*/{absence,connection,customerNotices,messages,notifications,serviceHealth,signInCauses,tags}.json',
+  './*/{absence,connection,customerNotices,messages,notifications,serviceHealth,signInCauses,statusLinks,tags}.json',
   {
     import: 'default',
   },

@@ -14,6 +14,7 @@ import type serviceHealth from './en/serviceHealth.json'
 import type settings from './en/settings.json'
 import type signIn from './en/signIn.json'
 import type signInCauses from './en/signInCauses.json'
+import type statusLinks from './en/statusLinks.json'
 import type sync from './en/sync.json'
 import type tags from './en/tags.json'
 
@@ -37,6 +38,7 @@ declare module 'i18next' {
       settings: typeof settings
       signIn: typeof signIn
       signInCauses: typeof signInCauses
+      statusLinks: typeof statusLinks
       sync: typeof sync
       tags: typeof tags
     }

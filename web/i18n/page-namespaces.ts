@@ -9,6 +9,7 @@ export const pageNamespaces = [
   'notifications',
   'serviceHealth',
   'signInCauses',
+  'statusLinks',
   'tags',
 ] as const
 export type PageNamespace = (typeof pageNamespaces)[number]

@@ -26,6 +26,7 @@ import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 
 import type { CustomerHealthTable, HealthServicesTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
+import type { StatusLinksTable } from './status-links.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
 import type { CustomerTagsTable, TagsTable } from './tags.ts'
 
@@ -58,6 +59,7 @@ export type Database = {
   service_messages: ServiceMessagesTable
   service_message_customers: ServiceMessageCustomersTable
   message_reads: MessageReadsTable
+  status_links: StatusLinksTable
   pull_sweeps: PullSweepsTable
   notice_channels: NoticeChannelsTable
   notice_codes: NoticeCodesTable

@@ -50,6 +50,7 @@ export function usePages(): { to: string; label: string; external?: boolean }[] 
     { to: '/service-health/messages', label: 'nav.messages', icon: SettingsRegular },
     { to: '/settings/limits', label: 'nav.limits', icon: SettingsRegular },
     { to: '/settings/tags', label: 'nav.tags', icon: SettingsRegular },
+    { to: '/settings/status-page', label: 'nav.statusPage', icon: SettingsRegular },
     { to: '/settings/synchronisation', label: 'nav.sync', icon: SettingsRegular },
     { to: '/settings/connection', label: 'nav.connection', icon: SettingsRegular },
     { to: '/settings/notifications', label: 'nav.notifications', icon: SettingsRegular },

@@ -23,6 +23,7 @@ export function SettingsPage() {
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('settings')
+  const mayShare = useMay('statusPage.change')
   const mayConnect = useMay('connection.read')
   const limits = (
     <Link to="/settings/limits" className={mergeClasses(link.link, link.strong)}>
@@ -47,6 +48,18 @@ export function SettingsPage() {
       >
         <p className={styles.text}>{t('tags.lead')}</p>
       </Tile>
+      {mayShare && (
+        <Tile
+          title={t('statusPage')}
+          foot={
+            <Link to="/settings/status-page" className={mergeClasses(link.link, link.strong)}>
+              {t('statusPage.open')}
+            </Link>
+          }
+        >
+          <p className={styles.text}>{t('statusPage.lead')}</p>
+        </Tile>
+      )}
       {mayConnect && (
         <Tile
           title={t('connection')}

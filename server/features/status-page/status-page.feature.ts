@@ -1,0 +1,30 @@
+// The signed-out status page behind an unguessable link, and making and revoking such links.
+import * as contract from '../../../contract/status-page.ts'
+import type { Feature } from '../../feature.ts'
+import { mount } from '../../http/mount.ts'
+import { createStatusLink, findStatusLink, revokeStatusLink } from './status-page.actions.ts'
+import { notThereHtml, statusHtml } from './status-page.html.ts'
+import { listStatusLinks, readStatus } from './status-page.queries.ts'
+import { languageFor } from './status-page.rules.ts'
+
+export const statusPageFeature: Feature = {
+  name: 'status-page',
+  routes: (app, services) => {
+    mount(app, contract.listStatusLinks, async ({ scope }) => ({ links: await listStatusLinks(scope) }))
+    mount(app, contract.createStatusLink, ({ scope, body }) => createStatusLink(services, scope, body))
+    mount(app, contract.revokeStatusLink, ({ scope, params }) => revokeStatusLink(scope, params.linkId))
+    mount(app, contract.readStatusPage, async ({ params, query, request, reply }) => {
+      const language = languageFor(query.language, request.headers['accept-language'])
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-robots-tag', 'noindex, nofollow, noarchive')
+        // The address is the secret: whatever is followed from here must not learn it.
+        .header('referrer-policy', 'no-referrer')
+        .header('vary', 'accept-language')
+      const link = await findStatusLink(services, params.token)
+      if (!link) return reply.code(404).send(notThereHtml(language))
+      return reply.send(statusHtml(await readStatus(link.read, link.showsCustomers, services.clock.now()), language))
+    })
+  },
+}
