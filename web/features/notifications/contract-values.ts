@@ -1,5 +1,5 @@
 // Values of the contract the browser needs, without its validation library; the compiler holds them to the contract's.
-import type { noticeMoments as contractMoments, noticeStates as contractStates } from '../../../contract/notice-ledger.ts'
+import type { noticeStates as contractStates } from '../../../contract/notice-ledger.ts'
 import type {
   noticeKinds as contractKinds,
   noticeLanguages as contractLanguages,
@@ -10,4 +10,3 @@ export const noticeKinds: typeof contractKinds = ['incident', 'advisory', 'deleg
 export const ruleMoments: typeof contractRuleMoments = ['opened', 'updated', 'resolved']
 export const noticeLanguages: typeof contractLanguages = ['en-US', 'en-GB', 'fr-FR', 'fr-CA']
 export const noticeStates: typeof contractStates = ['waiting', 'held', 'failed', 'sent', 'suppressed', 'givenUp']
-export const noticeMoments: typeof contractMoments = ['opened', 'updated', 'resolved', 'digest', 'test']

@@ -13,6 +13,7 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useTyping } from '../../ui/use-typing.ts'
 import { AffectedTable } from './AffectedTable.tsx'
+import type { AffectedWhich } from './affected-which.ts'
 import { useAffected } from './use-affected.ts'
 
 const AffectedDownload = lazy(async () => ({ default: (await import('./AffectedDownload.tsx')).AffectedDownload }))
@@ -31,8 +32,6 @@ const useStyles = makeStyles({
   },
   inner: { padding: '16px' },
 })
-
-export type AffectedWhich = 'now' | 'left' | 'all'
 
 type AffectedCustomersProps = {
   issue: IssueRow

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Choices, DownloadProgress, type Flavour, flavoursOffered } from '../../ui/download/DownloadParts.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { showToast } from '../../ui/toasts.tsx'
-import type { AffectedWhich } from './AffectedCustomers.tsx'
+import type { AffectedWhich } from './affected-which.ts'
 
 type AffectedDownloadProps = {
   issueId: string

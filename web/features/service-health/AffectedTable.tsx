@@ -9,7 +9,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { DataTable } from '../../ui/DataTable/DataTable.tsx'
 import type { DataTableColumn } from '../../ui/DataTable/table-types.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
-import type { AffectedWhich } from './AffectedCustomers.tsx'
+import type { AffectedWhich } from './affected-which.ts'
 import { microsoftPage } from './issue-look.ts'
 import type { AffectedList } from './use-affected.ts'
 

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { AffectedCustomer } from '../../../contract/service-health.ts'
-import type { AffectedWhich } from './AffectedCustomers.tsx'
+import type { AffectedWhich } from './affected-which.ts'
 import { affectedAtOnce, affectedQuery } from './service-health.data.ts'
 
 export type AffectedList = {

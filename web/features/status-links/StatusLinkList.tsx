@@ -3,9 +3,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatusLink } from '../../../contract/status-page.ts'
-import { useDialogStyles } from '../../ui/dialog.styles.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Modal } from '../../ui/Modal.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { When } from '../../ui/When.tsx'
 import { useRevokeStatusLink } from './status-links.data.ts'
@@ -59,7 +58,6 @@ export function StatusLinkList({ links }: { links: readonly StatusLink[] }) {
 }
 
 function RevokeDialog({ link: { linkId, name }, onClose }: { link: StatusLink; onClose: () => void }) {
-  const dialog = useDialogStyles()
   const { t } = useTranslation(['statusLinks', 'common'])
   const { mutate, isPending, error } = useRevokeStatusLink()
   const title = t('revoke.title', { name })
@@ -70,19 +68,18 @@ function RevokeDialog({ link: { linkId, name }, onClose }: { link: StatusLink; o
         onClose()
       },
     })
+  const buttons = (
+    <>
+      <Button appearance="primary" disabledFocusable={isPending} onClick={revoke}>
+        {t('revoke')}
+      </Button>
+      <Button onClick={onClose}>{t('common:cancel')}</Button>
+    </>
+  )
   return (
-    <Modal label={title} className={dialog.dialog} onClose={onClose}>
-      <div className={dialog.body}>
-        <h2 className={dialog.title}>{title}</h2>
-        <p>{t('revoke.what')}</p>
-        {error && <ErrorPanel error={error} bare />}
-        <div className={dialog.buttons}>
-          <Button appearance="primary" disabledFocusable={isPending} onClick={revoke}>
-            {t('revoke')}
-          </Button>
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-        </div>
-      </div>
-    </Modal>
+    <Dialog title={title} buttons={buttons} onClose={onClose}>
+      <p>{t('revoke.what')}</p>
+      {error && <ErrorPanel error={error} bare />}
+    </Dialog>
   )
 }
