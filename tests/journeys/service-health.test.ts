@@ -145,6 +145,8 @@ it('S54: an incident is found by its number in the search for everything', async
   const api = apiOf(await signedIn('globalAdministrator'))
   const { issueId, title, tenantIds } = await breakExchange(api, 'Found by number')
   const { page } = await visit({ as: 'reader', at: '/' })
+  // The frame answers the keys once it is drawn.
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill(issueId)
   await page.getByRole('gridcell', { name: new RegExp(title) }).click()
