@@ -58,7 +58,7 @@ const french: typeof english = {
   reset: 'Reprendre l’original',
 }
 
-type Story = { issueId: string; names: [string, string] }
+type Story = { issueId: string; names: [string, string]; tenantIds: string[] }
 
 /** Exchange breaks for two customers whose tenants let us in, and the product has seen it. */
 async function breakExchange(api: Api, title: string): Promise<Story> {
@@ -70,7 +70,7 @@ async function breakExchange(api: Api, title: string): Promise<Story> {
   for (const tenantId of tenantIds) await api.call('POST', `/api/customers/${tenantId}/refresh`)
   const known = () => api.call<TellOverview>('GET', `/api/customer-notices/issues/${issueId}`).catch(() => undefined)
   await readHealth(api, tenantIds, async () => (await known())?.affected === 2)
-  return { issueId, names: [one.name, other.name] }
+  return { issueId, names: [one.name, other.name], tenantIds }
 }
 
 /** Opens the newest mail whose subject holds the words, in the simulated inbox, as a person would. */
@@ -90,7 +90,7 @@ describe.each(languages)('in %s', (language) => {
   it('B3: an incident’s customers are told: one by mail, one by hand, each in the language chosen, and it is on record', async () => {
     const api = apiOf(await signedIn('globalAdministrator'))
     const title = `Mail is stuck (${language})`
-    const { issueId, names } = await breakExchange(api, title)
+    const { issueId, names, tenantIds } = await breakExchange(api, title)
     const visited = await visit({ language, as: 'helpdeskAgent', at: `/service-health/issues/${issueId}` })
     const { page, context } = visited
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -104,6 +104,9 @@ describe.each(languages)('in %s', (language) => {
     const records = page.getByRole('region', { name: words.records })
     await records.getByText(words.copied, { exact: true }).waitFor()
     for (const name of names) await records.getByRole('link', { name, exact: true }).waitFor()
+    await page.goto(`${product().product}/customers/${tenantIds[0]}?tab=health`)
+    const ofCustomer = page.getByRole('region', { name: words.records })
+    await ofCustomer.getByRole('link', { name: issueId, exact: true }).waitFor()
     const mail = await readMail(page, /Exchange Online.*(problème|problem)/)
     expect(mail).toContain(title)
     expect(mail).toMatch(/^(Bonjour|Hello),/)
@@ -137,7 +140,7 @@ async function sendOne(page: Page, words: typeof english, name: string): Promise
   await dialog.getByRole('button', { name: words.close }).click()
 }
 
-async function copyOne(page: Page, words: typeof english, name: string, holds: string[]): Promise<void> {
+async function copyOne(page: Page, words: typeof english, name: string, holding: string[]): Promise<void> {
   await page.getByRole('row').filter({ hasText: name }).getByText(name, { exact: true }).click()
   const panel = page.getByRole('region', { name: words.message + name })
   await panel.getByRole('combobox', { name: words.language }).selectOption('fr')
@@ -148,5 +151,5 @@ async function copyOne(page: Page, words: typeof english, name: string, holds: s
   await panel.getByRole('button', { name: words.copy, exact: true }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await eventually(copied).toContain('Bonjour')
-  for (const part of holds) expect(await copied()).toContain(part)
+  for (const part of holding) expect(await copied()).toContain(part)
 }

@@ -167,7 +167,7 @@ describe('B3: sending', () => {
     await delivered(key)
     expect(await progress(key)).toMatchObject({ total: 3, sent: 2, waiting: 0, failed: 1 })
     expect(mails.map((mail) => mail.to).sort()).toEqual(['it@alpha.example', 'it@zebre.fr'])
-    expect(await overview()).toMatchObject({ told: 2, kind: 'updated' })
+    expect(await overview()).toMatchObject({ told: 2, kind: 'opened' })
     expect(await factsOf('customer.told')).toBe(2)
     const told = (await agent.call('GET', `/api/customer-notices?tenantId=${ids[0]}`)).json()
     expect(told.rows).toMatchObject([{ address: 'it@zebre.fr', by: 'Test Person', way: 'mail', state: 'sent', language: 'fr' }])

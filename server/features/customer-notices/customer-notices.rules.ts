@@ -27,7 +27,7 @@ export function languageFor({ language, country }: Reader, fallback: NoticeLangu
   return { language: fallback, languageFrom: 'default' }
 }
 
-/** An end is told once, whatever was told before; the first word is that it has begun. */
+/** The first word is that it has begun, as long as there is anybody who was not told so (`told`: everyone was). An end is told as such. */
 export const kindNow = ({ resolved, told }: { resolved: boolean; told: boolean }): NoticeKind =>
   resolved ? 'resolved' : told ? 'updated' : 'opened'
 

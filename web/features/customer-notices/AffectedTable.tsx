@@ -91,7 +91,7 @@ function useColumns(drafts: Drafts, search: string): Column[] {
       },
       { key: 'language', header: t('list.language'), minWidth: 84, grow: 0, priority: 2, cell: cells.language },
       { key: 'address', header: t('list.address'), minWidth: 150, grow: 4, priority: 1, cell: cells.address },
-      { key: 'told', header: t('list.told'), minWidth: 130, grow: 2, priority: 0, cell: cells.told },
+      { key: 'told', header: t('list.told'), minWidth: 160, grow: 2, priority: 0, cell: cells.told },
     ],
     [drafts, search, i18n.language],
   )

@@ -24,7 +24,12 @@ export function WhatIsTold({ told, overview, onChange, templates }: WhatIsToldPr
     <Tile title={t('what.title')} aside={templates}>
       <div className={styles.form}>
         <Field label={t('what.kind')}>
-          <RadioGroup layout="horizontal" value={told.kind} onChange={(_, { value }) => onChange({ ...told, kind: value as NoticeKind })}>
+          <RadioGroup
+            className={styles.radios}
+            layout="horizontal"
+            value={told.kind}
+            onChange={(_, { value }) => onChange({ ...told, kind: value as NoticeKind })}
+          >
             {noticeKinds.map((kind) => (
               <Radio key={kind} value={kind} label={t(`kind.${kind}`)} />
             ))}

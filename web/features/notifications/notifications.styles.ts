@@ -18,7 +18,7 @@ export const useNotificationStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, alignItems: 'center' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
   wideField: { flex: '1 1 240px', minWidth: 0, maxWidth: '420px' },
-  codeField: { width: '160px' },
+  codeField: { width: '220px' },
   form: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },
   pair: { display: 'grid', gap: tokens.spacingHorizontalM, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))' },
   choices: { display: 'flex', flexWrap: 'wrap', gap: '0 12px' },

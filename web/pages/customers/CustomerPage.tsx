@@ -30,6 +30,9 @@ const CustomerMessages = lazy(() =>
 const CustomerHealth = lazy(() =>
   needTexts(async () => ({ default: (await import('../../features/service-health/CustomerHealth.tsx')).CustomerHealth }), 'serviceHealth'),
 )
+const WhatWasTold = lazy(() =>
+  needTexts(async () => ({ default: (await import('../../features/customer-notices/WhatWasTold.tsx')).WhatWasTold }), 'customerNotices'),
+)
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -103,6 +106,7 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
         health={
           <Suspense fallback={<SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}>
             <CustomerHealth tenantId={card.tenantId} freshness={<CustomerFreshness tenantId={card.tenantId} />} />
+            <WhatWasTold tenantId={card.tenantId} />
           </Suspense>
         }
         messages={

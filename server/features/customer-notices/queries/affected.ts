@@ -125,7 +125,7 @@ export async function readTellOverview(scope: Scope, issueId: string, now: Date)
     startsAt: startsAt?.toISOString() ?? null,
     endsAt: endsAt?.toISOString() ?? null,
     nextUpdateAt: nextUpdateAt?.toISOString() ?? null,
-    kind: kindNow({ resolved: issue.resolved, told: counts.told > 0 }),
+    kind: kindNow({ resolved: issue.resolved, told: counts.told > 0 && counts.told === counts.affected }),
     language,
   }
 }
