@@ -4,6 +4,8 @@ import { makeStyles } from '@fluentui/react-components'
 export const usePaperStyles = makeStyles({
   paper: {
     '@media print': {
+      // What has no colour of its own would take the screen's, which is white in the dark theme.
+      color: '#1b1a19',
       '--colorNeutralForeground1': '#1b1a19',
       '--colorNeutralForeground2': '#3b3a39',
       '--colorNeutralForeground3': '#5c5a57',

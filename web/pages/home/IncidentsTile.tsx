@@ -25,7 +25,8 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   shape: { paddingTop: '2px', lineHeight: 0 },
-  title: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  // Two lines at most: on a phone one would say too little.
+  title: { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 2, overflow: 'hidden' },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   number: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   aside: { display: 'grid', justifyItems: 'end', alignContent: 'start' },
