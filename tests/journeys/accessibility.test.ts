@@ -50,6 +50,7 @@ describe.each([
       '/service-health?part=open',
       '/service-health/Exchange%20Online',
       `/service-health/issues/${issueId}`,
+      `/service-health/issues/${issueId}/tell`,
       '/settings',
       '/customers/not-seen?text=contoso',
       '/settings/connection',

@@ -74,6 +74,7 @@ describe.each(languages)('in %s', (language) => {
       '/service-health?part=open',
       '/service-health/Exchange%20Online',
       `/service-health/issues/${issueId}`,
+      `/service-health/issues/${issueId}/tell`,
       '/settings',
       '/customers/not-seen?text=contoso',
       '/settings/connection',
