@@ -60,6 +60,7 @@ describe.each([
       '/settings/notifications/ledger?why=EX1',
       '/settings/customer-messages',
       '/settings/tags',
+      '/settings/status-page',
       '/service-health/messages',
       '/subscriptions',
       `/service-requests?customer=${tenantId}`,

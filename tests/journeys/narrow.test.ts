@@ -83,6 +83,8 @@ describe.each(languages)('in %s', (language) => {
       '/settings/notifications',
       '/settings/notifications/ledger',
       '/settings/customer-messages',
+      '/settings/tags',
+      '/service-health/messages',
       '/service-requests',
       '/previous',
       '/nowhere',

@@ -187,7 +187,7 @@ it('S38: what is read in the background goes first for the customer that somebod
   await person.call('POST', `/api/customers/${tenantId}/refresh`)
   const asked = await db.selectFrom('pulls').where('asked_at', 'is not', null).select(['tenant_id', 'resource']).execute()
   expect(asked.map((row) => `${row.tenant_id} ${row.resource}`).sort()).toEqual(
-    ['directory', 'health', 'subscriptions'].map((resource) => `${tenantId} ${resource}`),
+    ['directory', 'health', 'messages', 'subscriptions'].map((resource) => `${tenantId} ${resource}`),
   )
 })
 

@@ -54,7 +54,8 @@ const route = getRouteApi('/framed/service-health')
 
 export function ServiceHealthPage() {
   const styles = useStyles()
-  const { t } = useTranslation(['serviceHealth', 'common'])
+  const link = useLinkStyles()
+  const { t } = useTranslation(['serviceHealth', 'common', 'frame'])
   const format = useFormat()
   const panelId = useId()
   const address = route.useSearch()
@@ -73,7 +74,14 @@ export function ServiceHealthPage() {
       <PageHeader
         title={t('title')}
         lead={health && <Totals health={health} address={address} />}
-        actions={health && <ReadingState readings={health.readings} />}
+        actions={
+          <>
+            <Link to="/service-health/messages" className={mergeClasses(link.link, link.strong)}>
+              {t('frame:nav.messages')}
+            </Link>
+            {health && <ReadingState readings={health.readings} />}
+          </>
+        }
       />
       <div className={styles.part}>
         <Tabs
