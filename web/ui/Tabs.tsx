@@ -1,36 +1,11 @@
 // The tabs of a page: one tab stop, arrow keys walk along, on a phone the chosen one scrolls into view. Entered by pages with several parts.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useSidewaysStyles } from './sideways-styles.ts'
+import { tabByArrow, useTabStyles } from './tab-styles.ts'
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    gap: '4px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media print': { display: 'none' },
-  },
-  tab: {
-    position: 'relative',
-    flexShrink: 0,
-    height: '40px',
-    padding: '0 10px',
-    border: 'none',
-    background: 'none',
-    color: tokens.colorNeutralForeground2,
-    fontFamily: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    cursor: 'pointer',
-    ':hover': { color: tokens.colorNeutralForeground1 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '::after': { content: '""', position: 'absolute', left: '10px', right: '10px', bottom: 0, height: '3px', borderRadius: '2px 2px 0 0' },
-  },
-  on: {
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    '::after': { backgroundColor: tokens.colorCompoundBrandStroke },
-  },
-  count: { marginInlineStart: '6px', color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums', fontWeight: 'normal' },
+  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums', fontWeight: 'normal' },
 })
 
 export type TabsProps<Key extends string> = {
@@ -44,36 +19,45 @@ export type TabsProps<Key extends string> = {
 
 export function Tabs<Key extends string>({ label, tabs, chosen, panelId, onTab }: TabsProps<Key>) {
   const styles = useStyles()
+  const tab = useTabStyles()
   const sideways = useSidewaysStyles()
-  // A page that comes by its address shows its tab too.
+  const row = useRef<HTMLDivElement>(null)
+  // On a phone the chosen one may lie beyond the edge. Only the row moves: a page that has just opened stays at its top.
   useEffect(() => {
-    void document.getElementById(`${panelId}-${chosen}`)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    const element = document.getElementById(`${panelId}-${chosen}`)
+    if (!element || !row.current) return
+    const { left, right } = row.current.getBoundingClientRect()
+    const at = element.getBoundingClientRect()
+    if (at.left < left) row.current.scrollLeft += at.left - left
+    else if (at.right > right) row.current.scrollLeft += at.right - right
   }, [panelId, chosen])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const at = tabs.findIndex(({ key }) => key === chosen)
-    const next = step !== 0 && tabs[(at + step + tabs.length) % tabs.length]
+    const next = tabByArrow(
+      event.key,
+      tabs.map(({ key }) => key),
+      chosen,
+    )
     if (!next) return
     event.preventDefault()
-    onTab(next.key)
-    document.getElementById(`${panelId}-${next.key}`)?.focus()
+    onTab(next)
+    document.getElementById(`${panelId}-${next}`)?.focus()
   }
   return (
-    <div role="tablist" aria-label={label} className={mergeClasses(styles.root, sideways.row)} onKeyDown={onKeyDown}>
-      {tabs.map((tab) => (
+    <div ref={row} role="tablist" aria-label={label} className={mergeClasses(tab.row, sideways.row)} onKeyDown={onKeyDown}>
+      {tabs.map(({ key, label: text, count }) => (
         <button
-          key={tab.key}
-          id={`${panelId}-${tab.key}`}
+          key={key}
+          id={`${panelId}-${key}`}
           type="button"
           role="tab"
-          aria-selected={tab.key === chosen}
+          aria-selected={key === chosen}
           aria-controls={panelId}
-          tabIndex={tab.key === chosen ? 0 : -1}
-          className={mergeClasses(styles.tab, tab.key === chosen && styles.on)}
-          onClick={() => onTab(tab.key)}
+          tabIndex={key === chosen ? 0 : -1}
+          className={mergeClasses(tab.tab, key === chosen && tab.on)}
+          onClick={() => onTab(key)}
         >
-          {tab.label}
-          {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+          {text}
+          {count !== undefined && <span className={styles.count}>{count}</span>}
         </button>
       ))}
     </div>

@@ -1,9 +1,8 @@
 // One message at /service-health/messages/<number>: what Microsoft announces, until when to act, whom it concerns. Reading it marks it read. Entered by routes.tsx.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
 import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../contract/messages.ts'
@@ -13,6 +12,7 @@ import { MessageText } from '../../features/messages/MessageText.tsx'
 import { categoryOf, microsoftAddress } from '../../features/messages/message-address.ts'
 import { messageQuery, useMarkRead } from '../../features/messages/messages.data.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -23,7 +23,6 @@ import { When } from '../../ui/When.tsx'
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
-  back: { display: 'inline-flex', alignItems: 'center', gap: '6px', width: 'fit-content', fontSize: tokens.fontSizeBase300 },
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 20px', marginTop: '4px' },
   actBy: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   away: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
@@ -34,7 +33,6 @@ const route = getRouteApi('/framed/service-health/messages/$messageId')
 export function MessagePage() {
   const styles = useStyles()
   const paper = usePaperStyles()
-  const link = useLinkStyles()
   const { t } = useTranslation(['messages', 'common'])
   const { messageId } = route.useParams()
   const { data: message, error, refetch } = useQuery(messageQuery(messageId))
@@ -43,10 +41,7 @@ export function MessagePage() {
     <div className={paper.paper}>
       <Page>
         <div className={styles.top}>
-          <Link to="/service-health/messages" search={{}} className={mergeClasses(link.link, styles.back)}>
-            <ArrowLeftRegular aria-hidden />
-            {t('title')}
-          </Link>
+          <BackLink href="/service-health/messages" text={t('title')} />
           {message && <Head key={message.messageId} message={message} />}
           {!message && missing && <PageHeader title={t('missing')} lead={t('missing.why')} />}
         </div>

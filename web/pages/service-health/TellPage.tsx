@@ -1,6 +1,5 @@
 // Telling the customers an incident hits, at /service-health/issues/<number>/tell (B3). Entered by routes.tsx.
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback } from 'react'
@@ -13,6 +12,7 @@ import { NoticeList } from '../../features/customer-notices/NoticeList.tsx'
 import { TellBoard } from '../../features/customer-notices/TellBoard.tsx'
 import { ToldCount } from '../../features/customer-notices/ToldCount.tsx'
 import { useFormat } from '../../i18n/format.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -22,25 +22,19 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({
-  back: { display: 'inline-flex', alignItems: 'center', gap: '6px', width: 'fit-content' },
   lead: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px', marginTop: tokens.spacingVerticalXS },
 })
 
 const route = getRouteApi('/framed/service-health/issues/$issueId/tell')
 
 export function TellPage() {
-  const styles = useStyles()
-  const link = useLinkStyles()
   const { issueId } = route.useParams()
   const { t } = useTranslation(['customerNotices', 'common'])
   const { data: overview, error, refetch } = useQuery(tellQuery(issueId))
   const missing = error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'invalid_input')
   return (
     <Page>
-      <Link to="/service-health/issues/$issueId" params={{ issueId }} search={{}} className={mergeClasses(link.link, styles.back)}>
-        <ArrowLeftRegular aria-hidden />
-        {t('page.back', { number: issueId })}
-      </Link>
+      <BackLink href={`/service-health/issues/${issueId}`} text={t('page.back', { number: issueId })} />
       {overview && <Known overview={overview} />}
       {!overview && missing && <PageHeader title={t('page.missing')} lead={t('page.missingWhy')} />}
       {!overview && error && !missing && <ErrorPanel error={error} onRetry={() => void refetch()} />}

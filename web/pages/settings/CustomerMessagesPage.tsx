@@ -1,7 +1,7 @@
 // Settings > Messages to customers: the templates of each occasion and language, and the language of customers whose own is not known.
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { NoticeKind, NoticeLanguage, Templates } from '../../../contract/notice-templates.ts'
 import { useMay } from '../../api/session.ts'
@@ -9,7 +9,6 @@ import { noticeKinds, noticeLanguages } from '../../features/customer-notices/co
 import { templatesQuery, useChangeTemplates } from '../../features/customer-notices/customer-notices.data.ts'
 import { TemplateEditor } from '../../features/customer-notices/TemplateEditor.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -21,17 +20,11 @@ const route = getRouteApi('/framed/settings/customer-messages')
 const panelId = 'customer-message-template'
 
 export function CustomerMessagesPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['customerNotices', 'settings', 'common'])
   const { data, error, refetch } = useQuery(templatesQuery)
   return (
     <Page>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('settings:limits.back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('templates.title')} lead={t('templates.lead')} />
+      <PageHeader back={{ href: '/settings', text: t('settings:limits.back') }} title={t('templates.title')} lead={t('templates.lead')} />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonLines count={10} label={t('common:loading')} />}
       {data && <Known data={data} />}

@@ -1,6 +1,6 @@
 // Settings > Notifications > Ledger (B4): what became of each change for each recipient, and why someone got no mail. Entered by routes.tsx.
 import { Radio, RadioGroup } from '@fluentui/react-components'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { NoticeOwner } from '../../../contract/notifications.ts'
 import { useMay } from '../../api/session.ts'
@@ -9,7 +9,6 @@ import { LedgerFilters } from '../../features/notifications/LedgerFilters.tsx'
 import { LedgerTable } from '../../features/notifications/LedgerTable.tsx'
 import type { LedgerFilter } from '../../features/notifications/notifications.data.ts'
 import { WhySilence } from '../../features/notifications/WhySilence.tsx'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Tile } from '../../ui/Tile.tsx'
@@ -17,7 +16,6 @@ import { Tile } from '../../ui/Tile.tsx'
 const route = getRouteApi('/framed/settings/notifications/ledger')
 
 export function NoticeLedgerPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation('notifications')
   const mayPartner = useMay('notifications.partner')
   const search = route.useSearch()
@@ -35,12 +33,7 @@ export function NoticeLedgerPage() {
   }
   return (
     <Page>
-      <nav aria-label={t('title')}>
-        <Link to="/settings/notifications" className={link.link}>
-          {t('ledger.back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('ledger.title')} lead={t('ledger.lead')} />
+      <PageHeader back={{ href: '/settings/notifications', text: t('ledger.back') }} title={t('ledger.title')} lead={t('ledger.lead')} />
       <Tile title={t('why.title')}>
         <WhySilence
           issueId={search.why ?? ''}

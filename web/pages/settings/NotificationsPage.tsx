@@ -22,12 +22,8 @@ export function NotificationsPage() {
   const mayPartner = useMay('notifications.partner')
   return (
     <Page narrow>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('settings:limits.back')}
-        </Link>
-      </nav>
       <PageHeader
+        back={{ href: '/settings', text: t('settings:limits.back') }}
         title={t('title')}
         lead={t('lead')}
         actions={

@@ -1,30 +1,26 @@
 // Settings > Status page: links to a page that says how services stand without signing in. For global administrators.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
 import { NewStatusLink } from '../../features/status-links/NewStatusLink.tsx'
 import { StatusLinkList } from '../../features/status-links/StatusLinkList.tsx'
 import { statusLinksQuery } from '../../features/status-links/status-links.data.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 export function StatusLinksPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['statusLinks', 'settings'])
   const mayChange = useMay('statusPage.change')
   return (
     <Page narrow>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('title')} lead={t(mayChange ? 'lead' : 'notAllowed')} />
+      <PageHeader
+        back={{ href: '/settings', text: t('settings:limits.back') }}
+        title={t('title')}
+        lead={t(mayChange ? 'lead' : 'notAllowed')}
+      />
       {mayChange && <Links />}
     </Page>
   )

@@ -1,6 +1,5 @@
 // Settings > Tags: the partner's own words for its customers (B13).
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
 import { tagsQuery } from '../../api/tags.ts'
@@ -8,25 +7,18 @@ import { NewTag } from '../../features/tags/NewTag.tsx'
 import { TagList } from '../../features/tags/TagList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { useLinkStyles } from '../../ui/link-styles.ts'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 
 export function TagsPage() {
-  const link = useLinkStyles()
   const { t } = useTranslation(['tags', 'settings', 'common'])
   const mayChange = useMay('tags.change')
   const { data: tags, error, refetch } = useQuery(tagsQuery)
   return (
     <Page narrow>
-      <nav aria-label={t('settings:title')}>
-        <Link to="/settings" className={link.link}>
-          {t('back')}
-        </Link>
-      </nav>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader back={{ href: '/settings', text: t('settings:limits.back') }} title={t('title')} lead={t('lead')} />
       {mayChange && (
         <Tile title={t('new')}>
           <NewTag />
