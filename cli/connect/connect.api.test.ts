@@ -95,7 +95,7 @@ describe('sync', { timeout }, () => {
     const { code, out } = await connected.tenantry(['sync', 'status'])
     expect(code).toBe(0)
     expect(out).toMatch(/^✓ Details: \d+ of \d+ good/m)
-    expect(out.match(/^✓ /gm)).toHaveLength(4)
+    expect(out.match(/^✓ /gm)).toHaveLength(pullResources.length)
     expect((await connected.tenantry(['sync', 'status', '--language', 'fr'])).out).toMatch(/^✓ Annuaire\u202f: /m)
     expect(JSON.parse((await connected.tenantry(['sync', 'status', '--json'])).out).resources).toHaveLength(4)
   })

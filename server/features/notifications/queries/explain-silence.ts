@@ -21,7 +21,7 @@ export async function explainSilence(
     .where('user_id', '=', userId)
     .select(['user_id', 'name'])
     .executeTakeFirst()
-  if (!person) throw new AppError('not_found', { detail: 'There is no such person in your organization.' })
+  if (!person) throw new AppError('not_found', { detail: 'There is no such person in your organisation.' })
   const [issue, known] = [await readIssue(scope, issueId), await readKnown(scope, issueId, userId)]
   const answers = whyNoMail({
     ...known,
