@@ -97,7 +97,7 @@ describe('sync', { timeout }, () => {
     expect(out).toMatch(/^✓ Details: \d+ of \d+ good/m)
     expect(out.match(/^✓ /gm)).toHaveLength(pullResources.length)
     expect((await connected.tenantry(['sync', 'status', '--language', 'fr'])).out).toMatch(/^✓ Annuaire\u202f: /m)
-    expect(JSON.parse((await connected.tenantry(['sync', 'status', '--json'])).out).resources).toHaveLength(4)
+    expect(JSON.parse((await connected.tenantry(['sync', 'status', '--json'])).out).resources).toHaveLength(pullResources.length)
   })
   it('asks for one resource of one customer, or for everything', async () => {
     const { tenant_id: tenantId } = await connected.api.services.door
