@@ -29,7 +29,7 @@ export default defineConfig({
           globalSetup: 'tests/support/stack-setup.ts',
           // Journeys share the customers of the product they use, so each worker has a product of its own; see stack-setup.ts.
           maxWorkers: journeyWorkers,
-          testTimeout: 90_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },

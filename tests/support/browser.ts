@@ -39,7 +39,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     timezoneId: timezone,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const complaints: string[] = []
   context.on('weberror', (error) => complaints.push(`error: ${error.error().message}`))
   context.on('console', (message) => {
