@@ -1,9 +1,6 @@
 // Which tests there are: beside the code, against Microsoft's documented samples, and in a real browser. Entered by Vitest.
 import { defineConfig } from 'vitest/config'
 
-/** A product, PostgreSQL and a browser each: more of them than a small machine has cores only wait for each other. */
-const journeyWorkers = 2
-
 const beside = '{contract,server,web,simulator,cli,dev,bench}/**/*.test.{ts,tsx}'
 
 export default defineConfig({
@@ -27,8 +24,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: 'tests/support/stack-setup.ts',
-          // Journeys share the customers of the product they use, so each worker has a product of its own; see stack-setup.ts.
-          maxWorkers: journeyWorkers,
+          // One product and one browser at a time: journeys share the partner's customers, and two browsers on two cores only wait.
+          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },

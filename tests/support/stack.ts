@@ -3,11 +3,7 @@ import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { StackReady } from '../../dev/stack/stack.ts'
 
-/** The product of this worker; files that run at the same time are in different ones, numbered from 1. */
-export function product(): StackReady {
-  const stacks = inject('stacks')
-  return stacks[(Number(process.env.VITEST_POOL_ID) - 1) % stacks.length] as StackReady
-}
+export const product = (): StackReady => inject('stack')
 
 /** Through the cloud's own account picker and, where it asks, its consent page. Ends on `returnTo`. */
 export async function signIn(page: Page, username: string, { returnTo = '/', stack = product() } = {}): Promise<void> {
