@@ -28,7 +28,8 @@ const room = {
   marks: (recent: boolean) => ({ minWidth: 66, grow: 0, priority: recent ? 4 : 2 }),
   name: () => ({ minWidth: 170, narrowWidth: 150, grow: 5, priority: 0 }),
   domain: (recent: boolean) => ({ minWidth: 130, grow: 4, priority: recent ? 5 : 3 }),
-  health: (recent: boolean) => ({ minWidth: 92, grow: 0, priority: recent ? 4 : 2 }),
+  // Leaves after the domain and before the marks, which are there to be clicked.
+  health: (recent: boolean) => ({ minWidth: 92, grow: 0, priority: recent ? 5 : 3 }),
   delegation: (recent: boolean) => ({ minWidth: 196, grow: 2, priority: recent ? 2 : 1 }),
   country: () => ({ minWidth: 132, grow: 2, priority: 6 }),
   tags: () => ({ minWidth: 120, grow: 2, priority: 5 }),
