@@ -73,12 +73,12 @@ describe.each(languages)('in %s', (language) => {
     expect(said).toContain(String(shown.length))
     const [headings, ...cells] = parseCsv(text, ',')
     expect(headings).toEqual(
-      'tenant_id,name,domain,country,relationship,delegation,delegation_ends_at,flagged_at,added_at,departed_at'.split(','),
+      'tenant_id,name,domain,country,relationship,delegation,delegation_ends_at,flagged_at,tags,added_at,departed_at'.split(','),
     )
     expect(cells.map(([, name]) => name).toSorted()).toEqual(shown.map(defused).toSorted())
     const contoso = cells.find(([, name]) => name === 'Contoso SA') ?? []
     expect(contoso[5]).toBe('active')
-    for (const at of [6, 7, 8]) expect(contoso[at]).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
+    for (const at of [6, 7, 9]) expect(contoso[at]).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
   })
 })
 

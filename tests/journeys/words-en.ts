@@ -212,6 +212,7 @@ export const english = {
       'Delegated access',
       'Delegated access ends',
       'Flagged',
+      'Tags',
       'Added',
       'Left',
     ],

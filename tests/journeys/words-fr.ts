@@ -230,6 +230,7 @@ export const french: Words = {
       'Accès délégué',
       'Fin de l’accès délégué',
       'Indicateur',
+      'Étiquettes',
       'Ajouté',
       'Parti',
     ],

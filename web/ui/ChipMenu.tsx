@@ -12,7 +12,9 @@ export const useChipStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     gap: '6px',
-    minWidth: 0,
+    // On a phone the row of chips scrolls; none of them gets too narrow for its words.
+    flexShrink: 0,
+    maxWidth: '100%',
     height: '32px',
     padding: '0 10px',
     border: `1px solid ${tokens.colorNeutralStroke1}`,
