@@ -144,7 +144,7 @@ describe('the first synchronisation', () => {
     await list.open('Contoso SA')
     await eventually(async () => (await seen()) > early).toBe(true)
     await cloud.pace(0)
-    await progress.waitFor({ state: 'hidden', timeout: 60_000 })
+    await progress.waitFor({ state: 'hidden', timeout: 180_000 })
     await page.getByText(new RegExp(`^${words.sync.fresh}`)).waitFor()
     await eventually(() => page.getByRole('tab', { name: words.list.tabs.all }).innerText().then(plain)).toContain('20,000')
   })
