@@ -60,7 +60,8 @@ it.each(languages)(
     await dialog.getByRole('button', { name: words.save }).click()
     await list.card.getByText(name, { exact: true }).waitFor()
 
-    // The selection: one has it, one has not.
+    // The selection: one has it, one has not. It holds rows as they were when they were ticked.
+    await page.reload()
     for (const each of [first, second]) await list.row(each).getByRole('checkbox').check()
     await page.getByRole('button', { name: words.tag, exact: true }).click()
     await eventually(async () => plain(await dialog.getByRole('listitem').filter({ hasText: name }).innerText())).toContain(words.some)
