@@ -84,7 +84,6 @@ describe.each(languages)('in %s', (language) => {
       '/settings/notifications/ledger',
       '/settings/customer-messages',
       '/settings/tags',
-      '/service-health/messages',
       '/service-requests',
       '/previous',
       '/nowhere',
