@@ -1,7 +1,7 @@
 // B6: how fresh what is known of a customer is, on the card and the page; reading it now, for one customer and for a selection.
 
 import { describe, expect, it } from 'vitest'
-import type { PullState } from '../../contract/pulls.ts'
+import { type PullState, pullResources } from '../../contract/pulls.ts'
 import { apiOf, cloudOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
@@ -30,11 +30,15 @@ describe.each(languages)('in %s', (language) => {
       at: `/customers?view=all&search=${encodeURIComponent(name)}&card=${tenantId}`,
     })
     const things = customersPage(page, language).card.getByRole('list', { name: words.title }).getByRole('listitem')
-    await eventually(() => things.count()).toBe(4)
+    await eventually(() => things.count()).toBe(pullResources.length)
     const before = Date.now()
     await page.getByRole('button', { name: words.now }).click()
-    await eventually(async () => (await pullsOf(tenantId)).filter(({ triedAt }) => Date.parse(triedAt ?? '') >= before).length).toBe(4)
-    await eventually(async () => (await things.allInnerTexts()).map(plain).filter((text) => text.includes(words.fresh)).length).toBe(4)
+    await eventually(async () => (await pullsOf(tenantId)).filter(({ triedAt }) => Date.parse(triedAt ?? '') >= before).length).toBe(
+      pullResources.length,
+    )
+    await eventually(async () => (await things.allInnerTexts()).map(plain).filter((text) => text.includes(words.fresh)).length).toBe(
+      pullResources.length,
+    )
   })
 
   it('B6: a selection is read now', async () => {
