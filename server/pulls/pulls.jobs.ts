@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Services } from '../feature.ts'
 import { type Job, job } from '../jobs/job.ts'
 import { addMissing, countDue } from './claim.ts'
+import { firstRunGoesOn } from './first-run.ts'
 import type { Pull } from './pull.ts'
 import { pullJobName, pullScheduleName } from './pull-names.ts'
 import { runPull } from './run-pull.ts'
@@ -36,12 +37,13 @@ export function pullJobs(services: Services, pulls: readonly Pull[]): Job[] {
   ]
 }
 
-/** Sends a job for everything that is due. Entered every minute, when a worker starts, and when customers were synchronised. */
+/** Sends a job for everything that is due. Entered every minute, when a worker starts, and when the lists were read. */
 export async function requestDuePulls(services: Services, pulls: readonly Pull[]): Promise<void> {
   if (services.config.TENANTRY_READ_CUSTOMERS === 'off') return
   for (const partnerId of services.config.TENANTRY_PARTNERS) {
     const db = services.door.ofPartner(partnerId)
     const now = services.clock.now()
+    if (await firstRunGoesOn(db, partnerId, now)) continue
     await addMissing(
       db,
       partnerId,

@@ -7,9 +7,12 @@ import { startCloud, type TestCloud } from '../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../tests/support/faulty-cloud.ts'
 import { customersPulls } from '../features/customers/customers.pulls.ts'
 import { syncCustomers } from '../features/sync/sync.sync.ts'
+import type { Queue } from '../jobs/queue.ts'
 import { askForPulls } from './ask.ts'
 import { addMissing, claimDue } from './claim.ts'
 import type { Pull } from './pull.ts'
+import { pullJobName } from './pull-names.ts'
+import { requestDuePulls } from './pulls.jobs.ts'
 import { runPull } from './run-pull.ts'
 
 const customers = 120
@@ -164,4 +167,21 @@ it('S38: what somebody waits for is read first, and again if it was being read w
   expect(asked().indexOf(last)).toBeLessThan(details.concurrency)
   expect(asked().filter((tenantId) => tenantId === last)).toHaveLength(2)
   expect(await askForPulls(api.services, partnerId, { tenantIds: [last], resources: ['details'], unlessWithinMs: 60_000 })).toBe(0)
+})
+
+it('S87: while the very first lists are on their way nobody is read one by one, unless the process that reads them died', async () => {
+  const wanted = async (): Promise<string[]> => {
+    const sent: string[] = []
+    const send: Queue['send'] = async (name) => sent.push(name) > 0
+    await requestDuePulls({ ...api.services, queue: { ...api.services.queue, send } }, [details])
+    return [...new Set(sent)]
+  }
+  expect(await wanted()).toEqual([pullJobName('details')])
+  await db().updateTable('sync_runs').set({ outcome: 'running', ended_at: null, alive_at: new Date(now) }).execute()
+  expect(await wanted()).toEqual([])
+  now += 36_000
+  expect(await wanted()).toEqual([pullJobName('details')])
+  await db().insertInto('sync_runs').values({ partner_id: partnerId, outcome: 'complete' }).execute()
+  now -= 36_000
+  expect(await wanted()).toEqual([pullJobName('details')])
 })

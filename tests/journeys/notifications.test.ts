@@ -34,7 +34,7 @@ const english = {
   name: 'Name',
   url: 'Address (URL)',
   secret: /whsec_/,
-  readOnly: /set for the whole organization by its global administrators/,
+  readOnly: /set for the whole organisation by its global administrators/,
   remove: 'Remove ',
 }
 const french: typeof english = {

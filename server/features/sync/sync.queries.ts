@@ -2,6 +2,7 @@
 import type { SyncRun, SyncStatus } from '../../../contract/sync.ts'
 import type { Db } from '../../db/db.ts'
 import type { Scope, WorkScope } from '../../db/scope.ts'
+import { runDeadAfterMs } from '../../pulls/first-run.ts'
 import { type LastRun, nextDueAt, secondsLeft } from './sync.rules.ts'
 
 export type SyncTimes = { everyMinutes: number; now: Date }
@@ -32,14 +33,11 @@ export async function readSync(scope: Scope, times: SyncTimes): Promise<SyncStat
 export async function isSyncDue(scope: WorkScope, times: SyncTimes & { atStart: boolean }): Promise<boolean> {
   const { db, partnerId } = scope
   const [run, complete] = await Promise.all([lastRun(db, partnerId), lastComplete(db, partnerId)])
-  if (run?.outcome === 'running') return times.atStart || times.now.getTime() - run.alive_at.getTime() > deadAfterMs
+  if (run?.outcome === 'running') return times.atStart || times.now.getTime() - run.alive_at.getTime() > runDeadAfterMs
   if (run?.outcome === 'failed' && times.atStart) return true
   const due = nextDueAt(run && timesOf(run), complete !== undefined, times.everyMinutes, times.now)
   return due !== null && due <= times.now
 }
-
-/** Three missed signs of life. */
-const deadAfterMs = 35_000
 
 type RunRow = NonNullable<Awaited<ReturnType<typeof lastRun>>>
 
