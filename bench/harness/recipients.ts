@@ -1,0 +1,67 @@
+// People who want to be told: shared mailboxes of the simulated inbox with verified addresses, one rule for all of them, and the mail
+// that reached them. Entered by the bench of service health.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Channel, RuleSettings } from '../../contract/notifications.ts'
+import type { TestCloud } from './child.ts'
+import type { Person } from './person.ts'
+
+type Mail = { to: string[]; subject: string; text: string }
+
+/** Adds that many addresses, types in the codes they were sent, and a rule that tells them of every incident at once. */
+export async function addRecipients(person: Person, cloud: TestCloud, count: number): Promise<string[]> {
+  const addresses = Array.from({ length: count }, (_, index) => `duty-${index + 1}@bench.example`)
+  const channelIds: string[] = []
+  for (const address of addresses) {
+    const body = { kind: 'mail', address }
+    const { channel } = await person.call<{ channel: Channel }>('/api/notifications/partner/channels', 'POST', body)
+    const { text } = await mailTo(cloud, address, /\b\d{6}\b/, 60_000)
+    const code = /\b\d{6}\b/.exec(text)?.[0]
+    await person.call(`/api/notifications/partner/channels/${channel.channelId}/verify`, 'POST', { code })
+    channelIds.push(channel.channelId)
+  }
+  await person.call('/api/notifications/partner/rules', 'POST', ruleFor(channelIds))
+  return addresses
+}
+
+const ruleFor = (channelIds: string[]): RuleSettings => ({
+  name: 'Bench',
+  enabled: true,
+  channelIds,
+  kinds: ['incident'],
+  moments: ['opened'],
+  services: [],
+  customers: {},
+  atLeast: 1,
+  language: 'en-GB',
+  timeZone: 'Europe/Paris',
+  quietHours: null,
+  escalation: { interruption: true, customersAbove: null },
+  delivery: { how: 'immediately' },
+})
+
+/** Returns when every one of them has mail about this incident that the mail server took: how many each has by then. */
+export async function untilAllAreTold(
+  cloud: TestCloud,
+  addresses: readonly string[],
+  issueId: string,
+  longestMs: number,
+): Promise<number[]> {
+  const deadline = Date.now() + longestMs
+  for (const address of addresses) await mailTo(cloud, address, new RegExp(issueId), deadline - Date.now())
+  const all = await inbox(cloud)
+  return addresses.map((address) => all.filter(({ to, subject }) => to.includes(address) && subject.includes(issueId)).length)
+}
+
+async function mailTo(cloud: TestCloud, address: string, holding: RegExp, longestMs: number): Promise<Mail> {
+  for (const deadline = Date.now() + longestMs; Date.now() < deadline; await wait(250)) {
+    const found = (await inbox(cloud, address)).find(({ subject, text }) => holding.test(`${subject}\n${text}`))
+    if (found) return found
+  }
+  throw new Error(`No mail with ${holding.source} reached ${address} in time`)
+}
+
+async function inbox({ origin }: TestCloud, address = ''): Promise<Mail[]> {
+  const answer = await fetch(`${origin}/control/inbox${address && `?to=${encodeURIComponent(address)}`}`)
+  if (!answer.ok) throw new Error(`The simulated inbox answered ${answer.status}`)
+  return (await answer.json()) as Mail[]
+}
