@@ -15,7 +15,7 @@ const cippMs = { thousand: 3300, tenThousand: 5000 }
 const firstRow = (browser: Browser, product: Product) => () => visiting(browser, product, ({ page }) => openTable(page, product, everyone))
 
 async function measure({ products, size, runs }: Plan): Promise<Figure[]> {
-  const browser = await openBrowser()
+  const browser = await openBrowser({ whole: true })
   try {
     const sides = await takeTurns(runs, {
       thousand: firstRow(browser, await products.with(1000)),

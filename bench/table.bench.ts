@@ -47,7 +47,7 @@ async function visit(browser: Browser, product: Product): Promise<Visited> {
 }
 
 async function measure({ products, size, runs }: Plan): Promise<Figure[]> {
-  const browser = await openBrowser()
+  const browser = await openBrowser({ whole: true })
   try {
     const figures: Figure[] = []
     for (const customers of [10_000, 100_000]) {

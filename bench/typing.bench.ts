@@ -89,7 +89,7 @@ async function typeAll(browser: Browser, product: Product, count: number): Promi
 }
 
 async function measure({ products, size, runs, say }: Plan): Promise<Figure[]> {
-  const browser = await openBrowser()
+  const browser = await openBrowser({ whole: true })
   try {
     const figures: Figure[] = []
     for (const customers of [10_000, 100_000]) {

@@ -52,7 +52,7 @@ const bytesOf = (all: readonly Fetched[]) => all.reduce((sum, { bytes }) => sum 
 
 async function measure({ products, size }: Plan): Promise<Figure[]> {
   const product = await products.with(size(10_000))
-  const browser = await openBrowser()
+  const browser = await openBrowser({ whole: true })
   try {
     const english = await fetchedBy(browser, product, { address: everyone, table: true })
     const french = await fetchedBy(browser, product, { address: everyone, table: true, language: 'fr-FR' })

@@ -1,6 +1,6 @@
 // One headless Chromium and fresh pages in it, each in its own profile with a language and a theme. Entered by journeys and benches.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { ensureChromium } from './chromium.ts'
+import { ensureChromium, type Wanted } from './chromium.ts'
 
 export type Language = 'en-US' | 'en-GB' | 'fr-FR' | 'fr-CA'
 export type PageOptions = { language?: Language; theme?: 'light' | 'dark'; width?: number; height?: number; timezone?: string }
@@ -21,10 +21,10 @@ const flags = [
   '--disable-sync',
 ]
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(wanted: Wanted = {}): Promise<Browser> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({
-    executablePath: ensureChromium((line) => process.stderr.write(`${line}\n`)),
+    executablePath: ensureChromium((line) => process.stderr.write(`${line}\n`), wanted),
     headless: true,
     args: [...flags, ...sandbox],
   })
