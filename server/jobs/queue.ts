@@ -54,11 +54,15 @@ async function send(boss: PgBoss, name: string, data: object, { key, afterSecond
   return id !== null
 }
 
+/** One look at all of them; those that are as they should be cost nothing more. */
 async function declare(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  const names = jobs.map(({ name }) => name)
+  const known = new Map((await boss.getQueues(names)).map((queue) => [queue.name, queue]))
   for (const { name, retries, expireSeconds } of jobs) {
     const rules = { retryLimit: retries, retryDelay: 5, retryBackoff: true, expireInSeconds: expireSeconds, heartbeatSeconds }
-    if (await boss.getQueue(name)) await boss.updateQueue(name, rules)
-    else await boss.createQueue(name, { ...rules, policy: 'exclusive', notify: true })
+    const queue = known.get(name)
+    if (!queue) await boss.createQueue(name, { ...rules, policy: 'exclusive', notify: true })
+    else if (Object.entries(rules).some(([rule, value]) => queue[rule as keyof typeof rules] !== value)) await boss.updateQueue(name, rules)
   }
 }
 
