@@ -8,23 +8,34 @@ export type MailServer = {
   taken: ParsedMail[]
   /** The code it refuses with, at the recipient or at the message; null accepts. */
   refuse: { recipient: number | null; message: number | null }
+  /** Addresses that get no answer: at the recipient, before anything is taken, or at the message, when it has been. */
+  silent: { recipient: Set<string>; message: Set<string> }
+  /** The addresses that wait for an answer which never comes. */
+  waiting: Set<string>
   stop(): Promise<void>
 }
 
 export async function startMailServer(): Promise<MailServer> {
   const taken: ParsedMail[] = []
   const refuse: MailServer['refuse'] = { recipient: null, message: null }
+  const silent: MailServer['silent'] = { recipient: new Set(), message: new Set() }
+  const waiting = new Set<string>()
   const refusal = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code })
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
     disableReverseLookup: true,
     logger: false,
-    onRcptTo: (_, __, done) => done(refuse.recipient ? refusal(refuse.recipient, 'No such mailbox here') : null),
-    onData: (stream, _, done) => {
+    onRcptTo: ({ address }, _, done) => {
+      if (silent.recipient.has(address)) return void waiting.add(address)
+      done(refuse.recipient ? refusal(refuse.recipient, 'No such mailbox here') : null)
+    },
+    onData: (stream, { envelope }, done) => {
+      const to = envelope.rcptTo[0]?.address ?? ''
       simpleParser(stream).then((mail) => {
         if (refuse.message) return done(refusal(refuse.message, 'Not this message'))
         taken.push(mail)
+        if (silent.message.has(to)) return void waiting.add(to)
         done()
       }, done)
     },
@@ -34,6 +45,8 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     taken,
     refuse,
+    silent,
+    waiting,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

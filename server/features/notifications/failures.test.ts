@@ -1,4 +1,4 @@
-// B4: what happens to notices when servers refuse, processes die in the middle, and workers race.
+// B4: what happens to notices when servers refuse and workers race. Of processes that die: server/features/killed-senders.test.ts.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
@@ -6,6 +6,7 @@ import { type MailServer, startMailServer } from '../../../tests/support/mail-se
 import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { claimEntry } from './actions/claim-entry.ts'
 import { deliverDue } from './actions/deliver.ts'
+import { tellChanges } from './actions/tell-changes.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
 
 let server: MailServer
@@ -122,48 +123,6 @@ it('B4: what a server puts off is tried again, later and later, with each try in
   expect(attempts.map((attempt) => attempt.ok)).toEqual([false, false, true])
 })
 
-it('B4: a process that dies after the server has accepted sends one more, with the same Message-ID', async () => {
-  await issuesOf(api, partnerId).open({}, tenantIds)
-  const dying = {
-    ...services,
-    mailer: {
-      ...services.mailer,
-      send: async (mail: Parameters<typeof services.mailer.send>[0]) => {
-        await services.mailer.send(mail)
-        throw new Error('killed')
-      },
-    },
-  }
-  await expect(tellAndDeliver(dying, partnerId, never)).rejects.toThrow('killed')
-  await run()
-  expect(server.taken).toHaveLength(1)
-  later(4)
-  await run()
-  expect(server.taken).toHaveLength(2)
-  expect(new Set(server.taken.map((mail) => mail.messageId)).size).toBe(1)
-  expect(await ledger()).toMatchObject([{ state: 'sent', tries: 2 }])
-  later(10)
-  await run()
-  expect(server.taken).toHaveLength(2)
-})
-
-it('B4: a process that dies before it sends loses nothing', async () => {
-  await issuesOf(api, partnerId).open({}, tenantIds)
-  const dying = {
-    ...services,
-    mailer: {
-      ...services.mailer,
-      send: async () => {
-        throw new Error('killed')
-      },
-    },
-  }
-  await expect(tellAndDeliver(dying, partnerId, never)).rejects.toThrow('killed')
-  later(4)
-  await run()
-  expect(server.taken).toHaveLength(1)
-})
-
 it('B4: two rules for one address are one mail, and the other says so; racing workers send none twice', async () => {
   await addRule({ name: 'Mine as well' })
   await issuesOf(api, partnerId).open({}, tenantIds)
@@ -175,12 +134,11 @@ it('B4: two rules for one address are one mail, and the other says so; racing wo
 
 it('B4: an entry is with one worker until its lease ends', async () => {
   await issuesOf(api, partnerId).open({}, tenantIds)
-  await tellAndDeliver(
-    { ...services, mailer: { ...services.mailer, send: () => Promise.reject(new Error('killed')) } },
-    partnerId,
-    never,
-  ).catch(() => {})
+  await tellChanges(services, partnerId)
   const scope = { partnerId, db: api.services.door.ofPartner(partnerId), userId: null }
+  later(6)
+  const taken = await Promise.all([claimEntry(scope, services.clock.now()), claimEntry(scope, services.clock.now())])
+  expect(taken.filter(Boolean)).toHaveLength(1)
   expect(await claimEntry(scope, services.clock.now())).toBeNull()
   later(4)
   const claims = await Promise.all([claimEntry(scope, services.clock.now()), claimEntry(scope, services.clock.now())])
