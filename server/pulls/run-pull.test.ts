@@ -177,7 +177,10 @@ it('S87: while the very first lists are on their way nobody is read one by one, 
     return [...new Set(sent)]
   }
   expect(await wanted()).toEqual([pullJobName('details')])
-  await db().updateTable('sync_runs').set({ outcome: 'running', ended_at: null, alive_at: new Date(now) }).execute()
+  await db()
+    .updateTable('sync_runs')
+    .set({ outcome: 'running', ended_at: null, alive_at: new Date(now) })
+    .execute()
   expect(await wanted()).toEqual([])
   now += 36_000
   expect(await wanted()).toEqual([pullJobName('details')])

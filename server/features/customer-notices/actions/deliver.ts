@@ -9,20 +9,36 @@ import { asHtml } from '../customer-notices.rules.ts'
 type Means = Pick<Services, 'door' | 'mailer' | 'clock'>
 type Sending = { partnerId: string; key: string; signal: AbortSignal }
 
-/** After so many tries, a minute apart, a mail server that does not answer counts as a failure a person should see. */
+/** After so many tries, a minute apart, a mail server that takes nothing counts as a failure a person should see. */
 const mostTries = 5
 
-/** Ends when nothing waits any more, or when the mail server does not answer: what is left is tried again in a minute. */
+/** One recipient may be busy; so many one after the other mean the server itself. */
+const mostPutOffInARow = 3
+
+/** Ends when each that waits was tried once, or when the mail server takes none: what is left is tried again in a minute. */
 export async function deliver(means: Means, { partnerId, key, signal }: Sending): Promise<void> {
   const db = means.door.ofPartner(partnerId)
-  while (!signal.aborted) {
-    const notice = await nextOf(db, partnerId, key)
-    if (!notice || !(await hand(means, db, notice))) return
+  const putOff = new Set<string>()
+  let inARow = 0
+  for (;;) {
+    const noticeIds = (await nextOf(db, partnerId, key)).filter((noticeId) => !putOff.has(noticeId))
+    if (noticeIds.length === 0) return
+    for (const noticeId of noticeIds) {
+      if (signal.aborted || inARow >= mostPutOffInARow) return
+      const notice = await waitingOne(db, partnerId, noticeId)
+      if (!notice) continue
+      const isSettled = await hand(means, db, notice)
+      inARow = isSettled ? 0 : inARow + 1
+      if (!isSettled) putOff.add(noticeId)
+    }
   }
 }
 
-const nextOf = (db: Db, partnerId: string, key: string) =>
-  db
+/** Read so many at a time: to look for the next one after each would go over all the others every time. */
+const idsAtOnce = 100
+
+async function nextOf(db: Db, partnerId: string, key: string): Promise<string[]> {
+  const rows = await db
     .selectFrom('customer_notices')
     .where('partner_id', '=', partnerId)
     .where('key', '=', key)
@@ -30,13 +46,24 @@ const nextOf = (db: Db, partnerId: string, key: string) =>
     // One that a busy server put off lets the others go first.
     .orderBy('tries')
     .orderBy('notice_id')
+    .select('notice_id')
+    .limit(idsAtOnce)
+    .execute()
+  return rows.map((row) => row.notice_id)
+}
+
+const waitingOne = (db: Db, partnerId: string, noticeId: string) =>
+  db
+    .selectFrom('customer_notices')
+    .where('partner_id', '=', partnerId)
+    .where('notice_id', '=', noticeId)
+    .where('state', '=', 'waiting')
     .selectAll()
-    .limit(1)
     .executeTakeFirst()
 
-type Waiting = NonNullable<Awaited<ReturnType<typeof nextOf>>>
+type Waiting = NonNullable<Awaited<ReturnType<typeof waitingOne>>>
 
-/** False where the mail server did not answer. The message ID is the notice's, so that one sent twice by a crash is known as the same. */
+/** False where it was put off. The message ID is the notice's, so that one sent twice by a crash is known as the same. */
 async function hand(means: Means, db: Db, notice: Waiting): Promise<boolean> {
   const { mailer } = means
   const outcome = await mailer.send({

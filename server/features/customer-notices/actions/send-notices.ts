@@ -46,17 +46,18 @@ async function isKnown({ db, partnerId }: Scope, key: string): Promise<boolean> 
   return row !== undefined
 }
 
+/** Also how many messages are held at once: each may be long. */
 const rowsAtOnce = 500
 
 async function putDown(scope: Scope, issue: KnownIssue, sending: Sending): Promise<void> {
   const { key, kind } = sending
-  const rows = await rowsFor(scope, issue, sending)
+  const { customers, rowOf } = await prepare(scope, issue, sending)
   await scope.db.transaction().execute(async (trx) => {
     let made = 0
-    for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    for (let at = 0; at < customers.length; at += rowsAtOnce) {
       const put = await trx
         .insertInto('customer_notices')
-        .values(rows.slice(at, at + rowsAtOnce))
+        .values(customers.slice(at, at + rowsAtOnce).map(rowOf))
         .onConflict((on) => on.columns(['partner_id', 'key', 'tenant_id']).doNothing())
         .executeTakeFirst()
       made += Number(put.numInsertedOrUpdatedRows ?? 0)
@@ -66,7 +67,7 @@ async function putDown(scope: Scope, issue: KnownIssue, sending: Sending): Promi
   })
 }
 
-async function rowsFor(scope: Scope, issue: KnownIssue, { key, kind, words, to }: Sending) {
+async function prepare(scope: Scope, issue: KnownIssue, { key, kind, words, to }: Sending) {
   const chosen = 'customers' in to ? new Map(to.customers.map((each) => [each.tenantId, each])) : null
   const [templates, writer, fallback, customers] = await Promise.all([
     templatesOf(scope, kind),
@@ -77,7 +78,7 @@ async function rowsFor(scope: Scope, issue: KnownIssue, { key, kind, words, to }
       .execute(),
   ])
   if (customers.length < (chosen?.size ?? 1)) throw unknownCustomer()
-  return customers.map((customer) => {
+  const rowOf = (customer: (typeof customers)[number]) => {
     const wish = chosen?.get(customer.tenant_id)
     const language = wish?.language ?? languageFor(customer, fallback).language
     const address = wish?.address ?? customer.email ?? customer.typed
@@ -96,5 +97,6 @@ async function rowsFor(scope: Scope, issue: KnownIssue, { key, kind, words, to }
       ...(address ? { state: 'waiting' as const } : { state: 'failed' as const, failure: 'noAddress' as const, settled_at: new Date() }),
       made_by: scope.userId,
     }
-  })
+  }
+  return { customers, rowOf }
 }

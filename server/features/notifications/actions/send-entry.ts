@@ -12,9 +12,6 @@ import type { IssueNotice, Why } from '../templates/notice.ts'
 import { textsOf } from '../templates/texts.ts'
 import { type Outcome, sendNotice } from './send-notice.ts'
 
-/** Below what mail servers and Graph take in one piece; a longer list is on the page of the issue. */
-const mostCsvBytes = 2_000_000
-
 export const settingsUrl = (baseUrl: string): string => `${baseUrl}/settings/notifications`
 
 const whyOf = ({ config }: Pick<Services, 'config'>, rule: RuleSettings): Why => ({
@@ -49,7 +46,7 @@ type List = { fileName: string; content: string } | { tooLong: true } | null
 async function listOf(scope: WorkScope, { issueId, affected, moment }: IssueNotice, rule: RuleSettings): Promise<List> {
   if (affected === 0) return null
   const content = await affectedCsv(scope, { issueId, choice: rule.customers, ever: moment === 'resolved' }, rule)
-  if (Buffer.byteLength(content) > mostCsvBytes) return { tooLong: true }
+  if (content === null) return { tooLong: true }
   return { fileName: `${issueId}-${textsOf(rule.language).csvName}.csv`, content }
 }
 

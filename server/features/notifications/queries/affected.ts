@@ -34,16 +34,30 @@ export async function firstNames(scope: WorkScope, of: AffectedOf): Promise<stri
   return rows.map((row) => row.name)
 }
 
-/** As the reader's spreadsheet wants it: byte-order mark, its separator, times in its zone. */
-export async function affectedCsv(scope: WorkScope, of: AffectedOf, reader: Reader): Promise<string> {
+/** Below what mail servers and Graph take in one piece. */
+export const mostCsvBytes = 2_000_000
+
+/**
+ * As the reader's spreadsheet wants it: byte-order mark, its separator, times in its zone. Null where it would be longer than `mostBytes`;
+ * the database stops there, so that no more than this is ever held.
+ */
+export async function affectedCsv(scope: WorkScope, of: AffectedOf, reader: Reader, mostBytes = mostCsvBytes): Promise<string | null> {
   const separator = reader.language.startsWith('fr') ? ';' : ','
   const headings = Object.values(textsOf(reader.language).csv)
   const cell = (column: string) => sql`csv_cell(${sql.ref(column)}, ${separator})`
   const time = (column: string) =>
     sql`coalesce(to_char(${sql.ref(column)} at time zone ${reader.timeZone}::text, 'YYYY-MM-DD HH24:MI'), '')`
-  const { rows } = await sql<{ line: string }>`
-    select concat_ws(${separator}, m.tenant_id::text, ${cell('c.name')}, ${cell('c.domain')}, ${cell('c.country')}, ${time('m.since')}, ${time('m.until')}) as line
-    from ${members(scope, of)} order by c.name_key, m.tenant_id, m.since
+  const { rows } = await sql<{ line: string; bytes: number }>`
+    select line, bytes::float8 from (
+      select line, sum(octet_length(line) + 2) over (order by name_key, tenant_id, since rows unbounded preceding) as bytes
+      from (
+        select concat_ws(${separator}, m.tenant_id::text, ${cell('c.name')}, ${cell('c.domain')}, ${cell('c.country')}, ${time('m.since')}, ${time('m.until')}) as line,
+          c.name_key, m.tenant_id, m.since
+        from ${members(scope, of)}
+      ) listed
+    ) measured
+    where bytes - octet_length(line) - 2 <= ${mostBytes} order by bytes
   `.execute(scope.db)
+  if ((rows.at(-1)?.bytes ?? 0) > mostBytes) return null
   return `\ufeff${[headings.join(separator), ...rows.map((row) => row.line)].join('\r\n')}\r\n`
 }
