@@ -5,6 +5,7 @@ import { type Permission, permissions } from '../../contract/permissions.ts'
 import type { RouteContract } from '../../contract/route.ts'
 import { AppError } from '../base/errors.ts'
 import type { Scope } from '../db/scope.ts'
+import type { ProblemPage } from './problems.ts'
 import type { BrowserSession } from './session.ts'
 
 declare module 'fastify' {
@@ -31,12 +32,18 @@ type Answer<R extends RouteContract> = R['response'] extends z.ZodType
   : // biome-ignore lint/suspicious/noConfusingVoidType: a handler without an answer just ends
     void | FastifyReply | NodeJS.ReadableStream
 
-export function mount<R extends RouteContract>(app: FastifyInstance, contract: R, handler: (call: Call<R>) => Promise<Answer<R>>): void {
+type Handler<R extends RouteContract> = (call: Call<R>) => Promise<Answer<R>>
+
+/** `problemPage`: of a route that people open in their browser, where JSON would say nothing to them. */
+export function mount<R extends RouteContract>(app: FastifyInstance, contract: R, handler: Handler<R>, problemPage?: ProblemPage): void {
   const { method, path, access, proof, summary, params, query, body, response, perMinute } = contract
   app.route({
     method,
     url: path,
-    ...(perMinute && { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),
+    config: {
+      ...(perMinute && { rateLimit: { max: perMinute, timeWindow: '1 minute' } }),
+      ...(problemPage && { problemPage }),
+    },
     schema: {
       summary,
       description: accessText(access),

@@ -1,13 +1,25 @@
-// The one error handler: whatever was thrown leaves as application/problem+json with a request id and nothing internal.
+// The one error handler: whatever was thrown leaves as application/problem+json with a request id and nothing internal, or as the page of its
+// route.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
 import { AppError } from '../base/errors.ts'
 import { MicrosoftError } from '../microsoft/microsoft-error.ts'
 
+/** Answers with a page of the route's own; the status is set already. */
+export type ProblemPage = (problem: Problem, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    problemPage?: ProblemPage
+  }
+}
+
 export function handleProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const found = toProblem(error, request)
+    const { problemPage } = request.routeOptions.config
+    if (problemPage) return problemPage(found, request, reply.code(found.status))
     const page = pageInstead(request, found)
     return page ? reply.redirect(page) : sendProblem(reply, found)
   })

@@ -50,35 +50,37 @@ export type StatusReader = { partnerId: string; db: Db }
 
 /**
  * The link a secret belongs to, by its hash, in every partner of this installation: a partner taken out of the configuration is closed
- * at once. As much is looked up for a secret nobody has as for one that was revoked.
+ * at once. Every partner is asked and its use noted whether or not it is found, so that a link that is there takes no other way than one
+ * that was revoked or never was; only then does who holds it get more.
  */
 export async function findStatusLink(
   { config, door, clock }: Services,
   secret: string,
 ): Promise<{ read: StatusReader; showsCustomers: boolean } | null> {
   const hash = hashOf(secret)
+  let found: { read: StatusReader; showsCustomers: boolean } | null = null
   for (const partnerId of config.TENANTRY_PARTNERS) {
-    const db = door.ofPartner(partnerId)
-    const link = await db
+    const read = { partnerId, db: door.ofPartner(partnerId) }
+    const link = await read.db
       .selectFrom('status_links')
       .where('partner_id', '=', partnerId)
       .where('token_hash', '=', hash)
-      .select(['link_id', 'shows_customers', 'used_at'])
+      .select('shows_customers')
       .executeTakeFirst()
-    if (!link) continue
-    await noteUse({ partnerId, db }, link, clock.now())
-    return { read: { partnerId, db }, showsCustomers: link.shows_customers }
+    await noteUse(read, hash, clock.now())
+    if (link) found = { read, showsCustomers: link.shows_customers }
   }
-  return null
+  return found
 }
 
 /** At most once a minute: when a link was last of use needs no more. */
-async function noteUse({ partnerId, db }: StatusReader, link: { link_id: string; used_at: Date | null }, now: Date): Promise<void> {
-  if (link.used_at && now.getTime() - link.used_at.getTime() < 60_000) return
+async function noteUse({ partnerId, db }: StatusReader, hash: Buffer, now: Date): Promise<void> {
+  const minuteAgo = new Date(now.getTime() - 60_000)
   await db
     .updateTable('status_links')
     .set({ used_at: now })
     .where('partner_id', '=', partnerId)
-    .where('link_id', '=', link.link_id)
+    .where('token_hash', '=', hash)
+    .where((is) => is.or([is('used_at', 'is', null), is('used_at', '<=', minuteAgo)]))
     .execute()
 }

@@ -2,6 +2,8 @@
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import { statementsOf } from '../../../tests/support/statements.ts'
+import { findStatusLink } from './status-page.actions.ts'
 
 let api: TestApi
 let partnerId: string
@@ -161,10 +163,31 @@ describe('the page', () => {
     expect((await open(path)).body).toContain('No open incident or advisory.')
   })
 
-  it('R8: is not for guessing: one address is held back', async () => {
-    const ask = () => api.app.inject({ method: 'GET', url: '/status/guess', remoteAddress: '10.9.9.9' } as InjectOptions)
+  it('R8: is not for guessing: one address is held back, with a page it can read', async () => {
+    const ask = (headers = {}) =>
+      api.app.inject({ method: 'GET', url: '/status/guess', remoteAddress: '10.9.9.9', headers } as InjectOptions)
     const statuses = new Set<number>()
     for (let call = 0; call < 70; call += 1) statuses.add((await ask()).statusCode)
     expect([...statuses]).toEqual([404, 429])
+    const held = await ask({ 'accept-language': 'fr' })
+    expect(held.body).toContain('Un instant, s’il vous plaît')
+    expect(held.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    expect(Number(held.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('R8: answers an address that is not valid with a page as well', async () => {
+    const { body, headers, statusCode } = await open('/status/never-was?language=francais-de-tres-loin')
+    expect(statusCode).toBe(400)
+    expect(headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(body).toContain('Il n’y a rien ici')
+  })
+
+  it('R8: asks as much for a link that is there as for one that never was, until it is found', async () => {
+    await api.addPartner().then((other) => api.signIn(other))
+    const { path } = await create()
+    const statements = statementsOf(api.services.door.pool)
+    const find = (secret: string) => statements.count(() => findStatusLink(api.services, secret))
+    const [known, unknown] = [await find(path.replace('/status/', '')), await find('never-was')]
+    expect(known.count).toBe(unknown.count)
   })
 })

@@ -24,9 +24,11 @@ export function statusHtml(status: Status, language: StatusLanguage): string {
   )
 }
 
-export function notThereHtml(language: StatusLanguage): string {
-  const t = statusTexts[language]
-  return pageHtml(language, t.notThere, `<header><h1>${t.notThere}</h1><p>${t.notThereWhy}</p></header>`)
+/** What is shown instead, by the status of the answer. */
+export function problemHtml(status: number, language: StatusLanguage): string {
+  const { problems } = statusTexts[language]
+  const { title, why } = status === 429 ? problems.tooMany : status < 500 ? problems.notThere : problems.notNow
+  return pageHtml(language, title, `<header><h1>${title}</h1><p>${why}</p></header>`)
 }
 
 function issuesHtml(issues: readonly StatusIssue[], language: StatusLanguage): string {

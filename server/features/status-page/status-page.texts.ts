@@ -26,8 +26,7 @@ type Texts = {
   stale: string
   other: string
   reload: string
-  notThere: string
-  notThereWhy: string
+  problems: Record<'notThere' | 'tooMany' | 'notNow', { title: string; why: string }>
 }
 
 const plural = (locale: StatusLanguage) => {
@@ -64,8 +63,14 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
     stale: 'This is more than two hours old and may no longer hold.',
     other: 'Français',
     reload: 'Reload',
-    notThere: 'There is nothing here',
-    notThereWhy: 'The link is mistyped, or it was revoked. Ask whoever gave it to you for a new one.',
+    problems: {
+      notThere: {
+        title: 'There is nothing here',
+        why: 'The link is mistyped, or it was revoked. Ask whoever gave it to you for a new one.',
+      },
+      tooMany: { title: 'One moment, please', why: 'This page was opened too often from where you are. Reload it in a minute.' },
+      notNow: { title: 'Not available right now', why: 'Something on our side does not answer. Reload the page in a minute.' },
+    },
   },
   fr: {
     title: 'État des services',
@@ -92,7 +97,19 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
     stale: 'Ces informations datent de plus de deux heures et ne sont peut-être plus exactes.',
     other: 'English',
     reload: 'Actualiser',
-    notThere: 'Il n’y a rien ici',
-    notThereWhy: 'Le lien est mal saisi ou a été révoqué. Demandez-en un nouveau à la personne qui vous l’a donné.',
+    problems: {
+      notThere: {
+        title: 'Il n’y a rien ici',
+        why: 'Le lien est mal saisi ou a été révoqué. Demandez-en un nouveau à la personne qui vous l’a donné.',
+      },
+      tooMany: {
+        title: 'Un instant, s’il vous plaît',
+        why: 'Cette page a été ouverte trop souvent depuis votre réseau. Actualisez-la dans une minute.',
+      },
+      notNow: {
+        title: 'Indisponible pour le moment',
+        why: 'Un élément de notre côté ne répond pas. Actualisez la page dans une minute.',
+      },
+    },
   },
 }

@@ -11,5 +11,5 @@ export function issueKind({ state, classification }: Pick<IssueRow, 'state' | 'c
 
 export const issueAddress = (issueId: string): string => `/service-health/issues/${encodeURIComponent(issueId)}`
 
-/** Through the product, which records the delegated session, to Microsoft's own pages of a customer. */
-export const microsoftPage = (tenantId: string): string => `/go/${tenantId}/microsoft365`
+/** Through the product, which records the delegated session, to Microsoft's own page of the customer's service health. */
+export const microsoftPage = (tenantId: string): string => `/go/${tenantId}/servicehealth`

@@ -13,7 +13,10 @@ const mostTries = 5
 const mostAnHour = 5
 const mostAPersonADay = 20
 
-/** The channel's own ID is the key: a copy of the database without it would try a million codes in a moment, with it they are bound to one row. */
+/**
+ * Bound to its channel: the same code of another one hashes differently. This keeps it from whoever glances at the row, not from whoever may
+ * read the database: a million codes are tried in a moment. Against guessing stand the five tries and the 30 minutes.
+ */
 const codeHash = (channelId: string, code: string): Buffer => createHmac('sha256', channelId).update(code).digest()
 
 /** Throws too_many_requests beyond the limits, not_ready where the mail server did not take it. */
