@@ -155,6 +155,13 @@ export const ConfigSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .describe('Whether webhooks may call private, loopback and link-local addresses, and plain http'),
+  NOTIFY_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .max(36_500)
+    .default(400)
+    .describe('How many days the ledger keeps what became of a notification'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120).describe('A sign-in ends after this time without use'),
   SESSION_ABSOLUTE_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('A sign-in ends after this time in any case'),
   LOG_LEVEL: z

@@ -49,7 +49,7 @@ async function verifiedAddress(address: string): Promise<string> {
   await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
   return channelId
 }
-async function tellEveryone(channelIds: string[]): Promise<void> {
+async function tellEveryone(channelIds: string[], part: Partial<RuleSettings> = {}): Promise<void> {
   const rule: RuleSettings = {
     name: 'Everything',
     enabled: true,
@@ -64,6 +64,7 @@ async function tellEveryone(channelIds: string[]): Promise<void> {
     quietHours: null,
     escalation: { interruption: true, customersAbove: null },
     delivery: { how: 'immediately' },
+    ...part,
   }
   expect((await person.call('POST', '/api/notifications/own/rules', rule)).statusCode).toBe(200)
 }
@@ -111,6 +112,23 @@ it('B4: a list beyond what a mail takes is not attached, nor read to its end', {
   expect(mail?.text).toContain('It affects 3,000 customers.')
   expect(mail?.text).toContain('The list is too long to attach')
   expect(mostRows).toBeLessThan(2_000)
+})
+
+it('S55: a digest has the list of each issue whose customers it does not name', async () => {
+  const tenantIds = await customers(12)
+  const services = withClock(api.services, new Date(Date.UTC(2030, 0, 10, 12)))
+  await tellEveryone([await verifiedAddress('four@partner.example')], { delivery: { how: 'daily', hour: 8 } })
+  server.taken.length = 0
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, tenantIds)
+  await issues.open({ issueId: 'TM200002', service: 'Microsoft Teams' }, tenantIds.slice(0, 2))
+  await tellAndDeliver(services, partnerId, never)
+  services.setClock(new Date(Date.UTC(2030, 0, 11, 8, 0, 1)))
+  await tellAndDeliver(services, partnerId, never)
+  const [mail, ...others] = server.taken
+  expect(others).toEqual([])
+  expect(mail?.attachments.map(({ filename }) => filename)).toEqual(['EX100001-affected-customers.csv'])
+  expect(mail?.text?.match(/All of them are in the attached list/g)).toHaveLength(1)
 })
 
 it('B3: a message to each of 2,000 customers goes out once, at so many statements a message, and a busy mailbox holds up none', {

@@ -6,6 +6,7 @@ import { type Job, job } from '../../jobs/job.ts'
 import { deliverDue } from './actions/deliver.ts'
 import { releaseKnownExtents } from './actions/release-extents.ts'
 import { tellChanges } from './actions/tell-changes.ts'
+import { trimLedger } from './actions/trim-ledger.ts'
 import { hasWork } from './queries/has-work.ts'
 
 const tellName = 'notifications.tell'
@@ -30,6 +31,17 @@ export function notificationJobs(services: Services): Job[] {
       retries: 0,
       schedule: { cron: '* * * * *', data: {} },
       run: () => lookForWork(services),
+    }),
+    job({
+      name: 'notifications.trim',
+      data: z.object({}),
+      concurrency: 1,
+      expireSeconds: 3600,
+      retries: 1,
+      schedule: { cron: '41 3 * * *', data: {} },
+      run: async (_, signal) => {
+        for (const partnerId of services.config.TENANTRY_PARTNERS) await trimLedger(services, partnerId, signal)
+      },
     }),
   ]
 }

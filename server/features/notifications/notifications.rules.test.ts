@@ -20,9 +20,12 @@ const rule: RuleSettings = {
   escalation: { interruption: true, customersAbove: null },
   delivery: { how: 'immediately' },
 }
-const nothing: Before = { told: false, open: null }
+const nothing: Before = { toldAt: null, open: null }
 const change = (moment: Change['moment']): Change => ({ kind: 'incident', moment, service: 'Exchange Online', at: now })
-const waitingForExtent: Before = { told: false, open: { moment: 'opened', reason: 'extentUnknown', dueAt: new Date(now.getTime() + 1000) } }
+const waitingForExtent: Before = {
+  toldAt: null,
+  open: { moment: 'opened', reason: 'extentUnknown', dueAt: new Date(now.getTime() + 1000) },
+}
 const due: Due = {
   rule,
   channel: 'active',
@@ -65,10 +68,17 @@ describe('S55: what a change means for a rule', () => {
   })
   it('says nothing of growth while a notice is open, updates who was told, opens it for who was not', () => {
     expect(decideChange(rule, change('grown'), waitingForExtent, now)).toBeNull()
-    expect(decideChange(rule, change('grown'), { told: true, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange(rule, change('grown'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
     expect(decideChange(rule, change('grown'), nothing, now)).toMatchObject({ moment: 'opened' })
     expect(decideChange({ ...rule, moments: ['resolved'] }, change('grown'), nothing, now)).toBeNull()
   })
+})
+
+it('S56: tells growth at once, but not more often than every five minutes', () => {
+  const grownAfter = (minutes: number) =>
+    decideChange(rule, change('grown'), { toldAt: new Date(now.getTime() - minutes * 60_000), open: null }, now)
+  expect(grownAfter(6)).toMatchObject({ reason: 'due', dueAt: now })
+  expect(grownAfter(2)).toMatchObject({ reason: 'due', dueAt: new Date(now.getTime() + 3 * 60_000) })
 })
 
 describe('S55, B4: what becomes of a notice that is due', () => {

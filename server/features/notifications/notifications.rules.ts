@@ -9,8 +9,8 @@ export type Change = { kind: NoticeKind; moment: ChangeMoment; service: string; 
 
 /** What was already written down for the same issue, rule and channel. */
 export type Before = {
-  /** A notice of it was sent through this channel. */
-  told: boolean
+  /** When a notice of it was last sent through this channel, or is being sent; null where never. */
+  toldAt: Date | null
   /** A notice of it is open: not yet sent, and not in the very moment of being sent. */
   open: { moment: RuleMoment; reason: NoticeReason | null; dueAt: Date | null } | null
 }
@@ -24,6 +24,9 @@ export type Decision =
 /** A new issue is told when all customers have been asked, or after this. */
 export const longestExtentMs = 5 * 60_000
 
+/** Growth is told at once, but not more often than this: each batch of readings may bring some, and nobody wants a mail a second. */
+export const betweenGrowthMs = 5 * 60_000
+
 /** What one change means for one rule. Numbers are looked at when it is due, not now. */
 export function decideChange(rule: RuleSettings, change: Change, before: Before, now: Date): Decision {
   const moment = momentFor(rule, change, before)
@@ -36,10 +39,10 @@ export function decideChange(rule: RuleSettings, change: Change, before: Before,
 }
 
 /** Growth opens an issue for whom it was not worth telling before, and is an update for the others. Nothing new while a notice is open. */
-function momentFor({ moments }: RuleSettings, { moment }: Change, { told, open }: Before): RuleMoment | null {
+function momentFor({ moments }: RuleSettings, { moment }: Change, { toldAt, open }: Before): RuleMoment | null {
   if (moment !== 'grown') return moment
   if (open) return null
-  if (!told && moments.includes('opened')) return 'opened'
+  if (!toldAt && moments.includes('opened')) return 'opened'
   return moments.includes('updated') ? 'updated' : null
 }
 
@@ -47,10 +50,11 @@ function momentFor({ moments }: RuleSettings, { moment }: Change, { told, open }
 const foldedMoment = (moment: RuleMoment, { open }: Before): RuleMoment =>
   moment === 'updated' && open?.moment === 'opened' ? 'opened' : moment
 
-function firstLook({ moment }: Change, { open }: Before, now: Date): { reason: 'extentUnknown' | 'due'; dueAt: Date } {
+function firstLook({ moment }: Change, { open, toldAt }: Before, now: Date): { reason: 'extentUnknown' | 'due'; dueAt: Date } {
   if (moment === 'resolved') return { reason: 'due', dueAt: now }
   if (open?.reason === 'extentUnknown' && open.dueAt) return { reason: 'extentUnknown', dueAt: open.dueAt }
   if (moment === 'updated') return { reason: 'due', dueAt: now }
+  if (moment === 'grown' && toldAt) return { reason: 'due', dueAt: new Date(Math.max(now.getTime(), toldAt.getTime() + betweenGrowthMs)) }
   return { reason: 'extentUnknown', dueAt: new Date(now.getTime() + longestExtentMs) }
 }
 

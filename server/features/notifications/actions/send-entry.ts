@@ -3,11 +3,11 @@ import type { RuleSettings } from '../../../../contract/notifications.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { Services } from '../../../feature.ts'
 import type { Due } from '../notifications.rules.ts'
-import { affectedCsv, countAffected } from '../queries/affected.ts'
+import { affectedCsv, countAffected, mostCsvBytes } from '../queries/affected.ts'
 import { type EntryRow, type IssueEntry, readNotice, readThread } from '../queries/due.ts'
 import type { ChannelRow } from '../queries/read-settings.ts'
 import { digestMail } from '../templates/digest-mail.ts'
-import { issueMail } from '../templates/issue-mail.ts'
+import { issueMail, type ListState } from '../templates/issue-mail.ts'
 import type { IssueNotice, Why } from '../templates/notice.ts'
 import { textsOf } from '../templates/texts.ts'
 import { type Outcome, sendNotice } from './send-notice.ts'
@@ -33,21 +33,34 @@ export async function sendIssue(services: Services, scope: WorkScope, { entry, r
     reader: rule,
     thread,
     mail: async () => {
-      const attachment = await listOf(scope, notice, rule)
-      const list = attachment === null ? 'none' : 'content' in attachment ? 'attached' : 'tooLong'
-      const written = issueMail(notice, rule, { ...whyOf(services, rule), follows: thread.length > 0, list })
-      return { ...written, ...(attachment && 'content' in attachment && { attachment }) }
+      const [told] = await withLists(scope, [notice], rule, ({ affected }) => affected > 0)
+      const written = issueMail(notice, rule, { ...whyOf(services, rule), follows: thread.length > 0, list: told?.list ?? 'none' })
+      return { ...written, lists: told?.file ? [told.file] : [] }
     },
   })
 }
 
-type List = { fileName: string; content: string } | { tooLong: true } | null
+type File = { fileName: string; content: string }
+type WithList = { notice: IssueNotice; list: ListState; file?: File }
 
-async function listOf(scope: WorkScope, { issueId, affected, moment }: IssueNotice, rule: RuleSettings): Promise<List> {
-  if (affected === 0) return null
-  const content = await affectedCsv(scope, { issueId, choice: rule.customers, ever: moment === 'resolved' }, rule)
-  if (content === null) return { tooLong: true }
-  return { fileName: `${issueId}-${textsOf(rule.language).csvName}.csv`, content }
+type Wants = (notice: IssueNotice) => boolean
+
+/** With the list of each that wants one, as long as all of them together are no more than a mail takes. */
+async function withLists(scope: WorkScope, notices: readonly IssueNotice[], rule: RuleSettings, wants: Wants): Promise<WithList[]> {
+  const told: WithList[] = []
+  let left = mostCsvBytes
+  for (const notice of notices) {
+    const { issueId, moment } = notice
+    if (!wants(notice)) {
+      told.push({ notice, list: 'none' })
+      continue
+    }
+    const content = await affectedCsv(scope, { issueId, choice: rule.customers, ever: moment === 'resolved' }, rule, left)
+    left -= content === null ? 0 : Buffer.byteLength(content)
+    const file = content !== null && { fileName: `${issueId}-${textsOf(rule.language).csvName}.csv`, content }
+    told.push(file ? { notice, list: 'attached', file } : { notice, list: 'tooLong' })
+  }
+  return told
 }
 
 export type DigestSending = { entry: EntryRow; rule: RuleSettings; channel: ChannelRow }
@@ -75,6 +88,10 @@ export async function sendDigest(services: Services, scope: WorkScope, { entry, 
     content: { what: 'digest', notices },
     reader: rule,
     thread: [],
-    mail: async () => digestMail(notices, rule, whyOf(services, rule)),
+    mail: async () => {
+      // Of few the names stand in the text already.
+      const told = await withLists(scope, notices, rule, ({ affected, names }) => affected > names.length)
+      return { ...digestMail(told, rule, whyOf(services, rule)), lists: told.flatMap(({ file }) => file ?? []) }
+    },
   })
 }

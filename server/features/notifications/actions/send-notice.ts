@@ -16,7 +16,7 @@ export type Sending = {
   content: Content
   reader: Reader
   /** Written only where the channel is a mailbox. */
-  mail(): Promise<Written & { attachment?: { fileName: string; content: string } }>
+  mail(): Promise<Written & { lists?: readonly { fileName: string; content: string }[] }>
   /** IDs of the entries whose mails it follows, oldest first. */
   thread: readonly string[]
 }
@@ -31,7 +31,7 @@ export async function sendNotice(means: Means, sending: Sending): Promise<Outcom
 }
 
 async function sendMail({ mailer }: Means, { entryId, channel, mail, thread }: Sending): Promise<Outcome> {
-  const { subject, text, html, attachment } = await mail()
+  const { subject, text, html, lists = [] } = await mail()
   const [first, ...later] = thread.map((id) => mailer.messageIdOf(id))
   const references = first ? [first, ...later.slice(-mostReferences)] : []
   const outcome = await mailer.send({
@@ -44,7 +44,7 @@ async function sendMail({ mailer }: Means, { entryId, channel, mail, thread }: S
     ...(first && { inReplyTo: first, references }),
     // Answers by machines are not wanted (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-    attachments: attachment ? [{ ...attachment, contentType: 'text/csv; charset=utf-8' }] : [],
+    attachments: lists.map((list) => ({ ...list, contentType: 'text/csv; charset=utf-8' })),
   })
   if (outcome.accepted) return { ok: true, response: outcome.response }
   return { ok: false, kind: outcome.kind === 'refused-address' ? 'refused' : outcome.kind, response: outcome.response }

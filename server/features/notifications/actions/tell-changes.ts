@@ -97,8 +97,8 @@ type Telling = { fact: UntoldFact; issue: Issue; change: Change; rule: RuleRow; 
 
 async function tellRecipient(ground: Ground, { fact, issue, change, rule, channel }: Telling): Promise<void> {
   const same = ground.earlier.filter((one) => one.channelId === channel.channel_id && one.issueId === fact.issueId)
-  const open = same.filter((one) => one.ruleId === rule.rule_id && !one.sent && !one.taken)
-  const before: Before = { told: same.some((one) => one.sent || one.taken), open: open.at(-1) ?? null }
+  const open = same.filter((one) => one.ruleId === rule.rule_id && !one.sentAt && !one.taken)
+  const before: Before = { toldAt: lastToldAt(same, ground.now), open: open.at(-1) ?? null }
   const decision = decideChange(rule.settings, change, before, ground.now)
   if (!decision) return
   const row: Insertable<NoticeEntriesTable> = {
@@ -137,10 +137,15 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
       moment: decision.moment,
       reason: decision.reason,
       dueAt: decision.dueAt,
-      sent: false,
+      sentAt: null,
       taken: false,
     },
   ]
+}
+
+function lastToldAt(earlier: readonly Earlier[], now: Date): Date | null {
+  const times = earlier.flatMap(({ sentAt, taken }) => (sentAt ? [sentAt.getTime()] : taken ? [now.getTime()] : []))
+  return times.length > 0 ? new Date(Math.max(...times)) : null
 }
 
 /** Growth alone is told only where the number is larger than the one told last, so it is known by its name. */

@@ -5,12 +5,11 @@ import type { WorkScope } from '../../../db/scope.ts'
 /** Between writing down that the others are asked and asking them. */
 const askingSeconds = 5
 
-/** Growth waits its time: each batch of readings may bring some, and nobody wants a mail a second. */
 export async function entriesOfKnownExtent({ db, partnerId }: WorkScope, now: Date): Promise<string[]> {
   const { rows } = await sql<{ entry_id: string }>`
     select e.entry_id from notice_entries e
     join service_issues i on i.partner_id = e.partner_id and i.issue_id = e.issue_id
-    where e.partner_id = ${partnerId} and e.due_at > ${now} and e.reason = 'extentUnknown' and e.change_id not like 'growth %'
+    where e.partner_id = ${partnerId} and e.due_at > ${now} and e.reason = 'extentUnknown'
       and i.others_asked_at is not null
       and not exists (
         select from pulls p join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id

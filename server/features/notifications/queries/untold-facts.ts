@@ -62,7 +62,8 @@ export type Earlier = {
   moment: RuleMoment
   reason: NoticeReason | null
   dueAt: Date | null
-  sent: boolean
+  /** Null where it was not. */
+  sentAt: Date | null
   /** Being sent now. */
   taken: boolean
 }
@@ -80,7 +81,7 @@ export async function readEarlier(
     .where('issue_id', 'in', [...new Set(issueIds)])
     .where('state', 'in', ['waiting', 'held', 'failed', 'sent'])
     .where('moment', 'in', ['opened', 'updated', 'resolved'])
-    .select(['entry_id', 'rule_id', 'channel_id', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'taken_until'])
+    .select(['entry_id', 'rule_id', 'channel_id', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'sent_at', 'taken_until'])
     .orderBy('at')
     .execute()
   return rows.map((row) => ({
@@ -91,7 +92,7 @@ export async function readEarlier(
     moment: row.moment as RuleMoment,
     reason: row.reason,
     dueAt: row.due_at,
-    sent: row.state === 'sent',
+    sentAt: row.state === 'sent' ? row.sent_at : null,
     taken: row.taken_until !== null && row.taken_until > now,
   }))
 }

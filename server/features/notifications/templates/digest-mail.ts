@@ -1,23 +1,23 @@
 // The mail that gathers what changed since the last one. Pure.
-import { factsOf, issueHtml, issueText, numbers } from './issue-mail.ts'
+import { factsOf, issueHtml, issueText, type ListState, numbers } from './issue-mail.ts'
 import { escapeHtml, htmlFrame, link } from './layout.ts'
 import type { IssueNotice, Reader, Why, Written } from './notice.ts'
 import { isOne, numberIn, textsOf } from './texts.ts'
 
-export function digestMail(notices: readonly IssueNotice[], reader: Reader, why: Why): Written {
+export function digestMail(told: readonly { notice: IssueNotice; list: ListState }[], reader: Reader, why: Why): Written {
   const texts = textsOf(reader.language)
-  const [n, one] = [numberIn(reader, notices.length), isOne(reader, notices.length)]
+  const [n, one] = [numberIn(reader, told.length), isOne(reader, told.length)]
   const subject = texts.digest.subject(n, one)
   const lead = texts.digest.lead(n, one)
-  const overview = notices.map(
-    (notice) =>
+  const overview = told.map(
+    ({ notice }) =>
       `- ${texts.moment[notice.moment]}: ${notice.service}, ${notice.title} (${notice.issueId}). ${numbers(notice, reader, 'none')[0]}`,
   )
   const line = '-'.repeat(40)
   const text = [
     lead,
     overview.join('\n'),
-    ...notices.flatMap((notice) => [line, ...issueText(notice, reader, 'none')]),
+    ...told.flatMap(({ notice, list }) => [line, ...issueText(notice, reader, list)]),
     line,
     `${texts.why(why.ruleName)}\n${texts.change}: ${why.settingsUrl}`,
   ].join('\n\n')
@@ -25,7 +25,9 @@ export function digestMail(notices: readonly IssueNotice[], reader: Reader, why:
   const html = htmlFrame({
     language: reader.language,
     title: subject,
-    body: [`<p style="margin:0">${escapeHtml(lead)}</p>`, ...notices.map((notice) => issueHtml(notice, reader, 'none'))].join(separator),
+    body: [`<p style="margin:0">${escapeHtml(lead)}</p>`, ...told.map(({ notice, list }) => issueHtml(notice, reader, list))].join(
+      separator,
+    ),
     footer: `${escapeHtml(texts.why(why.ruleName))} ${link(why.settingsUrl, texts.change)}`,
   })
   return { subject, text: `${text}\n`, html }
