@@ -102,6 +102,28 @@ const cases: [string, string, Record<string, string>][] = [
   ],
   ['server-base', 'base looks up', { 'server/base/a.ts': "import '../db/db.ts'\n", 'server/db/db.ts': leaf }],
   [
+    'server-mail',
+    'the mailer asks Microsoft itself',
+    { 'server/mail/mailer.ts': "import '../microsoft/graph/mail.ts'\n", 'server/microsoft/graph/mail.ts': leaf },
+  ],
+  ['server-mail', 'the mailer keeps a ledger', { 'server/mail/mailer.ts': "import '../db/db.ts'\n", 'server/db/db.ts': leaf }],
+  [
+    'server-webhooks',
+    'the sender of webhooks mails',
+    { 'server/webhooks/a.ts': "import '../mail/mail.ts'\n", 'server/mail/mail.ts': leaf },
+  ],
+  [
+    'server-webhooks',
+    'the sender of webhooks knows a feature',
+    { 'server/webhooks/a.ts': "import '../features/home/home.rules.ts'\n", 'server/features/home/home.rules.ts': leaf },
+  ],
+  ['server-db', 'the database mails', { 'server/db/a.ts': "import '../mail/mail.ts'\n", 'server/mail/mail.ts': leaf }],
+  [
+    'pure-stays-pure',
+    'rules send a webhook',
+    { 'server/features/home/home.rules.ts': "import '../../webhooks/a.ts'\n", 'server/webhooks/a.ts': leaf },
+  ],
+  [
     'server-one-list-of-features',
     'the app picks a feature itself',
     { 'server/app.ts': "import './features/home/home.rules.ts'\n", 'server/features/home/home.rules.ts': leaf },
@@ -121,6 +143,9 @@ it('a lawful tree passes', async () => {
     'cli/a.ts': "import '../contract/a.ts'\nimport '../web/i18n/fr/signInCauses.json' with { type: 'json' }\n",
     'web/i18n/fr/signInCauses.json': '{}',
     'server/base/a.ts': leaf,
+    'server/mail/mailer.ts': "import '../base/a.ts'\nexport const send = 1\n",
+    'server/webhooks/sender.ts': "import '../base/a.ts'\nexport const call = 1\n",
+    'server/features/home/actions/tell.ts': "import '../../../mail/mailer.ts'\nimport '../../../webhooks/sender.ts'\n",
     'server/microsoft/http.ts': "import '../base/a.ts'\nexport type Raw = { id: string }\n",
     'server/features/home/home.sync.ts': "import '../../microsoft/http.ts'\nimport './home.mapping.ts'\n",
     'server/features/home/home.mapping.ts': "import type { Raw } from '../../microsoft/http.ts'\nexport const map = (raw: Raw) => raw.id\n",
