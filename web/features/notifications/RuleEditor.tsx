@@ -14,13 +14,15 @@ import { useRuleSentence } from './rule-sentence.ts'
 export type RuleEditorProps = {
   owner: NoticeOwner
   data: Notifications
+  /** Where customers are, to choose from. */
+  countries: readonly string[]
   /** None for a new one. */
   ruleId: string | undefined
   settings: RuleSettings
   onClose: () => void
 }
 
-export function RuleEditor({ owner, data, ruleId, settings, onClose }: RuleEditorProps) {
+export function RuleEditor({ owner, data, countries, ruleId, settings, onClose }: RuleEditorProps) {
   const styles = useNotificationStyles()
   const { t } = useTranslation(['notifications', 'common'])
   const [rule, setRule] = useState(settings)
@@ -41,7 +43,7 @@ export function RuleEditor({ owner, data, ruleId, settings, onClose }: RuleEdito
       <Field label={t('rule.name')}>
         <Input className={styles.wideField} maxLength={100} value={rule.name} onChange={(_, { value }) => change({ name: value })} />
       </Field>
-      <RuleWhat rule={rule} services={data.services} tags={tags} onChange={change} />
+      <RuleWhat rule={rule} services={data.services} tags={tags} countries={countries} onChange={change} />
       <RuleHow rule={rule} channels={data.channels} onChange={change} />
       {error && <ErrorPanel error={error} bare />}
       <div className={styles.buttons}>

@@ -36,11 +36,23 @@ export function RuleHow({ rule, channels, onChange }: RuleHowProps) {
             ))}
           </Select>
         </Field>
+        <Field label={t('rule.zone')} hint={t('rule.zoneHint')}>
+          <Select value={rule.timeZone} onChange={(_, { value }) => onChange({ timeZone: value })}>
+            {timeZonesWith(rule.timeZone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone}
+              </option>
+            ))}
+          </Select>
+        </Field>
       </div>
       <QuietHours rule={rule} onChange={onChange} />
     </>
   )
 }
+
+/** Those the browser knows, and the rule's own: it may have been written by another one. */
+const timeZonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].toSorted()
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const weekdays = [1, 2, 3, 4, 5, 6, 7]

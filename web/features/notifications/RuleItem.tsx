@@ -12,7 +12,9 @@ import { RuleEditor } from './RuleEditor.tsx'
 import { useRuleSentence } from './rule-sentence.ts'
 import { TestAnswer } from './TestAnswer.tsx'
 
-export function RuleItem({ owner, rule, data }: { owner: NoticeOwner; rule: Rule; data: Notifications }) {
+type RuleItemProps = { owner: NoticeOwner; rule: Rule; data: Notifications; countries: readonly string[] }
+
+export function RuleItem({ owner, rule, data, countries }: RuleItemProps) {
   const styles = useNotificationStyles()
   const { t } = useTranslation('notifications')
   const format = useFormat()
@@ -25,7 +27,7 @@ export function RuleItem({ owner, rule, data }: { owner: NoticeOwner; rule: Rule
   if (editing)
     return (
       <li className={styles.item}>
-        <RuleEditor {...{ owner, data, ruleId, settings }} onClose={() => setEditing(false)} />
+        <RuleEditor {...{ owner, data, countries, ruleId, settings }} onClose={() => setEditing(false)} />
       </li>
     )
   return (

@@ -10,7 +10,9 @@ import { useNotificationStyles } from './notifications.styles.ts'
 import { RuleEditor } from './RuleEditor.tsx'
 import { RuleItem } from './RuleItem.tsx'
 
-export function RuleList({ owner, data }: { owner: NoticeOwner; data: Notifications }) {
+type RuleListProps = { owner: NoticeOwner; data: Notifications; countries: readonly string[] }
+
+export function RuleList({ owner, data, countries }: RuleListProps) {
   const styles = useNotificationStyles()
   const { t, i18n } = useTranslation('notifications')
   const [adding, setAdding] = useState(false)
@@ -24,13 +26,12 @@ export function RuleList({ owner, data }: { owner: NoticeOwner; data: Notificati
       )}
       <ul className={styles.list}>
         {rules.map((rule) => (
-          <RuleItem key={rule.ruleId} owner={owner} rule={rule} data={data} />
+          <RuleItem key={rule.ruleId} {...{ owner, rule, data, countries }} />
         ))}
       </ul>
       {adding ? (
         <RuleEditor
-          owner={owner}
-          data={data}
+          {...{ owner, data, countries }}
           ruleId={undefined}
           settings={firstRule(channels, i18n.language, t('rules.firstName'))}
           onClose={() => setAdding(false)}

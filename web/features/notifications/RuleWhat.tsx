@@ -1,8 +1,9 @@
 // The first half of a rule: which changes, of which services, for which customers. Entered by RuleEditor.
-import { Checkbox, Field, SpinButton } from '@fluentui/react-components'
+import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { RuleSettings } from '../../../contract/notifications.ts'
 import type { Tag } from '../../../contract/tags.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { Choices, toggled } from './Choices.tsx'
 import { noticeKinds, ruleMoments } from './contract-values.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
@@ -11,14 +12,15 @@ type RuleWhatProps = {
   rule: RuleSettings
   services: readonly string[]
   tags: readonly Tag[]
+  countries: readonly string[]
   onChange: (part: Partial<RuleSettings>) => void
 }
 
-export function RuleWhat({ rule, services, tags, onChange }: RuleWhatProps) {
+export function RuleWhat({ rule, services, tags, countries, onChange }: RuleWhatProps) {
   const styles = useNotificationStyles()
   const { t } = useTranslation('notifications')
   const known = [...new Set([...services, ...rule.services])]
-  const { flagged = false, tagIds = [] } = rule.customers
+  const { flagged = false, tagIds = [], country } = rule.customers
   const customers = (part: RuleSettings['customers']) => onChange({ customers: { ...rule.customers, ...part } })
   return (
     <>
@@ -61,6 +63,7 @@ export function RuleWhat({ rule, services, tags, onChange }: RuleWhatProps) {
             />
           ))}
         </div>
+        <Country country={country} countries={countries} onChange={(chosen) => customers({ country: chosen })} />
       </fieldset>
       <Field label={t('rule.atLeast')} hint={t('rule.atLeastHint')}>
         <SpinButton
@@ -72,6 +75,30 @@ export function RuleWhat({ rule, services, tags, onChange }: RuleWhatProps) {
         />
       </Field>
     </>
+  )
+}
+
+type CountryProps = { country: string | undefined; countries: readonly string[]; onChange: (country: string | undefined) => void }
+
+function Country({ country, countries, onChange }: CountryProps) {
+  const styles = useNotificationStyles()
+  const { t } = useTranslation('notifications')
+  const format = useFormat()
+  const known = [...new Set([...countries, ...(country ? [country] : [])])]
+    .map((code) => ({ code, name: format.country(code) }))
+    .toSorted((a, b) => format.compare(a.name, b.name))
+  if (known.length === 0) return null
+  return (
+    <Field label={t('rule.country')} className={styles.wideField}>
+      <Select value={country ?? ''} onChange={(_, { value }) => onChange(value || undefined)}>
+        <option value="">{t('rule.everyCountry')}</option>
+        {known.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
   )
 }
 

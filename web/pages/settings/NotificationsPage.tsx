@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { NoticeOwner } from '../../../contract/notifications.ts'
 import { useMay } from '../../api/session.ts'
+import { useOverview } from '../../features/customers/customers.data.ts'
 import { AddOwnAddress, AddPartnerChannel } from '../../features/notifications/AddChannel.tsx'
 import { ChannelList } from '../../features/notifications/ChannelList.tsx'
 import { notificationsQuery } from '../../features/notifications/notifications.data.ts'
@@ -47,6 +48,7 @@ export function NotificationsPage() {
 function Owned({ owner }: { owner: NoticeOwner }) {
   const { t } = useTranslation(['notifications', 'common'])
   const { data, error, refetch } = useQuery(notificationsQuery(owner))
+  const countries = useOverview()?.countries ?? []
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   return (
     <>
@@ -61,7 +63,7 @@ function Owned({ owner }: { owner: NoticeOwner }) {
         {owner === 'own' ? <AddOwnAddress /> : <AddPartnerChannel />}
       </Tile>
       <Tile title={t(`${owner}.rules`)}>
-        {data ? <RuleList owner={owner} data={data} /> : <SkeletonLines count={4} label={t('common:loading')} />}
+        {data ? <RuleList {...{ owner, data, countries }} /> : <SkeletonLines count={4} label={t('common:loading')} />}
       </Tile>
     </>
   )
