@@ -53,6 +53,12 @@ export function flag(value: unknown, name: string): boolean | undefined {
   return value
 }
 
+/** A mailbox that refuses, for now (450) or for good (550). */
+export function readRefusal(body: unknown): { address: string; code: number } {
+  const { address, code } = fields(body, ['address', 'code'])
+  return { address: text(address, 'address')?.toLowerCase() ?? '', code: whole(code ?? 550, 'code', 400, 599) }
+}
+
 const FASTEST = 100_000
 
 /** The clock's new offset and speed. It never goes back: what has happened has happened. */

@@ -86,6 +86,11 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'The mail that arrived; ?to= for one recipient; DELETE empties it',
     'Les messages arrivés ; ?to= pour un destinataire ; DELETE pour vider',
   ],
+  [
+    'POST /control/inbox/refusals {"address":"…","code":550}',
+    'A mailbox refuses what comes by SMTP; DELETE lets all of them take mail again',
+    'Une boîte refuse ce qui arrive par SMTP ; DELETE les rouvre toutes',
+  ],
 ]
 
 const TEXTS = {

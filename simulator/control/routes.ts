@@ -8,7 +8,7 @@ import { ACCOUNTS } from '../world/accounts.ts'
 import type { Command } from '../world/commands.ts'
 import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
-import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
+import { Refused, readAdd, readChange, readClock, readPace, readRefusal } from './commands-read.ts'
 import { registerFaultCommands } from './fault-routes.ts'
 import { registerGdapCommands } from './gdap-routes.ts'
 import { registerGraphCommands } from './graph-routes.ts'
@@ -89,6 +89,15 @@ function registerReading(app: FastifyInstance, parts: ControlParts): void {
   app.delete('/control/inbox', async () => {
     parts.inbox.clear()
     return { messages: 0 }
+  })
+  app.post('/control/inbox/refusals', async (request) => {
+    const { address, code } = readRefusal(request.body)
+    parts.inbox.refusals.set(address, code)
+    return { address, code }
+  })
+  app.delete('/control/inbox/refusals', async () => {
+    parts.inbox.refusals.clear()
+    return { refusals: 0 }
   })
 }
 

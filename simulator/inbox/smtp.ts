@@ -17,6 +17,8 @@ export type InboxMessage = {
 export type Inbox = {
   port: number
   messages: InboxMessage[]
+  /** Mailboxes that take nothing now, and the SMTP code they say it with. */
+  refusals: Map<string, number>
   /** Mail that came another way than by SMTP. */
   deliver(message: Omit<InboxMessage, 'id' | 'receivedAt'>): void
   clear(): void
@@ -28,6 +30,7 @@ const MOST_BYTES = 10 * 1_048_576
 
 export async function startInbox(port: number): Promise<Inbox> {
   const messages: InboxMessage[] = []
+  const refusals = new Map<string, number>()
   let last = 0
   const deliver: Inbox['deliver'] = (message) => {
     last++
@@ -41,6 +44,10 @@ export async function startInbox(port: number): Promise<Inbox> {
     size: MOST_BYTES,
     logger: false,
     onAuth: (auth, _, done) => done(null, { user: auth.username ?? 'anyone' }),
+    onRcptTo: ({ address }, _, done) => {
+      const responseCode = refusals.get(address.toLowerCase())
+      done(responseCode ? Object.assign(new Error('This mailbox takes nothing'), { responseCode }) : null)
+    },
     onData: (stream, session, done) => {
       simpleParser(stream).then((mail) => {
         if (stream.sizeExceeded) return done(Object.assign(new Error('Message too large'), { responseCode: 552 }))
@@ -64,6 +71,7 @@ export async function startInbox(port: number): Promise<Inbox> {
   return {
     port: (server.server.address() as AddressInfo).port,
     messages,
+    refusals,
     deliver,
     clear: () => void messages.splice(0),
     stop: () => new Promise((resolve) => server.close(() => resolve())),

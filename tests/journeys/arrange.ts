@@ -93,6 +93,11 @@ export function cloudOf(stack: StackReady = product()) {
       (await ask<{ id: string }>('POST', '/incidents', order)).id,
     tellOn: (id: string, status: string, text: string) => ask<unknown>('POST', `/incidents/${id}/posts`, { status, text }),
     resolve: (id: string) => ask<unknown>('POST', `/incidents/${id}/resolve`, {}),
+    /** A mailbox refuses what is sent to it from now on; gives what lets every mailbox take mail again. */
+    refuseMail: async (address: string) => {
+      await ask<unknown>('POST', '/inbox/refusals', { address, code: 550 })
+      return () => ask<unknown>('DELETE', '/inbox/refusals')
+    },
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
   }
 }
