@@ -171,7 +171,10 @@ it('S55: a global administrator adds Teams and a webhook, and a rule for tagged 
   await rules.getByRole('combobox', { name: 'Country' }).selectOption('FR')
   await rules.getByRole('combobox', { name: 'Time zone' }).selectOption('Europe/Brussels')
   await rules.getByRole('checkbox', { name: 'Our tickets' }).check()
-  await rules.getByRole('status').filter({ hasText: /Round the clock.*France/ }).waitFor()
+  await rules
+    .getByRole('status')
+    .filter({ hasText: /Round the clock.*France/ })
+    .waitFor()
   await rules.getByRole('button', { name: words.save }).click()
   await rules.getByRole('button', { name: words.test }).click()
   await eventually(() => rules.getByText(new RegExp(words.taken)).count()).toBe(2)

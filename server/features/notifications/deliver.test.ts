@@ -223,6 +223,24 @@ it('B4: what a rule suppresses is in the ledger with its reason, and growth may 
   expect(await states()).toEqual(['opened sent', 'opened suppressed tooFewCustomers'])
 })
 
+it('B4: growth that is not worth telling is looked at again at once, then waits its time', async () => {
+  await ruleOf({ name: 'Four or more', atLeast: 4 })
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, ids.slice(0, 1))
+  await run()
+  await issues.grow(ids.slice(1, 2))
+  await run()
+  await issues.grow(ids.slice(2, 3))
+  await run()
+  await issues.grow(ids.slice(3, 4))
+  await run()
+  const few = 'opened suppressed tooFewCustomers'
+  expect(await states()).toEqual([few, few, 'opened waiting extentUnknown'])
+  later(6)
+  await run()
+  expect((await inbox()).map((mail) => mail.text.includes('It affects 4 customers.'))).toEqual([true])
+})
+
 it('B4: no fact is told twice, however often and by however many it is looked at', async () => {
   await ruleOf()
   await issuesOf(api, partnerId).open({}, ids)
