@@ -20,7 +20,15 @@ export const useNotificationStyles = makeStyles({
   wideField: { flex: '1 1 240px', minWidth: 0, maxWidth: '420px' },
   codeField: { width: '220px' },
   form: { display: 'grid', gap: tokens.spacingVerticalL, gridTemplateColumns: 'minmax(0, 1fr)' },
-  pair: { display: 'grid', gap: tokens.spacingHorizontalM, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))' },
+  pair: {
+    display: 'grid',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalM,
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
+    // A list of choices is as wide as its longest one, unless it is told otherwise.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& select': { minWidth: 0, width: '100%' },
+  },
   choices: { display: 'flex', flexWrap: 'wrap', gap: '0 12px' },
   group: { margin: 0, padding: 0, border: 'none', minWidth: 0 },
   legend: { padding: 0, fontWeight: tokens.fontWeightSemibold },
