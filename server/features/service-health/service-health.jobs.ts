@@ -21,7 +21,10 @@ export function serviceHealthJobs(services: Services): Job[] {
       concurrency: 1,
       expireSeconds: 300,
       retries: 3,
-      run: async ({ partnerId }) => void (await askOthers(services, partnerId)),
+      run: async ({ partnerId }) => {
+        const waitMs = await askOthers(services, partnerId)
+        if (waitMs > 0) await services.queue.send(askOthersName, { partnerId }, { key: `${partnerId} again`, afterSeconds: Math.ceil(waitMs / 1000) })
+      },
     }),
     job({
       name: 'service-health.tend',

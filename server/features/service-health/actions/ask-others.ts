@@ -4,9 +4,12 @@ import type { Services } from '../../../feature.ts'
 import { askForPulls } from '../../../pulls/ask.ts'
 
 /** Issues that become known this soon after the others were asked wait for this to pass, and then all of them are asked for together. */
-const gatherMs = 60_000
+const gatherMs = 20_000
 
-/** Returns how many customers will be read. Those that were read after the issue was first reported have told already. */
+/**
+ * Those that were read after the issue was first reported have told already. Returns in how many milliseconds to come again for what has
+ * to wait; 0 where nothing does.
+ */
 export async function askOthers(services: Pick<Services, 'door' | 'queue' | 'clock'>, partnerId: string): Promise<number> {
   const db = services.door.ofPartner(partnerId)
   const now = services.clock.now()
@@ -16,10 +19,12 @@ export async function askOthers(services: Pick<Services, 'door' | 'queue' | 'clo
     news.select((of) => of.fn.max('opened_at').as('at')).executeTakeFirst(),
     issues.select((of) => of.fn.max('others_asked_at').as('at')).executeTakeFirst(),
   ])
-  if (!open?.at || (last?.at && now.getTime() - last.at.getTime() < gatherMs)) return 0
+  if (!open?.at) return 0
+  const waitMs = (last?.at?.getTime() ?? 0) + gatherMs - now.getTime()
+  if (waitMs > 0) return waitMs
   // Asked first: if this process dies in between, they are asked twice rather than never.
   const unlessWithinMs = now.getTime() - open.at.getTime()
-  const asked = await askForPulls(services, partnerId, { resources: ['health'], unlessWithinMs, news: true })
+  await askForPulls(services, partnerId, { resources: ['health'], unlessWithinMs, news: true })
   await db
     .updateTable('service_issues')
     .set({ others_asked_at: now })
@@ -28,5 +33,5 @@ export async function askOthers(services: Pick<Services, 'door' | 'queue' | 'clo
     .where('others_asked_at', 'is', null)
     .where('opened_at', '<=', open.at)
     .execute()
-  return asked
+  return 0
 }
