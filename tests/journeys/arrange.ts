@@ -103,10 +103,17 @@ export function cloudOf(stack: StackReady = product()) {
 }
 
 /** The number of an issue that hits some customer; the simulated world always has one. */
-export async function anIssue(api: Api): Promise<string> {
+export const anIssue = async (api: Api): Promise<string> =>
+  (await firstOf<{ issueId: string }>(api, '/api/service-health/issues?limit=1')).issueId
+
+/** The number of a message that some customer gets; the simulated world always has one. */
+export const aMessage = async (api: Api): Promise<string> => (await firstOf<{ messageId: string }>(api, '/api/messages?limit=1')).messageId
+
+/** Waits for the first reading of it. */
+async function firstOf<Row>(api: Api, path: string): Promise<Row> {
   for (;;) {
-    const [row] = (await api.call<{ rows: { issueId: string }[] }>('GET', '/api/service-health/issues?limit=1')).rows
-    if (row) return row.issueId
+    const [row] = (await api.call<{ rows: Row[] }>('GET', path)).rows
+    if (row) return row
     await wait(200)
   }
 }

@@ -1,7 +1,7 @@
 // On a screen of 360 px: everything is reached, the card fills the screen, and no page scrolls sideways.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { anIssue, apiOf } from './arrange.ts'
+import { aMessage, anIssue, apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
 import { plain, wordsOf } from './words.ts'
@@ -54,10 +54,11 @@ describe.each(languages)('in %s', (language) => {
   })
 
   it('no page scrolls sideways, and every control is large enough to touch', async () => {
-    const api = apiOf(await signedIn('adminAgent'))
+    // The one for whom every page has all its controls.
+    const api = apiOf(await signedIn('globalAdministrator'))
     const { tenantId } = await api.customerNamed('Contoso SA')
-    const issueId = await anIssue(api)
-    const { page } = await visit({ language, ...phone, as: 'adminAgent', at: '/' })
+    const [issueId, messageId] = await Promise.all([anIssue(api), aMessage(api)])
+    const { page } = await visit({ language, ...phone, as: 'globalAdministrator', at: '/' })
     const { origin } = new URL(page.url())
     const paths = [
       '/',
@@ -70,13 +71,16 @@ describe.each(languages)('in %s', (language) => {
       `/customers/${tenantId}`,
       `/customers/${tenantId}?tab=delegation`,
       `/customers/${tenantId}?tab=health`,
+      `/customers/${tenantId}?tab=messages`,
+      '/customers/not-seen?text=contoso',
       '/service-health',
       '/service-health?part=open',
       '/service-health/Exchange%20Online',
       `/service-health/issues/${issueId}`,
       `/service-health/issues/${issueId}/tell`,
+      '/service-health/messages',
+      `/service-health/messages/${messageId}`,
       '/settings',
-      '/customers/not-seen?text=contoso',
       '/settings/connection',
       '/settings/synchronisation',
       '/settings/limits',
@@ -84,7 +88,13 @@ describe.each(languages)('in %s', (language) => {
       '/settings/notifications/ledger',
       '/settings/customer-messages',
       '/settings/tags',
+      '/settings/status-page',
       '/service-requests',
+      '/subscriptions',
+      '/delegation',
+      '/build-your-business',
+      '/activity',
+      '/help',
       '/previous',
       '/nowhere',
     ]

@@ -1,4 +1,5 @@
-// The filters of service health, each a chip whose value lives in the address: state or kind, flagged customers, tag, country. Entered by the pages.
+// The filters of service health, each a chip whose value lives in the address: state or kind, flagged customers, tag, country. Entered by the
+// pages; the message center has those of whose customers in its own row.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
@@ -20,42 +21,53 @@ const useStyles = makeStyles({
     '@media (max-width: 767px)': { flex: '1 1 100%', margin: '-2px', paddingBlock: '2px', paddingInlineStart: '2px' },
     '@media print': { display: 'none' },
   },
-  still: { flexShrink: 0 },
 })
 
 export type TagName = { tagId: string; name: string }
 
-export type HealthFiltersProps = {
+export type WhoseFiltersProps = {
   address: HealthAddress
   onChange: (change: Partial<HealthAddress>) => void
-  /** `state`: of services. `kind`: of issues. */
-  first: 'state' | 'kind' | null
   countries: readonly string[]
   tags: readonly TagName[]
 }
 
-export function HealthFilters(props: HealthFiltersProps) {
+export type HealthFiltersProps = WhoseFiltersProps & {
+  /** `state`: of services. `kind`: of issues. */
+  first: 'state' | 'kind' | null
+}
+
+export function HealthFilters({ first, ...props }: HealthFiltersProps) {
   const styles = useStyles()
   const sideways = useSidewaysStyles()
   return (
     <div className={mergeClasses(styles.root, sideways.row)}>
-      {props.first === 'state' && <StateFilter {...props} />}
-      {props.first === 'kind' && <KindFilter {...props} />}
-      <FlaggedFilter {...props} />
-      <TagFilter {...props} />
-      <CountryFilter {...props} />
+      {first === 'state' && <StateFilter {...props} />}
+      {first === 'kind' && <KindFilter {...props} />}
+      <WhoseFilters {...props} />
     </div>
   )
 }
 
+/** Of which customers; chips without a row of their own, for a row within a row would be squeezed to nothing on a phone. */
+export function WhoseFilters(props: WhoseFiltersProps) {
+  return (
+    <>
+      <FlaggedFilter {...props} />
+      <TagFilter {...props} />
+      <CountryFilter {...props} />
+    </>
+  )
+}
+
 /** What every chip with a cross says when it is set. */
-function useClear({ onChange }: HealthFiltersProps) {
+function useClear({ onChange }: WhoseFiltersProps) {
   const { t } = useTranslation('serviceHealth')
   return (set: boolean, what: string, change: Partial<HealthAddress>) =>
     set ? { label: t('filter.clearOne', { what }), act: () => onChange(change) } : undefined
 }
 
-function StateFilter(props: HealthFiltersProps) {
+function StateFilter(props: WhoseFiltersProps) {
   const { t } = useTranslation(['serviceHealth', 'common'])
   const format = useFormat()
   const clear = useClear(props)
@@ -74,7 +86,7 @@ function StateFilter(props: HealthFiltersProps) {
 
 const kinds = ['incident', 'advisory'] as const
 
-function KindFilter(props: HealthFiltersProps) {
+function KindFilter(props: WhoseFiltersProps) {
   const { t } = useTranslation('serviceHealth')
   const clear = useClear(props)
   const { kind } = props.address
@@ -90,15 +102,14 @@ function KindFilter(props: HealthFiltersProps) {
   )
 }
 
-function FlaggedFilter({ address, onChange }: HealthFiltersProps) {
-  const styles = useStyles()
+function FlaggedFilter({ address, onChange }: WhoseFiltersProps) {
   const chip = useChipStyles()
   const { t } = useTranslation('serviceHealth')
   const on = address.flagged === '1'
   return (
     <button
       type="button"
-      className={mergeClasses(chip.chip, styles.still, on && chip.set)}
+      className={mergeClasses(chip.chip, on && chip.set)}
       aria-pressed={on}
       onClick={() => onChange({ flagged: on ? undefined : '1' })}
     >
@@ -108,7 +119,7 @@ function FlaggedFilter({ address, onChange }: HealthFiltersProps) {
   )
 }
 
-function TagFilter(props: HealthFiltersProps) {
+function TagFilter(props: WhoseFiltersProps) {
   const { t } = useTranslation('serviceHealth')
   const format = useFormat()
   const clear = useClear(props)
@@ -127,7 +138,7 @@ function TagFilter(props: HealthFiltersProps) {
   )
 }
 
-function CountryFilter(props: HealthFiltersProps) {
+function CountryFilter(props: WhoseFiltersProps) {
   const { t } = useTranslation('serviceHealth')
   const format = useFormat()
   const clear = useClear(props)

@@ -10,7 +10,7 @@ import { MessageTools } from '../../features/messages/MessageTools.tsx'
 import { isNarrowed, type MessageAddress, messagesQueryOf } from '../../features/messages/message-address.ts'
 import { messagesKey, messagesQuery } from '../../features/messages/messages.data.ts'
 import { NoMessages } from '../../features/messages/NoMessages.tsx'
-import { HealthFilters } from '../../features/service-health/HealthFilters.tsx'
+import { WhoseFilters } from '../../features/service-health/HealthFilters.tsx'
 import { ResourceFreshness } from '../../features/sync/ResourceFreshness.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -66,10 +66,9 @@ export function MessagesPage() {
           query={query}
           onAddress={onAddress}
           whose={
-            <HealthFilters
+            <WhoseFilters
               address={address}
               onChange={(change) => onAddress({ ...address, ...change }, 'push')}
-              first={null}
               countries={countries}
               tags={tags}
             />
