@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Language } from '../support/browser.ts'
 import { type RunningProduct, runProduct } from '../support/run-product.ts'
 import { product } from '../support/stack.ts'
 import { apiOf, cloudOf, synchronise } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
-import { plain, wordsOf } from './words.ts'
+import { plain } from './words.ts'
 
 const { visit, signedIn } = journeys()
 const admin = async () => apiOf(await signedIn('globalAdministrator'))
@@ -123,29 +124,40 @@ describe('the first synchronisation', () => {
   let own: RunningProduct
   afterAll(() => own?.stop())
 
-  it('S87: fills the list page by page with a progress line; what has come can be searched and opened', async () => {
+  /** A window in which the list fills: its progress line, how many are there by its words, and the end of it. */
+  const watch = async (language: Language) => {
+    const { page } = await visit({ language, as: 'adminAgent', stack: own, at: '/customers?view=all&search=contoso' })
+    const list = customersPage(page, language)
+    const { sync, list: words } = list.words
+    const progress = page.getByRole('progressbar', { name: new RegExp(sync.first) })
+    await progress.waitFor()
+    const seen = async () => {
+      const said = plain((await progress.getAttribute('aria-valuetext')) ?? '').match(/^[\d, ]+/)?.[0]
+      return Number(said?.replaceAll(/\D/g, ''))
+    }
+    const total = plain(new Intl.NumberFormat(language).format(20_000))
+    const ends = async () => {
+      await progress.waitFor({ state: 'hidden', timeout: 180_000 })
+      await page.getByText(new RegExp(`^${sync.fresh}`)).waitFor()
+      await eventually(() => page.getByRole('tab', { name: words.tabs.all }).innerText().then(plain)).toContain(total)
+    }
+    return { list, seen, ends }
+  }
+
+  it(`S87: fills the list page by page with a progress line; what has come can be searched and opened (${languages.join(', ')})`, async () => {
     own = await runProduct({ customers: 20_000 })
     const cloud = cloudOf(own)
     // The first page is here; the others now take their time, so that there is something to look at.
     await cloud.pace(1_500)
-    const words = wordsOf('en-US')
-    const { page } = await visit({ as: 'adminAgent', stack: own, at: '/customers?view=all&search=contoso' })
-    const list = customersPage(page)
-    const progress = page.getByRole('progressbar', { name: new RegExp(words.sync.first) })
-    await progress.waitFor()
-    const seen = async () =>
-      Number(
-        plain((await progress.getAttribute('aria-valuetext')) ?? '')
-          .match(/^[\d, ]+/)?.[0]
-          .replaceAll(/\D/g, ''),
-      )
-    const early = await seen()
-    expect(early).toBeLessThan(20_000)
-    await list.open('Contoso SA')
-    await eventually(async () => (await seen()) > early).toBe(true)
+    // Both languages look at one synchronisation, which is the dear part.
+    const windows = await Promise.all(languages.map(watch))
+    for (const { list, seen } of windows) {
+      const early = await seen()
+      expect(early).toBeLessThan(20_000)
+      await list.open('Contoso SA')
+      await eventually(async () => (await seen()) > early).toBe(true)
+    }
     await cloud.pace(0)
-    await progress.waitFor({ state: 'hidden', timeout: 180_000 })
-    await page.getByText(new RegExp(`^${words.sync.fresh}`)).waitFor()
-    await eventually(() => page.getByRole('tab', { name: words.list.tabs.all }).innerText().then(plain)).toContain('20,000')
+    for (const { ends } of windows) await ends()
   })
 })
