@@ -1,10 +1,9 @@
-// Customers: the list with its views, the card, flags, pins, visits, download and the way into admin centers.
+// Customers: the list with its views, the card, pins, visits, download and the way into admin centers. Flags have a file of their own.
 import { z } from 'zod'
 import { csvQuery } from './csv.ts'
 import { TagIds } from './customer-choice.ts'
 import { CustomerHealth, HealthStates } from './health-states.ts'
 import { route } from './route.ts'
-import { limitBounds } from './settings.ts'
 
 /** Summary of the granular delegated admin privileges (GDAP) a customer has given us; `unknown` until its relationships were first read. */
 export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown'] as const
@@ -16,6 +15,9 @@ export const CustomerView = z.enum(customerViews)
 export type CustomerView = z.infer<typeof CustomerView>
 
 export const customerSorts = ['name', 'domain', 'delegation', 'health', 'added', 'lastOpened', 'visits'] as const
+
+/** An active delegation that ends sooner than this asks to be renewed: Home counts it, lists show it as a warning. */
+export const endsSoonDays = 30
 
 /** Instant as ISO 8601 in UTC. */
 const Instant = z.iso.datetime()
@@ -64,6 +66,8 @@ export const CustomerFilter = z.object({
     .default(''),
   health: HealthStates,
   tag: TagIds,
+  endsWithin: z.coerce.number().int().min(1).max(3650).optional().describe('Only active delegations that end within so many days'),
+  pinned: z.stringbool().default(false).describe('Only customers the caller has pinned, also those that have left'),
   departed: z.stringbool().default(false).describe('Only customers that have left'),
   sort: z.enum(customerSorts).optional().describe('Default: best match, then name; in the recent view lastOpened'),
   direction: z
@@ -132,8 +136,8 @@ export const exportCustomers = route({
 })
 
 /** IDs are stored in lower case; Microsoft and people write them either way. */
-const TenantId = z.guid().transform((id) => id.toLowerCase())
-const Tenant = z.object({ tenantId: TenantId })
+export const TenantId = z.guid().transform((id) => id.toLowerCase())
+export const Tenant = z.object({ tenantId: TenantId })
 
 export const adminCenters = [
   'microsoft365',
@@ -235,53 +239,6 @@ export const unpinCustomer = route({
   params: Tenant,
   response: CustomerRow,
   summary: "Takes the customer off the caller's Home.",
-})
-
-/** As many flags as the highest limit allows. */
-const mostFlags = limitBounds.flagged.most
-
-export const FlagChange = z.object({
-  changeId: z.string().describe('Give it to undoFlag to take the change back'),
-  customer: CustomerRow,
-  dropped: z.array(z.object({ tenantId: z.guid(), name: z.string() })).describe('Unflagged by it, the one flagged longest ago first'),
-  flagged: z.number().int(),
-})
-export type FlagChange = z.infer<typeof FlagChange>
-/** `context` of a flag_would_drop problem: who would be unflagged, the one flagged longest ago first. Several where the limit was lowered. */
-export const FlagWouldDrop = z.object({
-  limit: z.number().int(),
-  flagged: z.number().int(),
-  drops: z.array(z.object({ tenantId: z.guid(), name: z.string(), flaggedAt: Instant })),
-})
-export type FlagWouldDrop = z.infer<typeof FlagWouldDrop>
-
-export const flagCustomer = route({
-  method: 'PUT',
-  path: '/api/customers/:tenantId/flag',
-  access: 'customers.flag',
-  params: Tenant,
-  response: FlagChange,
-  body: z.object({
-    drop: z.array(TenantId).max(mostFlags).default([]).describe('The customers the caller accepts to unflag when the limit is reached'),
-  }),
-  summary:
-    'Flags the customer for the whole partner. At the limit those flagged longest ago are unflagged until it holds, but only if `drop` names each of them; otherwise flag_would_drop names them.',
-})
-export const unflagCustomer = route({
-  method: 'DELETE',
-  path: '/api/customers/:tenantId/flag',
-  access: 'customers.flag',
-  params: Tenant,
-  response: FlagChange,
-  summary: 'Removes the flag.',
-})
-export const undoFlag = route({
-  method: 'POST',
-  path: '/api/customers/flags/undo',
-  access: 'customers.flag',
-  response: z.object({ flagged: z.number().int() }),
-  body: z.object({ changeId: z.string().regex(/^\d{1,18}$/) }),
-  summary: 'Takes a flag change back: the customers dropped by it return with their original dates.',
 })
 
 export const enterAdminCenter = route({

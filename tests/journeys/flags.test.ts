@@ -72,9 +72,64 @@ describe.each(languages)('in %s', (language) => {
     expect(await flaggedNames()).toEqual(names.toSorted())
     await eventually(() => list.card.getByRole('button', { name: card.flag, exact: true }).getAttribute('aria-pressed')).toBe('false')
   })
+
+  it('D6: an administrator raises the limit of flags; then the 31st drops nobody', async () => {
+    const { names } = await flagSome(30)
+    const api = await admin()
+    const limits = await api.call<{ flagged: number }>('GET', '/api/settings/limits')
+    const { page, list } = await open({ language, at: '/settings' })
+    const { settings, card } = list.words
+    try {
+      await page.getByRole('link', { name: settings.limits }).click()
+      const field = page.getByRole('textbox', { name: settings.flaggedLimit })
+      await field.fill('29')
+      await page.getByText(settings.outOfBounds).waitFor()
+      expect(await page.getByRole('button', { name: settings.save }).isDisabled()).toBe(true)
+      await field.fill('31')
+      await page.getByRole('button', { name: settings.save }).click()
+      await page.getByText(settings.saved).waitFor()
+      await page
+        .getByRole('navigation', { name: list.words.navigation.label })
+        .getByRole('link', { name: list.words.navigation.customers })
+        .click()
+      await list.find('contoso sa')
+      await list.open('Contoso SA')
+      await list.card.getByRole('button', { name: card.flag, exact: true }).click()
+      await page.getByText(card.flagged('Contoso SA'), { exact: true }).waitFor()
+      expect(await flaggedNames()).toEqual([...names, 'Contoso SA'].toSorted())
+    } finally {
+      await api.clearFlags()
+      await api.call('PUT', '/api/settings/limits', limits)
+    }
+  })
 })
 
 const flaggedNames = async () => (await (await admin()).customers('view=flagged&limit=500')).map(({ name }) => name).toSorted()
+
+it('S63, D7: two customers that meet the limit at once are asked about one after the other, each with who would drop then', async () => {
+  const { names } = await flagSome(30)
+  const { page, list } = await open({ at: '/customers?view=all&search=contoso', accepts: /status of 409/ })
+  const { flagDrop } = list.words
+  // Both requests are sent before either is answered.
+  const both = Promise.withResolvers<void>()
+  let asked = 0
+  await page.route('**/flag', async (route) => {
+    asked += 1
+    if (asked === 2) both.resolve()
+    await both.promise
+    await route.continue()
+  })
+  for (const name of ['Contoso SA', 'Contoso SAS']) {
+    await list.row(name).hover()
+    await list
+      .row(name)
+      .getByRole('button', { name: `Flag ${name}`, exact: true })
+      .click()
+  }
+  const dialog = page.getByRole('dialog', { name: flagDrop.title })
+  for (const oldest of names.slice(0, 2)) await dialog.getByRole('button', { name: flagDrop.drop(oldest), exact: true }).click()
+  await eventually(flaggedNames).toEqual([...names.slice(2), 'Contoso SA', 'Contoso SAS'].toSorted())
+})
 
 it('S64: who was flagged longest ago is decided by the date of flagging, not by name', async () => {
   const { names } = await flagSome(30)
@@ -133,34 +188,4 @@ it('D7: of two customers flagged one right after the other, each is told and can
   for (const name of ['Contoso SA', 'Contoso SAS']) await page.getByText(list.words.card.flagged(name), { exact: true }).waitFor()
   for (let left = 2; left > 0; left--) await page.getByRole('button', { name: list.words.flagDrop.undo, exact: true }).first().click()
   await eventually(flaggedNames).toEqual([])
-})
-
-it('D6: an administrator raises the limit of flags; then the 31st drops nobody', async () => {
-  const { names } = await flagSome(30)
-  const api = await admin()
-  const limits = await api.call<{ flagged: number }>('GET', '/api/settings/limits')
-  const { page, list } = await open({ at: '/settings' })
-  const { settings, card } = list.words
-  try {
-    await page.getByRole('link', { name: settings.limits }).click()
-    const field = page.getByRole('textbox', { name: settings.flaggedLimit })
-    await field.fill('29')
-    await page.getByText(settings.outOfBounds).waitFor()
-    expect(await page.getByRole('button', { name: settings.save }).isDisabled()).toBe(true)
-    await field.fill('31')
-    await page.getByRole('button', { name: settings.save }).click()
-    await page.getByText(settings.saved).waitFor()
-    await page
-      .getByRole('navigation', { name: list.words.navigation.label })
-      .getByRole('link', { name: list.words.navigation.customers })
-      .click()
-    await list.find('contoso sa')
-    await list.open('Contoso SA')
-    await list.card.getByRole('button', { name: card.flag, exact: true }).click()
-    await page.getByText(card.flagged('Contoso SA'), { exact: true }).waitFor()
-    expect(await flaggedNames()).toEqual([...names, 'Contoso SA'].toSorted())
-  } finally {
-    await api.clearFlags()
-    await api.call('PUT', '/api/settings/limits', limits)
-  }
 })

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as absence from '../../../contract/absence.ts'
 import * as contract from '../../../contract/customers.ts'
+import * as flags from '../../../contract/flags.ts'
 import { AppError } from '../../base/errors.ts'
 import type { Services } from '../../feature.ts'
 import { sendCsv } from '../../http/csv-download.ts'
@@ -40,9 +41,9 @@ function mountMarks(app: FastifyInstance): void {
   mount(app, contract.recordVisit, ({ scope, params }) => recordVisit(scope, params.tenantId))
   mount(app, contract.pinCustomer, ({ scope, params }) => pinCustomer(scope, params.tenantId))
   mount(app, contract.unpinCustomer, ({ scope, params }) => unpinCustomer(scope, params.tenantId))
-  mount(app, contract.flagCustomer, ({ scope, params, body }) => flagCustomer(scope, params.tenantId, body.drop))
-  mount(app, contract.unflagCustomer, ({ scope, params }) => unflagCustomer(scope, params.tenantId))
-  mount(app, contract.undoFlag, ({ scope, body }) => undoFlag(scope, body.changeId))
+  mount(app, flags.flagCustomer, ({ scope, params, body }) => flagCustomer(scope, params.tenantId, body.drop))
+  mount(app, flags.unflagCustomer, ({ scope, params }) => unflagCustomer(scope, params.tenantId))
+  mount(app, flags.undoFlag, ({ scope, body }) => undoFlag(scope, body.changeId))
 }
 
 function mountEntry(app: FastifyInstance, services: Services): void {

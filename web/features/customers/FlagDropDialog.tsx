@@ -1,7 +1,7 @@
 // At the limit of flagged customers (S63, S64, D7): names who would drop and offers to keep them. Loaded when needed by use-marks.tsx.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
-import type { FlagWouldDrop } from '../../../contract/customers.ts'
+import type { FlagWouldDrop } from '../../../contract/flags.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 

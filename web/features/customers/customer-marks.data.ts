@@ -1,14 +1,7 @@
 // Pinning and flagging from the browser: shown at once, taken back if the server refuses. Entered by use-marks.tsx.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type {
-  CustomerRow,
-  FlagChange,
-  flagCustomer,
-  pinCustomer,
-  undoFlag,
-  unflagCustomer,
-  unpinCustomer,
-} from '../../../contract/customers.ts'
+import type { CustomerRow, pinCustomer, unpinCustomer } from '../../../contract/customers.ts'
+import type { FlagChange, flagCustomer, undoFlag, unflagCustomer } from '../../../contract/flags.ts'
 import { call } from '../../api/client.ts'
 import { overviewQuery, patchCustomer } from './customers.data.ts'
 

@@ -1,7 +1,8 @@
 // Pin and flag with everything around them: the right to flag, the dialog at the limit, toasts and undo. Entered by the pages.
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomerRow, FlagChange, FlagWouldDrop } from '../../../contract/customers.ts'
+import type { CustomerRow } from '../../../contract/customers.ts'
+import type { FlagChange, FlagWouldDrop } from '../../../contract/flags.ts'
 import { ApiProblem } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import { showToast } from '../../ui/toasts.tsx'
@@ -31,7 +32,7 @@ export function useMarks(): { marks: Marks; dialog: ReactNode } {
       .mutateAsync(customer)
       .then(({ pinned, name }) => showToast({ text: pinned ? t('pin.done', { name }) : t('pin.undone', { name }) }), tellFailure)
   const toggleFlag = (customer: Customer) => {
-    if (mayFlag) flag(customer)
+    if (mayFlag) void flag(customer)
     else showToast({ tone: 'problem', text: t('flag.needsGlobalAdministrator') })
   }
   const latest = useRef({ togglePin, toggleFlag })
@@ -49,9 +50,30 @@ export function useMarks(): { marks: Marks; dialog: ReactNode } {
   return { marks, dialog }
 }
 
+type Question = { customer: Customer; wouldDrop: FlagWouldDrop }
+
+/** One question at a time. Who waits is sent again after the answer, which may have changed who would drop. */
+function useQuestions(again: (customer: Customer) => void) {
+  const [asked, setAsked] = useState<Question | null>(null)
+  const busy = useRef(false)
+  const waiting = useRef<Customer[]>([])
+  const ask = (question: Question) => {
+    if (busy.current) waiting.current.push(question.customer)
+    else setAsked(question)
+    busy.current = true
+  }
+  const answer = async (done?: Promise<void>) => {
+    setAsked(null)
+    await done
+    busy.current = false
+    const next = waiting.current.shift()
+    if (next) again(next)
+  }
+  return { asked, ask, answer }
+}
+
 function useFlagging() {
   const { t } = useTranslation(['customers', 'common'])
-  const [asked, setAsked] = useState<{ customer: Customer; wouldDrop: FlagWouldDrop } | null>(null)
   const change = useFlagChange()
   const undo = useUndoFlag()
   const tellFailure = useTellFailure()
@@ -66,24 +88,22 @@ function useFlagging() {
     const act = () => void undo.mutateAsync(changeId).then(() => showToast({ text: t('flag.takenBack') }), tellFailure)
     showToast({ text, action: { label: t('undo', { ns: 'common' }), act } })
   }
-  const flag = (customer: Customer, drop: string[] = []) =>
-    void change.mutateAsync({ ...customer, drop }).then(tell, (error) => {
+  const flag = (customer: Customer, drop: string[] = []): Promise<void> =>
+    change.mutateAsync({ ...customer, drop }).then(tell, (error) => {
       if (error instanceof ApiProblem && error.code === 'flag_would_drop')
-        setAsked({ customer, wouldDrop: error.problem?.context as unknown as FlagWouldDrop })
+        ask({ customer, wouldDrop: error.problem?.context as unknown as FlagWouldDrop })
       else tellFailure(error)
     })
+  const { asked, ask, answer } = useQuestions((customer) => void flag(customer))
   const dialog = asked && (
     <Suspense>
       <FlagDropDialog
         name={asked.customer.name}
         wouldDrop={asked.wouldDrop}
-        onKeep={() => setAsked(null)}
+        onKeep={() => void answer()}
         onDrop={() => {
-          setAsked(null)
-          flag(
-            asked.customer,
-            asked.wouldDrop.drops.map(({ tenantId }) => tenantId),
-          )
+          const drop = asked.wouldDrop.drops.map(({ tenantId }) => tenantId)
+          void answer(flag(asked.customer, drop))
         }}
       />
     </Suspense>

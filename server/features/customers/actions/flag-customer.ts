@@ -1,7 +1,7 @@
 // Flags belong to the partner. At the limit those set longest ago go out until it holds, but only if the caller has agreed to each of them
 // (S63, S64, D7). A limit that an administrator lowers (D6) unflags nobody by itself: it holds again from the next flag on.
 import { sql, type Transaction } from 'kysely'
-import type { FlagChange } from '../../../../contract/customers.ts'
+import type { FlagChange } from '../../../../contract/flags.ts'
 import { AppError } from '../../../base/errors.ts'
 import { rowOf } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
