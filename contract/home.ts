@@ -1,6 +1,6 @@
 // Home: what someone sees first after signing in.
 import { z } from 'zod'
-import { CustomerRow, delegationStates } from './customers.ts'
+import { CustomerRow, delegationStates, endsSoonDays } from './customers.ts'
 import { route } from './route.ts'
 import { IssueRow } from './service-health.ts'
 
@@ -9,9 +9,10 @@ export const Home = z.object({
     customers: z.number().int(),
     departed: z.number().int(),
     delegation: z.record(z.enum(delegationStates), z.number().int()),
-    expiringSoon: z.number().int().describe('Active delegations that end within 30 days'),
+    expiringSoon: z.number().int().describe(`Active delegations that end within ${endsSoonDays} days`),
   }),
-  pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first'),
+  pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first; at most a hundred'),
+  pinnedTotal: z.number().int().describe('How many there are; the list shows them all with `pinned=true`'),
   newest: z.array(CustomerRow).describe('The eight customers seen last'),
   health: z.object({
     openIncidents: z.number().int(),

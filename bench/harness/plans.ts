@@ -1,7 +1,7 @@
 // How PostgreSQL answers the product's own statements: runs one of the product's queries, notes what it sends, explains each of them.
 // Entered by P2.
 import type pg from 'pg'
-import type { CustomerFilter } from '../../contract/customers.ts'
+import { CustomerFilter } from '../../contract/customers.ts'
 import { type DbDoor, openDb } from '../../server/db/db.ts'
 import { limitsOf, type Scope } from '../../server/db/scope.ts'
 import { listCustomers } from '../../server/features/customers/queries/list-customers.ts'
@@ -31,15 +31,7 @@ function noteStatements(door: DbDoor): Statement[] {
   return statements
 }
 
-const filterFor = (search: string): CustomerFilter => ({
-  view: 'all',
-  search,
-  delegation: [],
-  country: '',
-  health: [],
-  tag: [],
-  departed: false,
-})
+const filterFor = (search: string): CustomerFilter => CustomerFilter.parse({ search })
 
 /** The plans of everything the list asks for, for each of the searches. */
 export async function explainSearches(databaseUrl: string, partnerId: string, searches: readonly string[]): Promise<Explained[]> {

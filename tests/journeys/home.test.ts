@@ -47,6 +47,22 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
+it.each(languages)('what ends within 30 days leads to exactly those customers, and its chip to all again (%s)', async (language) => {
+  const { home, list: words } = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/' })
+  const list = customersPage(page, language)
+  const link = page.getByRole('region', { name: home.customers, exact: true }).getByRole('link', { name: new RegExp(`^${home.endsSoon}`) })
+  const count = Number(plain(await link.innerText()).match(/\d+$/)?.[0])
+  expect(count).toBeGreaterThan(0)
+  await link.click()
+  await eventually(list.rowCount).toBe(count)
+  await page.getByRole('button', { name: words.endsWithin, pressed: true }).click()
+  await eventually(list.rowCount).toBeGreaterThan(count)
+  await list.chip(words.delegationFilter).click()
+  await page.getByRole('menuitemcheckbox', { name: words.endsWithin }).click()
+  await eventually(list.rowCount).toBe(count)
+})
+
 it('each total leads to exactly the customers behind it', async () => {
   const words = wordsOf('en-US')
   const { page } = await visit({ as: 'adminAgent', at: '/' })

@@ -40,6 +40,8 @@ export type TestCustomer = {
   domain?: string | null
   tenantId?: string
   delegation?: 'active' | 'pending' | 'expired' | 'none'
+  /** Of an active delegation; 200 where it is left out. */
+  endsInDays?: number | null
   departed?: boolean
   country?: string
   relationship?: string
@@ -147,22 +149,20 @@ async function signIn(app: FastifyInstance, { door, config }: Services, partnerI
 
 async function addCustomers({ door }: Services, partnerId: string, customers: TestCustomer[]): Promise<string[]> {
   const db = door.ofPartner(partnerId)
-  const rows = customers.map(
-    ({ name, domain = null, tenantId = randomUUID(), delegation = 'active', departed = false, country = null, relationship = 'none' }) => ({
-      partner_id: partnerId,
-      tenant_id: tenantId,
-      name,
-      domain,
-      name_key: searchKey(name),
-      domain_key: domain && searchKey(domain),
-      country,
-      relationship,
-      email: null,
-      delegation,
-      delegation_ends_at: delegation === 'active' ? new Date(Date.now() + 200 * 86_400_000) : null,
-      departed_at: departed ? new Date() : null,
-    }),
-  )
+  const rows = customers.map(({ name, domain = null, delegation = 'active', endsInDays = 200, ...others }) => ({
+    partner_id: partnerId,
+    tenant_id: others.tenantId ?? randomUUID(),
+    name,
+    domain,
+    name_key: searchKey(name),
+    domain_key: domain && searchKey(domain),
+    country: others.country ?? null,
+    relationship: others.relationship ?? 'none',
+    email: null,
+    delegation,
+    delegation_ends_at: delegation === 'active' && endsInDays !== null ? new Date(Date.now() + endsInDays * 86_400_000) : null,
+    departed_at: others.departed ? new Date() : null,
+  }))
   for (let at = 0; at < rows.length; at += 1000)
     await db
       .insertInto('customers')

@@ -1,23 +1,25 @@
 // What Home shows, each part its own small statement.
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import { endsSoonDays } from '../../../contract/customers.ts'
 import type { Home } from '../../../contract/home.ts'
 import { freshRowsOf, type Places, rowsOf } from '../../db/customer-rows.ts'
+import { endsWithin } from '../../db/delegation-end.ts'
 import { issueColumns, issuesFor, toIssueRow } from '../../db/issue-rows.ts'
 import type { Scope } from '../../db/scope.ts'
 
 const newestShown = 8
 const incidentsShown = 6
-const soonDays = 30
+const pinnedShown = 100
 
 export async function readHome(scope: Scope): Promise<Home> {
   const [totals, pinned, health, { rows: newest, syncedAt }] = await Promise.all([
     totalsOf(scope),
-    rowsOf(scope, pinnedOnes(scope)),
+    pinnedOf(scope),
     healthOf(scope),
     freshRowsOf(scope, newestOnes(scope)),
   ])
-  return { totals, pinned, health, newest, syncedAt }
+  return { totals, ...pinned, health, newest, syncedAt }
 }
 
 const remembered = new LRUCache<string, Home['totals']>({ max: 1_000, ttl: 10 * 60_000 })
@@ -31,15 +33,14 @@ async function totalsOf(scope: Scope): Promise<Home['totals']> {
 }
 
 async function countTotals(scope: Scope): Promise<Home['totals']> {
-  const current = scope.db.selectFrom('customers').where('partner_id', '=', scope.partnerId).where('departed_at', 'is', null)
+  const current = scope.db.selectFrom('customers as c').where('partner_id', '=', scope.partnerId).where('departed_at', 'is', null)
   const [states, soon, departed] = await Promise.all([
     current
       .groupBy('delegation')
       .select((of) => ['delegation', of.fn.countAll<string>().as('customers')])
       .execute(),
     current
-      .where('delegation', '=', 'active')
-      .where('delegation_ends_at', '<', sql<Date>`now() + ${sql.lit(soonDays)} * interval '1 day'`)
+      .where(endsWithin(endsSoonDays))
       .select((of) => of.fn.countAll<string>().as('customers'))
       .executeTakeFirstOrThrow(),
     scope.db
@@ -93,14 +94,20 @@ async function healthOf(scope: Scope): Promise<Home['health']> {
 
 const noMatch = sql<null>`null::smallint`.as('kind')
 
+const pins = (scope: Scope) => scope.db.selectFrom('pins').where('partner_id', '=', scope.partnerId).where('user_id', '=', scope.userId)
+
 const pinnedOnes = (scope: Scope): Places =>
-  scope.db
-    .selectFrom('pins')
-    .where('partner_id', '=', scope.partnerId)
-    .where('user_id', '=', scope.userId)
-    .orderBy('pinned_at', 'desc')
-    .limit(500)
-    .select(['tenant_id', noMatch])
+  pins(scope).orderBy('pinned_at', 'desc').orderBy('tenant_id').limit(pinnedShown).select(['tenant_id', noMatch])
+
+/** Counted only where there may be more than are shown. */
+async function pinnedOf(scope: Scope): Promise<Pick<Home, 'pinned' | 'pinnedTotal'>> {
+  const pinned = await rowsOf(scope, pinnedOnes(scope))
+  if (pinned.length < pinnedShown) return { pinned, pinnedTotal: pinned.length }
+  const { pins: total } = await pins(scope)
+    .select((of) => of.fn.countAll<string>().as('pins'))
+    .executeTakeFirstOrThrow()
+  return { pinned, pinnedTotal: Number(total) }
+}
 
 const newestOnes = (scope: Scope): Places =>
   scope.db

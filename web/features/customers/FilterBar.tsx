@@ -1,13 +1,14 @@
-// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation, country, tag (B13), left. Entered by the page.
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
+// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation and its end, country,
+// tag (B13), pinned, left. Entered by the page.
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import { useTags } from '../../api/tags.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { ChipMenu, useChipStyles } from '../../ui/ChipMenu.tsx'
+import { ChipMenu } from '../../ui/ChipMenu.tsx'
 import { type HealthState, healthStates } from '../../ui/health-states.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
-import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates } from './contract-values.ts'
+import { ToggleChip } from '../../ui/ToggleChip.tsx'
+import { type CustomersOverview, type CustomerView, type DelegationState, delegationStates, endsSoonDays } from './contract-values.ts'
 import type { ListAddress } from './list-state.ts'
 
 const useStyles = makeStyles({
@@ -35,8 +36,10 @@ export function FilterBar(props: FilterBarProps) {
       <ShowFilter {...props} />
       <HealthFilter {...props} />
       <DelegationFilter {...props} />
+      <EndFilter {...props} />
       <CountryFilter {...props} />
       <TagFilter {...props} />
+      <PinnedFilter {...props} />
       <LeftFilter {...props} />
       {props.view === 'recent' && <RecentOrder {...props} />}
     </div>
@@ -98,18 +101,43 @@ function DelegationFilter({ address, onChange }: FilterBarProps) {
     .split(',')
     .filter((state): state is DelegationState => delegationStates.some((known) => known === state))
   const nameOf = (state: DelegationState) => t(`delegation.${state}`, { ns: 'common' })
+  const soon = String(endsSoonDays)
+  const entries: MenuEntry[] = [
+    ...delegationStates.map((state) => ({ kind: 'many', key: state, group: 'delegation', label: nameOf(state) }) as const),
+    { kind: 'line', key: 'line' },
+    { kind: 'many', key: soon, group: 'end', label: t('filter.endsWithin', { days: endsSoonDays }) },
+  ]
   return (
     <ChipMenu
       label={t('filter.delegation')}
       value={picked.length > 0 ? format.list(picked.map(nameOf)) : undefined}
-      entries={delegationStates.map((state) => ({ kind: 'many', key: state, group: 'delegation', label: nameOf(state) }))}
-      picked={{ delegation: picked }}
-      onPick={(_, keys) => onChange({ delegation: delegationStates.filter((state) => keys.includes(state)).join(',') || undefined })}
+      entries={entries}
+      picked={{ delegation: picked, end: address.endsWithin ? [address.endsWithin] : [] }}
+      onPick={(group, keys) =>
+        onChange(
+          group === 'end'
+            ? { endsWithin: keys.at(-1) }
+            : { delegation: delegationStates.filter((state) => keys.includes(state)).join(',') || undefined },
+        )
+      }
       clear={
         picked.length > 0
           ? { label: t('filter.clearOne', { what: t('filter.delegation') }), act: () => onChange({ delegation: undefined }) }
           : undefined
       }
+    />
+  )
+}
+
+/** Beside the states, which it narrows further; Home leads here. */
+function EndFilter({ address, onChange }: FilterBarProps) {
+  const { t } = useTranslation('customers')
+  if (!address.endsWithin) return null
+  return (
+    <ToggleChip
+      on
+      label={t('filter.endsWithin', { days: Number(address.endsWithin) })}
+      onToggle={() => onChange({ endsWithin: undefined })}
     />
   )
 }
@@ -157,41 +185,37 @@ function TagFilter({ address, onChange }: FilterBarProps) {
   )
 }
 
+/** Where more are pinned than Home has room for, it leads here. */
+function PinnedFilter({ address, onChange }: FilterBarProps) {
+  const { t } = useTranslation('customers')
+  if (!address.pinned) return null
+  return <ToggleChip on label={t('filter.pinned')} onToggle={() => onChange({ pinned: undefined })} />
+}
+
 /** Customers that have left are kept; this shows them instead of the present ones. */
 function LeftFilter({ address, overview, onChange }: FilterBarProps) {
-  const styles = useChipStyles()
   const { t } = useTranslation('customers')
   const on = address.departed === '1'
   const count = overview?.departed ?? 0
   if (!on && count === 0) return null
   return (
-    <button
-      type="button"
-      className={mergeClasses(styles.chip, on && styles.set)}
-      aria-pressed={on}
+    <ToggleChip
+      on={on}
+      label={t('filter.left', { count })}
       title={t('filter.leftTitle')}
-      onClick={() => onChange({ departed: on ? undefined : '1' })}
-    >
-      {on && <CheckmarkRegular aria-hidden />}
-      {t('filter.left', { count })}
-    </button>
+      onToggle={() => onChange({ departed: on ? undefined : '1' })}
+    />
   )
 }
 
 /** D2: the order by number of visits is one click away, also where the columns do not fit. */
 function RecentOrder({ address, onChange }: FilterBarProps) {
-  const styles = useChipStyles()
   const { t } = useTranslation('customers')
-  const byVisits = address.sort === 'visits'
   return (
-    <button
-      type="button"
-      className={mergeClasses(styles.chip, byVisits && styles.set)}
-      aria-pressed={byVisits}
-      onClick={() => onChange({ sort: byVisits ? undefined : 'visits', direction: undefined })}
-    >
-      {byVisits && <CheckmarkRegular aria-hidden />}
-      {t('recent.byVisits')}
-    </button>
+    <ToggleChip
+      on={address.sort === 'visits'}
+      label={t('recent.byVisits')}
+      onToggle={(on) => onChange({ sort: on ? 'visits' : undefined, direction: undefined })}
+    />
   )
 }

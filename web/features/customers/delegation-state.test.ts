@@ -12,8 +12,8 @@ describe('delegated access', () => {
     expect(daysLeft({ delegation: 'expired', delegationEndsAt: endsIn(-3) }, now)).toBeNull()
   })
   it('warns in its last thirty days', () => {
-    expect(delegationKind({ delegation: 'active', delegationEndsAt: endsIn(31) }, now)).toBe('healthy')
-    expect(delegationKind({ delegation: 'active', delegationEndsAt: endsIn(30.5) }, now)).toBe('warning')
+    expect(delegationKind({ delegation: 'active', delegationEndsAt: endsIn(30.5) }, now)).toBe('healthy')
+    expect(delegationKind({ delegation: 'active', delegationEndsAt: endsIn(29.9) }, now)).toBe('warning')
     expect(delegationKind({ delegation: 'active', delegationEndsAt: null }, now)).toBe('healthy')
     expect(delegationKind({ delegation: 'expired', delegationEndsAt: endsIn(-1) }, now)).toBe('danger')
   })

@@ -1,11 +1,9 @@
 // How a customer's delegated access reads in the interface: which shape, how many days are left. Pure.
 import type { CustomerRow } from '../../../contract/customers.ts'
 import type { StatusKind } from '../../ui/StatusBadge.tsx'
+import { endsSoonDays } from './contract-values.ts'
 
 const dayMs = 86_400_000
-/** From here on an active delegation is shown as a warning: renewing one takes the customer's approval. */
-export const warnDays = 30
-
 type Delegated = Pick<CustomerRow, 'delegation' | 'delegationEndsAt'>
 
 /** Whole days until an active delegation ends; null where there is no end to wait for. */
@@ -18,7 +16,8 @@ export function delegationKind(customer: Delegated, now: number): StatusKind {
   switch (customer.delegation) {
     case 'active': {
       const left = daysLeft(customer, now)
-      return left !== null && left <= warnDays ? 'warning' : 'healthy'
+      // Renewing one takes the customer's approval, so it is not left to the last day.
+      return left !== null && left < endsSoonDays ? 'warning' : 'healthy'
     }
     case 'pending':
       return 'pending'

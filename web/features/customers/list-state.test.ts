@@ -22,6 +22,10 @@ describe('all customers of a large partner', () => {
   it('S73: shows the first results of a search', () =>
     expect(listState({ view: 'all', search: 'co' }, large)).toMatchObject({ mode: 'first', cap: 100 }))
   it('S73: and of a filter', () => expect(listState({ view: 'all', country: 'FR' }, large)?.mode).toBe('first'))
+  it('shows at once what Home leads to', () => {
+    const { query, mode } = listState({ view: 'all', endsWithin: '30', pinned: '1' }, large) ?? {}
+    expect([query, mode]).toEqual([{ view: 'all', endsWithin: '30', pinned: 'true' }, 'first'])
+  })
   it('D5: shows everything on demand', () => {
     expect(listState({ view: 'all', all: '1' }, large)?.mode).toBe('whole')
     expect(listState({ view: 'all', search: 'co', all: '1' }, large)?.mode).toBe('whole')

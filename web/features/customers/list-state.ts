@@ -11,6 +11,9 @@ export type ListAddress = {
   health?: string
   /** Tag IDs, comma-separated. */
   tag?: string
+  /** Only active delegations that end within so many days. */
+  endsWithin?: string
+  pinned?: '1'
   departed?: '1'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -26,6 +29,8 @@ export type ListQuery = {
   country?: string
   health?: string
   tag?: string
+  endsWithin?: string
+  pinned?: 'true'
   departed?: 'true'
   sort?: CustomerFilter['sort']
   direction?: 'asc' | 'desc'
@@ -47,8 +52,8 @@ export function viewOf(address: ListAddress, rules: Rules | undefined): Customer
   return address.view ?? (address.search || address.all ? 'all' : rules?.defaultView)
 }
 
-export const isFiltered = ({ delegation, country, health, tag, departed }: ListAddress): boolean =>
-  Boolean(delegation || country || health || tag || departed)
+export const isFiltered = ({ delegation, country, health, tag, endsWithin, pinned, departed }: ListAddress): boolean =>
+  Boolean(delegation || country || health || tag || endsWithin || pinned || departed)
 
 export const isNarrowed = (address: ListAddress): boolean => Boolean(address.search?.trim()) || isFiltered(address)
 
@@ -69,13 +74,16 @@ function modeOf(address: ListAddress, view: CustomerView, rules: Rules | undefin
   return rules.noneFilterAvailable ? 'whole' : 'searchFirst'
 }
 
-function queryOf({ search, delegation, country, health, tag, departed, sort, direction }: ListAddress, view: CustomerView): ListQuery {
+function queryOf(address: ListAddress, view: CustomerView): ListQuery {
+  const { search, delegation, country, health, tag, endsWithin, pinned, departed, sort, direction } = address
   const query: ListQuery = { view }
   if (search?.trim()) query.search = search.trim()
   if (delegation) query.delegation = delegation
   if (country) query.country = country
   if (health) query.health = health
   if (tag) query.tag = tag
+  if (endsWithin) query.endsWithin = endsWithin
+  if (pinned) query.pinned = 'true'
   if (departed) query.departed = 'true'
   if (sort) query.sort = sort
   if (direction) query.direction = direction
@@ -114,5 +122,7 @@ export const withoutFilters = (address: ListAddress): ListAddress => ({
   country: undefined,
   health: undefined,
   tag: undefined,
+  endsWithin: undefined,
+  pinned: undefined,
   departed: undefined,
 })

@@ -1,8 +1,7 @@
 // The filters of messages, each a chip: service, category, major changes, unread. Entered by the message center and the customer's tab.
-import { mergeClasses } from '@fluentui/react-components'
-import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
-import { ChipMenu, useChipStyles } from '../../ui/ChipMenu.tsx'
+import { ChipMenu } from '../../ui/ChipMenu.tsx'
+import { ToggleChip } from '../../ui/ToggleChip.tsx'
 import { messageCategories } from './contract-values.ts'
 import { categoryOf, type MessageAddress } from './message-address.ts'
 
@@ -18,8 +17,8 @@ export function MessageFilters({ address, services, onChange }: MessageFiltersPr
   const clear = (what: string, change: Partial<MessageAddress>) => ({ label: t('filter.clearOne', { what }), act: () => onChange(change) })
   return (
     <>
-      <Toggle on={unread === '1'} label={t('filter.unread')} onToggle={(on) => onChange({ unread: on ? '1' : undefined })} />
-      <Toggle on={major === '1'} label={t('filter.major')} onToggle={(on) => onChange({ major: on ? '1' : undefined })} />
+      <ToggleChip on={unread === '1'} label={t('filter.unread')} onToggle={(on) => onChange({ unread: on ? '1' : undefined })} />
+      <ToggleChip on={major === '1'} label={t('filter.major')} onToggle={(on) => onChange({ major: on ? '1' : undefined })} />
       <ChipMenu
         label={t('filter.service')}
         value={service}
@@ -37,15 +36,5 @@ export function MessageFilters({ address, services, onChange }: MessageFiltersPr
         clear={category ? clear(t('filter.category'), { category: undefined }) : undefined}
       />
     </>
-  )
-}
-
-function Toggle({ on, label, onToggle }: { on: boolean; label: string; onToggle: (on: boolean) => void }) {
-  const chip = useChipStyles()
-  return (
-    <button type="button" className={mergeClasses(chip.chip, on && chip.set)} aria-pressed={on} onClick={() => onToggle(!on)}>
-      {on && <CheckmarkRegular aria-hidden />}
-      {label}
-    </button>
   )
 }

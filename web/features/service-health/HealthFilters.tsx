@@ -1,12 +1,12 @@
 // The filters of service health, each a chip whose value lives in the address: state or kind, flagged customers, tag, country. Entered by the
 // pages; the message center has those of whose customers in its own row.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/format.ts'
-import { ChipMenu, useChipStyles } from '../../ui/ChipMenu.tsx'
+import { ChipMenu } from '../../ui/ChipMenu.tsx'
 import { healthStates } from '../../ui/health-states.ts'
 import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
+import { ToggleChip } from '../../ui/ToggleChip.tsx'
 import type { HealthAddress } from './health-address.ts'
 
 const useStyles = makeStyles({
@@ -103,19 +103,9 @@ function KindFilter(props: WhoseFiltersProps) {
 }
 
 function FlaggedFilter({ address, onChange }: WhoseFiltersProps) {
-  const chip = useChipStyles()
   const { t } = useTranslation('serviceHealth')
-  const on = address.flagged === '1'
   return (
-    <button
-      type="button"
-      className={mergeClasses(chip.chip, on && chip.set)}
-      aria-pressed={on}
-      onClick={() => onChange({ flagged: on ? undefined : '1' })}
-    >
-      {on && <CheckmarkRegular aria-hidden />}
-      {t('filter.flagged')}
-    </button>
+    <ToggleChip on={address.flagged === '1'} label={t('filter.flagged')} onToggle={(on) => onChange({ flagged: on ? '1' : undefined })} />
   )
 }
 

@@ -12,6 +12,10 @@ export type CustomersSearch = {
   health?: string
   /** Tag IDs, comma-separated. */
   tag?: string
+  /** Days: only active delegations that end within them. */
+  endsWithin?: string
+  /** '1': only customers one has pinned. */
+  pinned?: '1'
   /** '1': only customers that have left. */
   departed?: '1'
   sort?: (typeof customerSorts)[number]
@@ -28,6 +32,13 @@ const directions = ['asc', 'desc'] as const
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined => allowed.find((item) => item === value)
 
+/** As many as the server takes. */
+const mostDays = 3650
+const daysParam = (value: unknown): string | undefined => {
+  const text = textParam(value)
+  return text && /^[1-9]\d{0,3}$/.test(text) && Number(text) <= mostDays ? text : undefined
+}
+
 export function customersSearch(raw: Record<string, unknown>): CustomersSearch {
   return {
     view: oneOf(views, raw.view),
@@ -36,6 +47,8 @@ export function customersSearch(raw: Record<string, unknown>): CustomersSearch {
     country: textParam(raw.country),
     health: textParam(raw.health),
     tag: idsParam(raw.tag),
+    endsWithin: daysParam(raw.endsWithin),
+    pinned: oneOf(['1'], raw.pinned),
     departed: oneOf(['1'], raw.departed),
     sort: oneOf(sorts, raw.sort),
     direction: oneOf(directions, raw.direction),

@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../contract/home.ts'
-import { delegationStates } from '../../features/customers/contract-values.ts'
+import { delegationStates, endsSoonDays } from '../../features/customers/contract-values.ts'
 import { delegationKind } from '../../features/customers/delegation-state.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -94,8 +94,8 @@ function Attention({ totals }: { totals: Home['totals'] }) {
     <ul className={styles.rest}>
       {totals.expiringSoon > 0 && (
         <li>
-          <Link to="/customers" search={{ view: 'all', delegation: 'active', sort: 'delegation' }} className={styles.row}>
-            <StatusBadge kind="warning" text={t('customers.expiringSoon')} />
+          <Link to="/customers" search={{ view: 'all', endsWithin: String(endsSoonDays), sort: 'delegation' }} className={styles.row}>
+            <StatusBadge kind="warning" text={t('customers.expiringSoon', { days: endsSoonDays })} />
             <span className={styles.number}>{format.number(totals.expiringSoon)}</span>
           </Link>
         </li>

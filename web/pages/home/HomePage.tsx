@@ -48,7 +48,7 @@ export function HomePage() {
         {(home || !error) && (
           <div className={mergeClasses(styles.tiles, styles.three)}>
             {home ? <CustomersTile totals={home.totals} /> : <WaitingTile title={t('customers')} />}
-            {home ? <PinnedTile customers={home.pinned} /> : <WaitingTile title={t('pinned')} />}
+            {home ? <PinnedTile customers={home.pinned} total={home.pinnedTotal} /> : <WaitingTile title={t('pinned')} />}
             {home ? <NewestTile customers={home.newest} /> : <WaitingTile title={t('newest')} />}
           </div>
         )}

@@ -11,7 +11,8 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import { CustomerLine } from './CustomerLine.tsx'
 
-export function PinnedTile({ customers }: { customers: readonly CustomerRow[] }) {
+/** `total`: how many there are, where more are pinned than stand here. */
+export function PinnedTile({ customers, total }: { customers: readonly CustomerRow[]; total: number }) {
   const link = useLinkStyles()
   const { t } = useTranslation('home')
   const findOne = (
@@ -19,8 +20,14 @@ export function PinnedTile({ customers }: { customers: readonly CustomerRow[] })
       {t('pinned.find')}
     </Link>
   )
+  const rest = total - customers.length
+  const all = (
+    <Link to="/customers" search={{ view: 'all', pinned: '1' }} className={mergeClasses(link.link, link.strong)}>
+      {t('pinned.more', { count: rest })}
+    </Link>
+  )
   return (
-    <Tile title={t('pinned')}>
+    <Tile title={t('pinned')} foot={rest > 0 && all}>
       {customers.length === 0 ? (
         <EmptyState size="small" icon={<PinRegular />} title={t('pinned.none')} actions={findOne}>
           {t('pinned.how')}

@@ -4,7 +4,7 @@ import type { CustomerFilter, CustomerList, customerSorts } from '../../../../co
 import { searchKey } from '../../../base/search-key.ts'
 import { freshRowsOf, openings, type Places } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
-import { hits, selection } from './selection.ts'
+import { hits, keepsDeparted, onlySearches, selection } from './selection.ts'
 import { rememberedTotal, rememberTotal, totalOf, totalQuery } from './totals.ts'
 
 type Window = { offset: number; limit: number }
@@ -18,8 +18,7 @@ export async function listCustomers(scope: Scope, filter: CustomerFilter, window
   return { rows, total: known ?? total ?? (await totalOf(scope, filter)), offset: window.offset, syncedAt }
 }
 
-const isPlain = ({ view, delegation, country, health, tag, departed }: CustomerFilter): boolean =>
-  view === 'all' && delegation.length === 0 && country === '' && health.length === 0 && tag.length === 0 && !departed
+const isPlain = (filter: CustomerFilter): boolean => onlySearches(filter) && !filter.departed
 
 function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit: rows }: Window): Places {
   // As a literal: of a limit it does not know, PostgreSQL expects a tenth of everything, and plans for that.
@@ -36,8 +35,7 @@ function placesOf(scope: Scope, filter: CustomerFilter, { offset, limit: rows }:
 
 /** Best match first, among the customers the other filters leave. */
 function matched(scope: Scope, filter: CustomerFilter) {
-  const both = filter.view !== 'all' && !filter.departed
-  const found = both
+  const found = keepsDeparted(filter)
     ? sql<{
         tenant_id: string
         kind: number

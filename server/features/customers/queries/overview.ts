@@ -1,16 +1,17 @@
 // The totals of each view, the limits in force and the default view: what the list page needs before its first row.
 import { LRUCache } from 'lru-cache'
-import type { CustomersOverview } from '../../../../contract/customers.ts'
+import { CustomerFilter, type CustomersOverview } from '../../../../contract/customers.ts'
 import { openings, recentDays } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { defaultView, noneFilterAvailable } from '../customers.rules.ts'
 import { totalOf } from './totals.ts'
 
+const everyone = CustomerFilter.parse({})
+
 export async function readOverview(scope: Scope): Promise<CustomersOverview> {
-  const everyone = { view: 'all', search: '', country: '' } as const
   const [total, departed, flagged, opened, countries] = await Promise.all([
-    totalOf(scope, { ...everyone, delegation: [], health: [], tag: [], departed: false }),
-    totalOf(scope, { ...everyone, delegation: [], health: [], tag: [], departed: true }),
+    totalOf(scope, everyone),
+    totalOf(scope, { ...everyone, departed: true }),
     countFlags(scope),
     countOpened(scope),
     countriesOf(scope),

@@ -4,6 +4,7 @@ import type { CustomerFilter } from '../../../../contract/customers.ts'
 import { prefixEnd, searchKey } from '../../../base/search-key.ts'
 import { isChosen } from '../../../db/customer-choice.ts'
 import { openings } from '../../../db/customer-rows.ts'
+import { endsWithin } from '../../../db/delegation-end.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { termKinds } from '../../../db/tables/customers.ts'
 import { tenantIdRange } from '../customers.rules.ts'
@@ -33,18 +34,37 @@ export function hits(scope: Scope, search: string, departed: boolean) {
 export const mostOpened = (scope: Scope) =>
   openings(scope).orderBy('visits', 'desc').orderBy('last_opened_at', 'desc').limit(scope.limits.recent)
 
-/** Customers that match everything in the filter. Flagged and recent views keep customers that have left, marked as such. */
-export function selection(scope: Scope, { view, search, delegation, country, health, tag, departed }: CustomerFilter) {
+/** Nothing narrows the list but a search, be it among the present customers or among those that have left. */
+export const onlySearches = ({ view, delegation, country, health, tag, endsWithin: days, pinned }: CustomerFilter): boolean =>
+  view === 'all' && delegation.length + health.length + tag.length === 0 && country === '' && days === undefined && !pinned
+
+/** Flagged, recent and pinned ones stay when they have left, marked as such. */
+export const keepsDeparted = ({ view, pinned, departed }: Pick<CustomerFilter, 'view' | 'pinned' | 'departed'>): boolean =>
+  (view !== 'all' || pinned) && !departed
+
+/** Customers that match everything in the filter. */
+export function selection(scope: Scope, filter: CustomerFilter) {
+  const { view, search, delegation, country, health, tag, endsWithin: days, pinned, departed } = filter
   const text = searchKey(search)
   return scope.db
     .selectFrom('customers as c')
     .where('c.partner_id', '=', scope.partnerId)
-    .$if(view === 'all' && !departed, (query) => query.where('c.departed_at', 'is', null))
+    .$if(!departed && !keepsDeparted(filter), (query) => query.where('c.departed_at', 'is', null))
     .$if(departed, (query) => query.where('c.departed_at', 'is not', null))
     .$if(delegation.length > 0, (query) => query.where('c.delegation', 'in', delegation))
+    .$if(days !== undefined, (query) => query.where(endsWithin(days ?? 0)))
     .$if(country !== '', (query) => query.where('c.country', '=', country))
     .$if(health.length > 0, (query) => query.where('c.tenant_id', 'in', standing(scope, health)))
     .$if(tag.length > 0, (query) => query.where(isChosen(scope, { tagIds: tag }, sql.ref('c.tenant_id'))))
+    .$if(pinned, (query) =>
+      query.where('c.tenant_id', 'in', (from) =>
+        from
+          .selectFrom('pins')
+          .where('pins.partner_id', '=', scope.partnerId)
+          .where('pins.user_id', '=', scope.userId)
+          .select('pins.tenant_id'),
+      ),
+    )
     .$if(view === 'flagged', (query) =>
       query.where('c.tenant_id', 'in', (from) =>
         from.selectFrom('flags').where('flags.partner_id', '=', scope.partnerId).select('flags.tenant_id'),
@@ -53,17 +73,17 @@ export function selection(scope: Scope, { view, search, delegation, country, hea
     .$if(view === 'recent', (query) =>
       query.where('c.tenant_id', 'in', (from) => from.selectFrom(mostOpened(scope).as('r')).select('r.tenant_id')),
     )
-    .$if(text !== '', (query) => query.where('c.tenant_id', 'in', searched(scope, search, { view, departed })))
+    .$if(text !== '', (query) => query.where('c.tenant_id', 'in', searched(scope, filter)))
 }
 
 /** IDs of customers that stand so. What has become stale within the last minute is not marked as unknown yet: see tend-health.ts. */
 const standing = ({ partnerId }: Scope, states: CustomerFilter['health']) =>
   sql<string>`(select h.tenant_id from customer_health h where h.partner_id = ${partnerId} and h.state in (${sql.join(states.map(sql.lit))}))`
 
-/** IDs the search hits, current or departed ones or, in the personal views, both. */
-function searched(scope: Scope, search: string, { view, departed }: Pick<CustomerFilter, 'view' | 'departed'>) {
-  const both = view !== 'all' && !departed
-  return both
+/** IDs the search hits: of current or of departed customers, or of both. */
+function searched(scope: Scope, filter: CustomerFilter) {
+  const { search, departed } = filter
+  return keepsDeparted(filter)
     ? sql<string>`(select tenant_id from ${hits(scope, search, false)} as h union select tenant_id from ${hits(scope, search, true)} as d)`
     : sql<string>`(select tenant_id from ${hits(scope, search, departed)} as h)`
 }

@@ -5,16 +5,16 @@ import { LRUCache } from 'lru-cache'
 import type { CustomerFilter } from '../../../../contract/customers.ts'
 import { searchKey } from '../../../base/search-key.ts'
 import type { Scope } from '../../../db/scope.ts'
-import { hits, selection } from './selection.ts'
+import { hits, onlySearches, selection } from './selection.ts'
 
 /** See migration 0005. */
 const keptLetters = 3
 
 const remembered = new LRUCache<string, number>({ max: 20_000 })
 
-/** Null for what is not remembered: flags, visits, health and tags change without the version. */
-const keyOf = (scope: Scope, { view, search, delegation, country, health, tag, departed }: CustomerFilter): string | null =>
-  view === 'all' && health.length === 0 && tag.length === 0
+/** Null for what is not remembered: flags, visits, pins, health, tags and the days that are left change without the version. */
+const keyOf = (scope: Scope, { search, delegation, country, departed, ...others }: CustomerFilter): string | null =>
+  onlySearches({ ...others, search, departed, delegation: [], country: '' })
     ? JSON.stringify([scope.partnerId, scope.customersVersion, searchKey(search), [...delegation].sort(), country, departed])
     : null
 
@@ -39,9 +39,9 @@ export async function totalOf(scope: Scope, filter: CustomerFilter): Promise<num
 
 /** As a query of one number, to be put into another that goes to the database anyway. */
 export function totalQuery(scope: Scope, filter: CustomerFilter): Expression<string | null> {
-  const { view, search, delegation, country, health, tag, departed } = filter
+  const { search, departed } = filter
   const prefix = searchKey(search)
-  const nothingElse = view === 'all' && delegation.length === 0 && country === '' && health.length === 0 && tag.length === 0
+  const nothingElse = onlySearches(filter)
   if (nothingElse && [...prefix].length <= keptLetters) return keptTotal(scope, prefix, departed)
   // Straight from the index of terms, without touching a customer.
   if (nothingElse) return sql`(select count(*) from ${hits(scope, search, departed)} as h)`
