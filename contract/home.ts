@@ -11,7 +11,7 @@ export const Home = z.object({
     delegation: z.record(z.enum(delegationStates), z.number().int()),
     expiringSoon: z.number().int().describe(`Active delegations that end within ${endsSoonDays} days`),
   }),
-  pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first; at most a hundred'),
+  pinned: z.array(CustomerRow).describe('In the order they were pinned, newest first; at most twenty'),
   pinnedTotal: z.number().int().describe('How many there are; the list shows them all with `pinned=true`'),
   newest: z.array(CustomerRow).describe('The eight customers seen last'),
   health: z.object({

@@ -46,7 +46,7 @@ export function apiOf(cookies: readonly Cookie[], stack: StackReady = product())
       return found
     },
     clearFlags: async () => clear(await customers('view=flagged&limit=500'), 'flag'),
-    clearPins: async () => clear((await call<{ pinned: CustomerRow[] }>('GET', '/api/home')).pinned, 'pin'),
+    clearPins: async () => clear(await customers('pinned=true&limit=500'), 'pin'),
   }
 }
 

@@ -68,18 +68,18 @@ describe('delegated access that ends soon', () => {
 })
 
 describe('pinned customers', () => {
-  it('S24: of more than a hundred Home says how many there are, and the list shows them all, those that have left too', async () => {
-    const many = Array.from({ length: 104 }, (_, at) => ({ name: `Pinned ${String(at).padStart(3, '0')}`, departed: at === 7 }))
+  it('S24: of more than twenty Home says how many there are, and the list shows them all, those that have left too', async () => {
+    const many = Array.from({ length: 24 }, (_, at) => ({ name: `Pinned ${String(at).padStart(2, '0')}`, departed: at === 7 }))
     const { person, ids } = await someoneWith([...many, { name: 'Not pinned' }])
     for (const tenantId of ids.slice(0, many.length)) await person.call('PUT', `/api/customers/${tenantId}/pin`)
     const home = await homeOf(person)
-    expect(home.pinnedTotal).toBe(104)
-    expect(home.pinned).toHaveLength(100)
-    expect(home.pinned[0]?.name).toBe('Pinned 103')
+    expect(home.pinnedTotal).toBe(24)
+    expect(home.pinned).toHaveLength(20)
+    expect(home.pinned[0]?.name).toBe('Pinned 23')
     const found = await list(person, 'pinned=true&limit=500')
     expect(namesOf(found)).toEqual(many.map(({ name }) => name))
-    expect(found.total).toBe(104)
-    expect(namesOf(await list(person, 'pinned=true&search=pinned%20007'))).toEqual(['Pinned 007'])
+    expect(found.total).toBe(24)
+    expect(namesOf(await list(person, 'pinned=true&search=pinned%2007'))).toEqual(['Pinned 07'])
   })
   it("S44: are one person's: a colleague's list of them is empty", async () => {
     const { person, ids } = await someoneWith([{ name: 'Mine' }])

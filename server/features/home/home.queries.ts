@@ -10,7 +10,8 @@ import type { Scope } from '../../db/scope.ts'
 
 const newestShown = 8
 const incidentsShown = 6
-const pinnedShown = 100
+/** About a screenful; the list has them all. */
+const pinnedShown = 20
 
 export async function readHome(scope: Scope): Promise<Home> {
   const [totals, pinned, health, { rows: newest, syncedAt }] = await Promise.all([

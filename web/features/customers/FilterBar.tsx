@@ -1,5 +1,5 @@
-// The filters above the list, each a chip whose value lives in the address: show (S59-S61), health, delegation and its end, country,
-// tag (B13), pinned, left. Entered by the page.
+// The filters above the list, each a chip whose value lives in the address: what Home led to, show (S59-S61), health, delegation,
+// country, tag (B13), left. Entered by the page.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import { useTags } from '../../api/tags.ts'
@@ -33,13 +33,13 @@ export function FilterBar(props: FilterBarProps) {
   const styles = useStyles()
   return (
     <div className={styles.root}>
+      <PinnedFilter {...props} />
+      <EndFilter {...props} />
       <ShowFilter {...props} />
       <HealthFilter {...props} />
       <DelegationFilter {...props} />
-      <EndFilter {...props} />
       <CountryFilter {...props} />
       <TagFilter {...props} />
-      <PinnedFilter {...props} />
       <LeftFilter {...props} />
       {props.view === 'recent' && <RecentOrder {...props} />}
     </div>
@@ -129,7 +129,7 @@ function DelegationFilter({ address, onChange }: FilterBarProps) {
   )
 }
 
-/** Beside the states, which it narrows further; Home leads here. */
+/** Home leads here. It stands first, where a phone shows it without scrolling. */
 function EndFilter({ address, onChange }: FilterBarProps) {
   const { t } = useTranslation('customers')
   if (!address.endsWithin) return null
