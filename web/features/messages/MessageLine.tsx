@@ -3,6 +3,7 @@ import { mergeClasses } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../../contract/messages.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useListLines } from '../../ui/list-lines.styles.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
 import { useGo } from '../../ui/use-go.ts'
 import { When } from '../../ui/When.tsx'
@@ -12,21 +13,22 @@ import { useMessageListStyles } from './message-list.styles.ts'
 /** `ofOne`: in a customer's own list, where it goes without saying who gets it. */
 export function MessageLine({ row, search, ofOne }: { row: MessageRow; search: string; ofOne: boolean }) {
   const styles = useMessageListStyles()
+  const lines = useListLines()
   const { t } = useTranslation('messages')
   const format = useFormat()
   const go = useGo()
   const { messageId, title, services, majorChange, modifiedAt, actBy, read, customers } = row
   const category = categoryOf(row.category)
   return (
-    <li className={styles.row} data-message={messageId} data-read={read}>
+    <li className={lines.row} data-message={messageId} data-read={read}>
       {read ? <span /> : <span className={styles.unreadDot} role="img" aria-label={t('unread')} />}
       <div>
-        <a href={messageAddress(messageId)} className={mergeClasses(styles.link, !read && styles.unread)} onClick={go}>
+        <a href={messageAddress(messageId)} className={mergeClasses(lines.link, !read && lines.strong)} onClick={go}>
           <span lang="en">
             <MatchedText text={title} search={search} />
           </span>
         </a>
-        <p className={styles.quiet}>
+        <p className={lines.quiet}>
           {majorChange && <span className={styles.major}>{t('major')}</span>}
           <span>{category ? t(`category.${category}`) : row.category}</span>
           {services.length > 0 && <span>{services.join(', ')}</span>}
@@ -38,13 +40,13 @@ export function MessageLine({ row, search, ofOne }: { row: MessageRow; search: s
           )}
         </p>
       </div>
-      <div className={styles.aside}>
+      <div className={lines.aside}>
         {actBy && (
-          <span className={row.actsSoon ? styles.actBy : undefined} title={format.exact(actBy)}>
+          <span className={row.actsSoon ? lines.strong : undefined} title={format.exact(actBy)}>
             {t('actBy', { date: format.date(actBy) })}
           </span>
         )}
-        {!ofOne && <span className={styles.quiet}>{t('customers', { count: customers })}</span>}
+        {!ofOne && <span className={lines.quiet}>{t('customers', { count: customers })}</span>}
       </div>
     </li>
   )

@@ -1,10 +1,11 @@
 // Messages one below the other: what is to be acted on soon first, then the newest; fifty at a time, always with the true total.
-import { Button } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../../contract/messages.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { useListLines } from '../../ui/list-lines.styles.ts'
+import { MoreFoot } from '../../ui/MoreFoot.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { MessageLine } from './MessageLine.tsx'
 import { useMessageListStyles } from './message-list.styles.ts'
@@ -14,11 +15,13 @@ type MessageListProps = { query: MessagesQuery; ofOne?: boolean; empty: ReactNod
 
 export function MessageList({ query, ofOne = false, empty }: MessageListProps) {
   const styles = useMessageListStyles()
+  const lines = useListLines()
   const { t } = useTranslation(['messages', 'common'])
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(messagesQuery(query))
+  const list = useInfiniteQuery(messagesQuery(query))
+  const { data, error, refetch } = list
   if (!data)
     return (
-      <div className={styles.waiting}>
+      <div className={lines.waiting}>
         {error ? <ErrorPanel error={error} onRetry={() => void refetch()} bare /> : <SkeletonLines count={8} label={t('common:loading')} />}
       </div>
     )
@@ -42,14 +45,7 @@ export function MessageList({ query, ofOne = false, empty }: MessageListProps) {
             </ul>
           </section>
         ))}
-      <div className={styles.foot}>
-        <span role="status">{t('shown', { shown: rows.length, total: data.pages.at(-1)?.total ?? rows.length })}</span>
-        {hasNextPage && (
-          <Button size="small" appearance="transparent" disabledFocusable={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('more')}
-          </Button>
-        )}
-      </div>
+      <MoreFoot text={t('shown', { shown: rows.length, total: data.pages.at(-1)?.total ?? rows.length })} more={t('more')} list={list} />
     </>
   )
 }

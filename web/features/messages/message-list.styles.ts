@@ -1,4 +1,4 @@
-// How the lines of the message center look. Used by MessageList and MessageLine.
+// What the lines of the message center add to those of other lists. Used by MessageList and MessageLine.
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useMessageListStyles = makeStyles({
@@ -9,57 +9,6 @@ export const useMessageListStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
   },
-  row: {
-    display: 'grid',
-    gridTemplateColumns: '10px minmax(0, 1fr) auto',
-    gap: `0 ${tokens.spacingHorizontalM}`,
-    padding: '12px 16px',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    '@media (max-width: 767px)': { gridTemplateColumns: '10px minmax(0, 1fr)' },
-  },
   unreadDot: { width: '8px', height: '8px', marginTop: '8px', borderRadius: '50%', backgroundColor: tokens.colorCompoundBrandBackground },
-  link: {
-    display: 'inline-block',
-    minHeight: '24px',
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'none',
-    overflowWrap: 'anywhere',
-    borderRadius: tokens.borderRadiusSmall,
-    ':hover': { textDecorationLine: 'underline', color: tokens.colorBrandForegroundLink },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
-  },
-  unread: { fontWeight: tokens.fontWeightSemibold },
-  quiet: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: '6px',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    '& > span:not(:last-child)::after': { content: '" ·"' },
-  },
   major: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
-  aside: {
-    display: 'grid',
-    alignContent: 'start',
-    justifyItems: 'end',
-    whiteSpace: 'nowrap',
-    fontVariantNumeric: 'tabular-nums',
-    '@media (max-width: 767px)': { gridColumn: 2, justifyItems: 'start', display: 'flex', flexWrap: 'wrap', columnGap: '10px' },
-  },
-  actBy: { fontWeight: tokens.fontWeightSemibold },
-  foot: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    minHeight: '40px',
-    padding: '4px 16px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-  },
-  waiting: { padding: '16px' },
 })

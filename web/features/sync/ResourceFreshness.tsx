@@ -1,5 +1,4 @@
 // How fresh one kind of data is over all customers, how far a reading has come, and "sync now". In the head of pages about that data.
-import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,22 +6,8 @@ import type { PullResource } from '../../../contract/pulls.ts'
 import { StatusShape } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { AskButton } from './AskButton.tsx'
+import { useFreshnessStyles } from './freshness.styles.ts'
 import { pullsQuery } from './pulls.data.ts'
-
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: `2px ${tokens.spacingHorizontalS}`,
-    minHeight: '32px',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    '@media print': { '& button': { display: 'none' } },
-  },
-  line: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0, fontVariantNumeric: 'tabular-nums' },
-})
 
 /** Customers are read one after the other; only a wider spread says anything. */
 const worthSayingMs = 10 * 60_000
@@ -39,7 +24,7 @@ type ResourceFreshnessProps = {
 }
 
 export function ResourceFreshness({ resource, newestAt, oldestAt, stale, onRead }: ResourceFreshnessProps) {
-  const styles = useStyles()
+  const styles = useFreshnessStyles()
   const { t } = useTranslation('sync')
   const state = useQuery(pullsQuery).data?.resources.find((one) => one.resource === resource)
   const reading = state !== undefined && state.running > 0

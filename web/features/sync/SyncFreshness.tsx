@@ -1,5 +1,5 @@
 // How fresh the data is, the progress of a running synchronisation and "sync now". In the head of Home and of the customer list.
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '../../../contract/sync.ts'
@@ -8,29 +8,13 @@ import { useMay } from '../../api/session.ts'
 import { StatusShape } from '../../ui/StatusBadge.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { When } from '../../ui/When.tsx'
+import { useFreshnessStyles } from './freshness.styles.ts'
 import { SyncProgress } from './SyncProgress.tsx'
 import { useRefreshWhenSynced, useSync, useSyncNow } from './sync.data.ts'
 import { type SyncState, syncState } from './sync-state.ts'
 
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: `2px ${tokens.spacingHorizontalS}`,
-    minHeight: '32px',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    '@media print': { '& button': { display: 'none' } },
-  },
-  // Below the words, where there is no room beside them, its icon stands under their beginning.
-  now: { '@media (max-width: 479px)': { marginInlineStart: '-6px' } },
-  line: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0 },
-})
-
 export function SyncFreshness() {
-  const styles = useStyles()
+  const styles = useFreshnessStyles()
   const status = useSync()
   useRefreshWhenSynced(status)
   if (!status) return <div className={styles.root} />
@@ -66,7 +50,6 @@ function FreshnessText({ state, status }: { state: Exclude<SyncState, { kind: 'f
 
 /** Shown to those who may; the others are told when the next one comes. */
 export function SyncNowButton() {
-  const styles = useStyles()
   const { t } = useTranslation(['sync', 'problems'])
   const may = useMay('sync.run')
   const sync = useSyncNow()
@@ -77,7 +60,7 @@ export function SyncNowButton() {
         showToast({ tone: 'problem', text: t(`what.${error instanceof ApiProblem ? error.code : 'internal'}`, { ns: 'problems' }) }),
     })
   return (
-    <Button className={styles.now} size="small" appearance="subtle" icon={<ArrowSyncRegular />} disabled={sync.isPending} onClick={run}>
+    <Button size="small" appearance="subtle" icon={<ArrowSyncRegular />} disabled={sync.isPending} onClick={run}>
       {t('now')}
     </Button>
   )
