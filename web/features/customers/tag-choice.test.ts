@@ -6,14 +6,16 @@ import { afterTagging, carriers, isSameName, nameHolds, taggingsOf } from './tag
 const one = { tenantId: '1', name: 'One', tagIds: ['gold'] }
 const two = { tenantId: '2', name: 'Two', tagIds: [] }
 
-test('B13: only who is not so already is changed, and the opposite restores a mixed choice', () => {
+test('B13: a choice is asked for all of the selection, whatever their rows say: those may be old', () => {
   expect(carriers([one, two], 'gold')).toBe(1)
-  const taggings = taggingsOf([one, two], new Map([['gold', true]]))
-  expect(taggings).toEqual([{ tagId: 'gold', on: true, tenantIds: ['2'] }])
-  const after = [one, two].map((customer) => afterTagging(customer, taggings))
+  expect(taggingsOf([one, two], new Map([['gold', true]]))).toEqual([{ tagId: 'gold', on: true, tenantIds: ['1', '2'] }])
+  expect(taggingsOf([one, two], new Map())).toEqual([])
+})
+test('B13: the opposite of what was really changed restores a mixed choice', () => {
+  const changed = [{ tagId: 'gold', on: true, tenantIds: ['2'] }]
+  const after = [one, two].map((customer) => afterTagging(customer, changed))
   expect(after.map(({ tagIds }) => tagIds)).toEqual([['gold'], ['gold']])
-  expect(after.map((customer) => afterTagging(customer, opposite(taggings)))).toEqual([one, two])
-  expect(taggingsOf([two], new Map([['gold', false]]))).toEqual([])
+  expect(after.map((customer) => afterTagging(customer, opposite(changed)))).toEqual([one, two])
 })
 test('B13: names are the same blind to case and accents', () => {
   expect(isSameName(' Clé ', 'CLE')).toBe(true)

@@ -8,13 +8,12 @@ export type Tagged = Pick<CustomerRow, 'tenantId' | 'name' | 'tagIds'>
 export const carriers = (customers: readonly Tagged[], tagId: string): number =>
   customers.filter(({ tagIds }) => tagIds.includes(tagId)).length
 
-/** What is to be done so that each chosen tag is on all of them or on none; who has it so already is left out. */
-export function taggingsOf(customers: readonly Tagged[], chosen: ReadonlyMap<string, boolean>): Tagging[] {
-  return [...chosen].flatMap(([tagId, on]) => {
-    const tenantIds = customers.filter(({ tagIds }) => tagIds.includes(tagId) !== on).map(({ tenantId }) => tenantId)
-    return tenantIds.length > 0 ? [{ tagId, on, tenantIds }] : []
-  })
-}
+/**
+ * What is to be done so that each chosen tag is on all of them or on none. Also for those that seem to have it so already: their rows
+ * may be older than what a colleague did since, and the server answers who was really changed.
+ */
+export const taggingsOf = (customers: readonly Tagged[], chosen: ReadonlyMap<string, boolean>): Tagging[] =>
+  [...chosen].map(([tagId, on]) => ({ tagId, on, tenantIds: customers.map(({ tenantId }) => tenantId) }))
 
 /** A customer as it is after the change. */
 export function afterTagging<Customer extends Tagged>(customer: Customer, taggings: readonly Tagging[]): Customer {
