@@ -4,6 +4,7 @@ import type { CustomerRow, pinCustomer, unpinCustomer } from '../../../contract/
 import type { FlagChange, flagCustomer, undoFlag, unflagCustomer } from '../../../contract/flags.ts'
 import { call } from '../../api/client.ts'
 import { overviewQuery, patchCustomer } from './customers.data.ts'
+import type { ListQuery } from './list-state.ts'
 
 type Customer = Pick<CustomerRow, 'tenantId' | 'name' | 'flagged' | 'pinned'>
 
@@ -17,9 +18,13 @@ export function usePinChange() {
     onMutate: ({ tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned: !pinned }),
     onSuccess: ({ tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned }),
     onError: (_, { tenantId, pinned }) => patchCustomer(queries, tenantId, { pinned }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['home'] }),
+    onSettled: () => queries.invalidateQueries({ predicate: showsPins }),
   })
 }
+
+/** Home, and the lists of nothing but pinned customers. */
+const showsPins = ({ queryKey: [subject, what, query] }: { queryKey: readonly unknown[] }): boolean =>
+  subject === 'home' || (subject === 'customers' && what === 'list' && (query as ListQuery).pinned !== undefined)
 
 export type FlagWish = Customer & { drop: string[] }
 
