@@ -23,7 +23,8 @@ export function serviceHealthJobs(services: Services): Job[] {
       retries: 3,
       run: async ({ partnerId }) => {
         const waitMs = await askOthers(services, partnerId)
-        if (waitMs > 0) await services.queue.send(askOthersName, { partnerId }, { key: `${partnerId} again`, afterSeconds: Math.ceil(waitMs / 1000) })
+        if (waitMs > 0)
+          await services.queue.send(askOthersName, { partnerId }, { key: `${partnerId} again`, afterSeconds: Math.ceil(waitMs / 1000) })
       },
     }),
     job({
