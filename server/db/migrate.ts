@@ -17,6 +17,7 @@ import * as serviceHealth from './migrations/0012-service-health.ts'
 import * as notifications from './migrations/0013-notifications.ts'
 import * as customerNotices from './migrations/0014-customer-notices.ts'
 import * as statusLinks from './migrations/0015-status-links.ts'
+import * as syncLists from './migrations/0016-sync-lists.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0013-notifications': notifications,
   '0014-customer-notices': customerNotices,
   '0015-status-links': statusLinks,
+  '0016-sync-lists': syncLists,
 }
 
 export async function migrate(db: Db): Promise<void> {

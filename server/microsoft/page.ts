@@ -11,6 +11,12 @@ export type Page<Item> = {
   total: number | null
 }
 
+/** Where a page begins, in a form that can be kept: its address and, where Partner Center pages, the token that goes with it. */
+export type Place = { address: string; token: string | null }
+
+/** A page as it comes from its list, with the place of the one after it; null after the last. */
+export type ListPage<Item> = Page<Item> & { next: Place | null }
+
 /** Reads each record by itself: a bad one is lost alone. `usable` gives the reason why a well-formed record is of no use, or null. */
 export function readRecords<Item>(
   items: readonly unknown[],

@@ -1,9 +1,10 @@
 // Follows a list page by page, whichever way Microsoft pages it. Entered by every list of graph/, partner-center/ and azure-support/.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { CallOptions } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 import { addressOf, type ListOperation, type Paging } from './operation.ts'
-import { type Page, readRecords } from './page.ts'
+import { type ListPage, type Page, type Place, readRecords } from './page.ts'
 import { nextToken, PartnerCenterCollection } from './partner-center/collection.ts'
 import { type Asked, afterAnswer, bodyOf, headersOf, isRepeatable } from './perform.ts'
 import type { Source } from './source.ts'
@@ -17,10 +18,17 @@ const ODataCollection = z.object({
 })
 
 /** What one page says: its records, how many there are in all, and where the next one is. */
-type Sheet = { items: unknown[]; total: number | null; next: { address: string; headers: Record<string, string> } | null }
+type Sheet = { items: unknown[]; total: number | null; next: Place | null }
 
-/** The first page where it has been read already, in a batch. */
-export type Begun = { firstPage?: { data: unknown } | undefined }
+export type Begun = {
+  /** The first page where it has been read already, in a batch. */
+  firstPage?: { data: unknown } | undefined
+  /** Where an earlier reading of this list came to: it goes on there. Microsoft may have forgotten the place and refuse it. */
+  from?: Place | undefined
+}
+
+/** How a whole list is asked for by whoever may have to go on with it later. */
+export type ListOptions = CallOptions & Pick<Begun, 'from'>
 
 /**
  * Gives the pages one by one. Throws MicrosoftError: `invalid` with code `repeated_link` where the list leads back to a page already
@@ -30,15 +38,15 @@ export async function* pagesOf<Item>(
   source: Source,
   operation: ListOperation<Item>,
   asked: Asked & Begun = {},
-): AsyncGenerator<Page<Item>, void, undefined> {
+): AsyncGenerator<ListPage<Item>, void, undefined> {
   const { signal, patienceMs, urgent } = asked
   const way = createWay(operation.path)
   const first = source.follow(addressOf(operation, asked.parameters, asked.query))
-  let next: Sheet['next'] = { address: first, headers: {} }
+  let next: Place | null = asked.from ? { ...asked.from, address: source.follow(asked.from.address) } : { address: first, token: null }
   let begun = asked.firstPage
   while (next !== null) {
-    const here: NonNullable<Sheet['next']> = next
-    way.enter(`${here.address} ${here.headers['MS-ContinuationToken'] ?? ''}`)
+    const here: Place = next
+    way.enter(`${here.address} ${here.token ?? ''}`)
     const ask = () =>
       source.send({
         signal,
@@ -47,7 +55,7 @@ export async function* pagesOf<Item>(
         path: here.address,
         method: operation.method,
         resource: operation.resource,
-        headers: { ...headersOf(operation, asked), ...here.headers },
+        headers: { ...headersOf(operation, asked), ...(here.token !== null && { 'MS-ContinuationToken': here.token }) },
         body: bodyOf(operation, asked.body),
         repeatable: isRepeatable(operation),
         afterAnswer: afterAnswer(operation),
@@ -59,7 +67,7 @@ export async function* pagesOf<Item>(
     if (!sheet) throw failure(operation.path, 'did not answer with a collection', 'not_a_collection')
     if (sheet.next) way.goOn(sheet.items)
     next = sheet.next && { ...sheet.next, address: source.follow(sheet.next.address) }
-    yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total }
+    yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total, next }
   }
 }
 
@@ -110,7 +118,7 @@ function sheetOf(paging: Paging, data: unknown, first: string): Sheet | null {
     if (!read.success) return null
     const { value, '@odata.count': count, '@odata.nextLink': nextLink, nextLink: azureLink } = read.data
     const address = (paging === 'odata' ? nextLink : azureLink) || null
-    return { items: value ?? [], total: count ?? null, next: address ? { address, headers: {} } : null }
+    return { items: value ?? [], total: count ?? null, next: address ? { address, token: null } : null }
   }
   const read = PartnerCenterCollection.safeParse(data)
   if (!read.success) return null
@@ -124,14 +132,14 @@ function seekNext(page: PartnerCenterCollection, first: string): Sheet['next'] {
   if (token === null) return null
   const address = new URL(first)
   address.searchParams.set('seekOperation', 'Next')
-  return { address: address.href, headers: { 'MS-ContinuationToken': token } }
+  return { address: address.href, token }
 }
 
 /** Links come with or without `/v1`. */
 function offsetNext(page: PartnerCenterCollection): Sheet['next'] {
   const uri = page.links?.next?.uri
   if (!uri) return null
-  return { address: /^(https?:|\/?v1\/)/i.test(uri) ? uri : `/v1/${uri.replace(/^\//, '')}`, headers: {} }
+  return { address: /^(https?:|\/?v1\/)/i.test(uri) ? uri : `/v1/${uri.replace(/^\//, '')}`, token: null }
 }
 
 const failure = (path: string, says: string, code: string): MicrosoftError =>

@@ -36,3 +36,19 @@ export type SyncRunsTable = {
 
 /** The IDs of one page; `kind` names the list, which is the stage that read it. */
 export type SyncSeenTable = { partner_id: string; run_id: string; kind: SyncRun['stage']; page: number; ids: string[] }
+
+/** How far a run has come in one list: `pages` saved without a gap from the first, and where the next begins; null after the last. */
+export type SyncListsTable = {
+  partner_id: string
+  run_id: string
+  kind: SyncRun['stage']
+  begun_at: Instant
+  read_at: Instant
+  pages: Generated<number>
+  records: Generated<number>
+  skipped: Generated<number>
+  expected: number | null
+  next_address: string | null
+  next_token: string | null
+  contract_types: Generated<string[]>
+}

@@ -4,6 +4,8 @@ import type { SyncRun } from '../../../contract/sync.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 
 export type Stage = SyncRun['stage']
+/** Those that read a list. */
+export type ListStage = Exclude<Stage, 'finishing'>
 export type Failure = NonNullable<SyncRun['failure']>
 
 /** The stages that read a list of customers, in the order of whose word counts for name, domain and relationship. */
@@ -98,6 +100,15 @@ export const lostFailure: Failure = {
   code: 'broken',
   message: 'The connection to the database broke while the server synchronised. The next run tries again.',
 }
+
+/** Whether the run after one that ended so goes on in the lists where that one was: it is we who failed, not Microsoft. */
+export const goesOn = (failure: Failure | null): boolean => failure === stoppedFailure || failure === lostFailure
+
+/**
+ * Microsoft no longer knows the place in a list at which an earlier run had stopped, or it is no place of today's Microsoft: the list is
+ * to be read from its beginning. A call that may succeed later is no such thing.
+ */
+export const isPlaceRefused = (error: MicrosoftError): boolean => error.kind === 'invalid' || error.kind === 'gone'
 
 /** What an event of Partner Center makes us read again: the lists of customers and relationships, and of its customer these resources. */
 export type EventMeaning = { customers: boolean; pulls: PullResource[] }

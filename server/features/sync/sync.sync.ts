@@ -7,27 +7,16 @@ import { delegatedCustomerPages } from '../../microsoft/graph/delegated-admin-cu
 import { relationshipPages } from '../../microsoft/graph/delegated-admin-relationships.ts'
 import { organization } from '../../microsoft/graph/organization.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
-import type { Page, Skipped } from '../../microsoft/page.ts'
+import type { Place } from '../../microsoft/page.ts'
 import { customerPages } from '../../microsoft/partner-center/customers.ts'
-import { atMostTwo, oneAhead } from './actions/page-flow.ts'
-import { lockPartner, type PartnerLock } from './actions/partner-lock.ts'
-import { beginRun, countSkipped, endRun, enterStage, expectAbout, type Run, RunLost, showAlive } from './actions/run-state.ts'
+import { lockPartner } from './actions/partner-lock.ts'
+import { type List, type Outcome, readList, type Work } from './actions/read-list.ts'
+import { beginRun, endRun, enterStage, expectAbout, RunLost, showAlive } from './actions/run-state.ts'
 import { saveCustomers } from './actions/save-customers.ts'
-import type { PageSaved } from './actions/save-page.ts'
 import { saveRelationships } from './actions/save-relationships.ts'
 import { savePartner, settle } from './actions/settle.ts'
 import { fromContract, fromDelegatedCustomer, fromPartnerCenter, type IncomingCustomer } from './sync.mapping.ts'
-import {
-  absenceMeansLeft,
-  type CustomerStage,
-  emptyFailure,
-  type Failure,
-  failureOf,
-  lostFailure,
-  type Stage,
-  stoppedFailure,
-  wantsTidying,
-} from './sync.rules.ts'
+import { absenceMeansLeft, type CustomerStage, emptyFailure, failureOf, lostFailure, stoppedFailure } from './sync.rules.ts'
 
 const aliveEveryMs = 10_000
 
@@ -58,24 +47,6 @@ export async function syncCustomers(services: Services, partnerId: string, signa
   } finally {
     await lock.release()
   }
-}
-
-type Work = { services: Services; run: Run; lock: PartnerLock; signal: AbortSignal }
-
-/** What came of the lists. `failure` is that of the first list that could not be read to its end. */
-type Outcome = {
-  /** Where the run is. */
-  stage: Stage
-  read: CustomerStage[]
-  /** Records of customers in all lists together. */
-  named: number
-  relationshipsRead: boolean
-  advisor: boolean | null
-  /** Records of any kind that were read. */
-  records: number
-  written: number
-  skipped: number
-  failure: Failure | null
 }
 
 async function runThrough(work: Work): Promise<void> {
@@ -134,9 +105,12 @@ async function readPartner({ services, run, signal }: Work): Promise<void> {
 async function readCustomers(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
   const over = new AbortController()
-  const counted = run.first && countAhead({ ...work, signal: AbortSignal.any([signal, over.signal]) })
+  const reached = run.reached.get('customers')
+  const isCounted = reached && (reached.next === null || reached.expected !== null)
+  const counted = run.first && !isCounted && countAhead({ ...work, signal: AbortSignal.any([signal, over.signal]) })
   try {
-    const pages = customerPages(services.microsoft.partnerCenter(run.partnerId), asking(signal))
+    const source = services.microsoft.partnerCenter(run.partnerId)
+    const pages = (from?: Place) => customerPages(source, { ...asking(signal), from })
     await readCustomerList(work, outcome, { stage: 'customers', pages, toCustomer: fromPartnerCenter })
   } finally {
     over.abort()
@@ -160,11 +134,12 @@ async function countAhead({ services, run, signal }: Work): Promise<void> {
 
 async function readContracts(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = contractPages(services.microsoft.graph(run.partnerId), asking(signal))
-  const types = new Set<string>()
+  const source = services.microsoft.graph(run.partnerId)
+  const types = new Set(run.reached.get('contracts')?.contractTypes)
   await readCustomerList(work, outcome, {
     stage: 'contracts',
-    pages,
+    pages: (from) => contractPages(source, { ...asking(signal), from }),
+    contractTypes: types,
     toCustomer: (contract) => {
       types.add(contract.type)
       return fromContract(contract)
@@ -175,101 +150,29 @@ async function readContracts(work: Work, outcome: Outcome): Promise<void> {
 
 async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
-  const pages = delegatedCustomerPages(services.microsoft.graph(run.partnerId), asking(signal))
+  const source = services.microsoft.graph(run.partnerId)
+  const pages = (from?: Place) => delegatedCustomerPages(source, { ...asking(signal), from })
   await readCustomerList(work, outcome, { stage: 'delegatedCustomers', pages, toCustomer: fromDelegatedCustomer })
 }
 
 async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
+  const source = services.microsoft.graph(run.partnerId)
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
-    pages: relationshipPages(services.microsoft.graph(run.partnerId), {}, asking(signal)),
+    pages: (from) => relationshipPages(source, {}, { ...asking(signal), from }),
     save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
 }
 
-type CustomerList<Item> = { stage: CustomerStage; pages: AsyncGenerator<Page<Item>>; toCustomer: (item: Item) => IncomingCustomer }
+type CustomerList<Item> = Omit<List<Item>, 'stage' | 'save'> & { stage: CustomerStage; toCustomer: (item: Item) => IncomingCustomer }
 
-async function readCustomerList<Item>(work: Work, outcome: Outcome, { stage, pages, toCustomer }: CustomerList<Item>): Promise<void> {
+async function readCustomerList<Item>(work: Work, outcome: Outcome, { toCustomer, ...list }: CustomerList<Item>): Promise<void> {
+  const { stage } = list
   const complete = await readList(work, outcome, {
-    stage,
-    pages,
-    save: ({ records, skipped, total }, number) => {
-      outcome.named += records.length
-      return saveCustomers(work.run, { stage, records: records.map(toCustomer), skipped: skipped.length, expected: total, number })
-    },
+    ...list,
+    save: ({ records, skipped, total }, number) =>
+      saveCustomers(work.run, { stage, records: records.map(toCustomer), skipped: skipped.length, expected: total, number }),
   })
   if (complete) outcome.read.push(stage)
-}
-
-type List<Item> = { stage: Stage; pages: AsyncGenerator<Page<Item>>; save: (page: Page<Item>, number: number) => Promise<PageSaved> }
-
-/** Reads one list to its end and says whether it could. A list that fails does not keep the others from being read. */
-async function readList<Item>(work: Work, outcome: Outcome, { stage, pages, save }: List<Item>): Promise<boolean> {
-  const { services, run, lock, signal } = work
-  outcome.stage = stage
-  await enterStage(run, stage, run.first ? null : run.known)
-  const saves = atMostTwo()
-  const saveCounted = async (page: Page<Item>, at: number): Promise<void> => {
-    const { written, lost } = await save(page, at)
-    outcome.written += written
-    if (lost > 0) await noteLost(work, outcome, stage, lost)
-  }
-  let tidiedAt = outcome.written
-  let number = 0
-  try {
-    for await (const page of oneAhead(pages)) {
-      signal.throwIfAborted()
-      noteSkipped(work, stage, page.skipped)
-      outcome.records += page.records.length
-      outcome.skipped += page.skipped.length
-      number += 1
-      await saves.begin(saveCounted(page, number))
-      if (wantsTidying(outcome.written - tidiedAt, tidiedAt + run.known)) {
-        tidiedAt = outcome.written
-        void lock.tidy()
-      }
-    }
-    await saves.end()
-    return true
-  } catch (error) {
-    if (!(error instanceof MicrosoftError) || signal.aborted) throw error
-    // Pages that came before may still be on their way into the database; one that cannot be saved ends the run.
-    await saves.end()
-    if (stage === 'customers' && error.kind === 'denied' && (await isWithoutPartnerCenter(run))) return true
-    services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
-    outcome.failure ??= failureOf(error, stage)
-    return false
-  } finally {
-    await saves.settled()
-  }
-}
-
-function noteSkipped({ services, run }: Work, stage: Stage, skipped: readonly Skipped[]): void {
-  if (skipped.length === 0) return
-  services.log.warn(
-    { partnerId: run.partnerId, stage, number: skipped.length, some: skipped.slice(0, 5) },
-    'Microsoft sent records that cannot be read',
-  )
-}
-
-async function noteLost({ services, run }: Work, outcome: Outcome, stage: Stage, lost: number): Promise<void> {
-  services.log.warn({ partnerId: run.partnerId, stage, number: lost }, 'Microsoft sent records that the database cannot store')
-  outcome.skipped += lost
-  await countSkipped(run, lost)
-}
-
-/**
- * Advisors have no Partner Center API: being refused there is nothing. Where customers came from it before, it is a failure, lest
- * a consent that was withdrawn make all of them leave.
- */
-async function isWithoutPartnerCenter({ db, partnerId }: Run): Promise<boolean> {
-  const one = await db
-    .selectFrom('customers')
-    .where('partner_id', '=', partnerId)
-    .where('in_partner_center', '=', true)
-    .select('tenant_id')
-    .limit(1)
-    .executeTakeFirst()
-  return one === undefined
 }

@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
-import type { Page } from '../page.ts'
-import { pagesOf } from '../pages.ts'
+import type { ListPage } from '../page.ts'
+import { type ListOptions, pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, memberOf, text, textOf } from '../tolerant.ts'
@@ -38,7 +38,7 @@ export const listContracts = listOperation({
   usable: (contract) => (contract.tenantId ? null : 'customerId is no tenant ID'),
 })
 
-export function contractPages(source: Source, options?: CallOptions): AsyncGenerator<Page<Contract>, void, undefined> {
+export function contractPages(source: Source, options?: ListOptions): AsyncGenerator<ListPage<Contract>, void, undefined> {
   return pagesOf(source, listContracts, { ...options, query: { $top: 999 } })
 }
 

@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
-import type { Page } from '../page.ts'
-import { pagesOf } from '../pages.ts'
+import type { ListPage } from '../page.ts'
+import { type ListOptions, pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, guid, guidOf, text } from '../tolerant.ts'
@@ -26,7 +26,10 @@ export const listDelegatedCustomers = listOperation({
   usable: (customer) => (customer.tenantId ? null : 'no tenant ID'),
 })
 
-export function delegatedCustomerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<DelegatedCustomer>, void, undefined> {
+export function delegatedCustomerPages(
+  source: Source,
+  options?: ListOptions,
+): AsyncGenerator<ListPage<DelegatedCustomer>, void, undefined> {
   return pagesOf(source, listDelegatedCustomers, { ...options, query: { $top: 300 } })
 }
 

@@ -4,8 +4,8 @@
 import { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
-import type { Page } from '../page.ts'
-import { pagesOf } from '../pages.ts'
+import type { ListPage } from '../page.ts'
+import { type ListOptions, pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
@@ -84,8 +84,8 @@ export const listRelationships = listOperation({
 export function relationshipPages(
   source: Source,
   of: { tenantId?: string; status?: string } = {},
-  options?: CallOptions,
-): AsyncGenerator<Page<DelegatedRelationship>, void, undefined> {
+  options?: ListOptions,
+): AsyncGenerator<ListPage<DelegatedRelationship>, void, undefined> {
   const conditions = [of.tenantId && `customer/tenantId eq '${quoted(of.tenantId)}'`, of.status && `status eq '${quoted(of.status)}'`]
   const $filter = conditions.filter(Boolean).join(' and ') || undefined
   return pagesOf(source, listRelationships, { ...options, query: { $top: 300, $filter }, headers: preferAllMembers })

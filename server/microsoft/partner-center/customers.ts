@@ -3,8 +3,8 @@
 import type { z } from 'zod'
 import type { CallOptions } from '../http.ts'
 import { listOperation, operation } from '../operation.ts'
-import type { Page } from '../page.ts'
-import { pagesOf } from '../pages.ts'
+import type { ListPage, Page } from '../page.ts'
+import { type ListOptions, pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { anything, flag, guid, guidOf, text } from '../tolerant.ts'
@@ -115,7 +115,7 @@ export const listCustomers = listOperation({
 })
 
 /** All customers, page by page. Throws MicrosoftError: `denied` for a partner without Partner Center access. */
-export function customerPages(source: Source, options?: CallOptions): AsyncGenerator<Page<PartnerCenterCustomer>, void, undefined> {
+export function customerPages(source: Source, options?: ListOptions): AsyncGenerator<ListPage<PartnerCenterCustomer>, void, undefined> {
   return pagesOf(source, listCustomers, { ...options, query: { size: pageSize } })
 }
 

@@ -1,6 +1,6 @@
-// Two pages at a time: whichever fails is heard of, whenever it fails, and never twice.
+// Two pages at a time: whichever fails is heard of, whenever it fails, and never twice; only pages without a gap before them count.
 import { describe, expect, it } from 'vitest'
-import { atMostTwo } from './page-flow.ts'
+import { atMostTwo, withoutGap } from './page-flow.ts'
 
 const settledLater = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -58,4 +58,10 @@ describe('saving two pages at a time', () => {
     first.end(new Error('first'))
     await expect(saves.end()).rejects.toThrow('second')
   })
+})
+
+it('R1: a page that is saved before the one before it counts only with it', () => {
+  const saved = withoutGap<string | null>({ pages: 2, records: 20, skipped: 1, next: 'third' })
+  expect(saved(4, { records: 7, skipped: 1, next: null })).toBeNull()
+  expect(saved(3, { records: 10, skipped: 0, next: 'fourth' })).toEqual({ pages: 4, records: 37, skipped: 2, next: null })
 })

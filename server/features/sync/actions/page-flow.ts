@@ -1,4 +1,5 @@
-// How pages flow from Microsoft into the database: one is asked for ahead, two are saved at a time. Entered by sync.sync.ts.
+// How pages flow from Microsoft into the database: one is asked for ahead, two are saved at a time, and what was saved counts without gaps. Entered by
+// read-list.ts.
 
 /** Asks for the next page while the last one is being saved. */
 export async function* oneAhead<Item>(pages: AsyncGenerator<Item>): AsyncGenerator<Item, void, undefined> {
@@ -38,5 +39,28 @@ export function atMostTwo() {
       throwFailure()
     },
     settled: async (): Promise<void> => void (await Promise.all(running)),
+  }
+}
+
+type Counted<Next> = { records: number; skipped: number; next: Next }
+
+/**
+ * Of pages that are saved in any order, those that leave no gap behind them, counted together with what was there before. The function
+ * is told of each page that has been saved; it gives the sum where that has grown, else null.
+ */
+export function withoutGap<Next>(before: Counted<Next> & { pages: number }) {
+  const waiting = new Map<number, Counted<Next>>()
+  let { pages, records, skipped, next } = before
+  return (number: number, page: Counted<Next>): (Counted<Next> & { pages: number }) | null => {
+    const from = pages
+    waiting.set(number, page)
+    for (let following = waiting.get(pages + 1); following; following = waiting.get(pages + 1)) {
+      pages += 1
+      waiting.delete(pages)
+      records += following.records
+      skipped += following.skipped
+      next = following.next
+    }
+    return pages > from ? { pages, records, skipped, next } : null
   }
 }

@@ -4,11 +4,15 @@ import type { Db } from '../../../db/db.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announce } from '../../../facts/announce.ts'
-import { diedFailure, type Failure, isWorthAFact, type Stage } from '../sync.rules.ts'
+import { diedFailure, type Failure, goesOn, isWorthAFact, type Stage } from '../sync.rules.ts'
+import { type Reached, takeOver } from './list-state.ts'
 
 export type Run = WorkScope & {
   runId: string
+  /** Of the first of the runs whose lists this one goes on with. */
   startedAt: Date
+  /** The lists that the run before, which did not come to its end, has read or begun. */
+  reached: Map<Stage, Reached>
   /** No synchronisation of this partner has ever ended well. */
   first: boolean
   /** Records the last complete one could not read. */
@@ -30,7 +34,10 @@ export class RunLost extends Error {
   }
 }
 
-/** Begins a run. The caller holds the partner's lock, so a run that still counts as running belongs to a process that died: it is ended first. */
+/**
+ * Begins a run. The caller holds the partner's lock, so a run that still counts as running belongs to a process that died: it is ended
+ * first, and what it had read of the lists is taken over.
+ */
 export async function beginRun(db: Db, partnerId: string): Promise<Run> {
   return await db.transaction().execute(async (trx) => {
     await trx
@@ -44,12 +51,12 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       .where('partner_id', '=', partnerId)
       .where('outcome', '=', 'running')
       .execute()
-    await trx.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()
     const { run_id: runId, started_at: startedAt } = await trx
       .insertInto('sync_runs')
       .values({ partner_id: partnerId })
       .returning(['run_id', 'started_at'])
       .executeTakeFirstOrThrow()
+    const { reached, since } = await takeOver(trx, partnerId, runId)
     const complete = await trx
       .selectFrom('sync_runs')
       .where('partner_id', '=', partnerId)
@@ -69,7 +76,8 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       db,
       userId: null,
       runId,
-      startedAt,
+      startedAt: since ?? startedAt,
+      reached,
       first: complete === undefined,
       skippedBefore: complete?.skipped ?? 0,
       known: Number(known),
@@ -80,10 +88,11 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
 const running = (db: Db | Transaction<Database>, { partnerId, runId }: Run) =>
   db.updateTable('sync_runs').where('partner_id', '=', partnerId).where('run_id', '=', runId).where('outcome', '=', 'running')
 
+/** Of a list that is gone on with counts what has been read of it, and the time that took. */
 export async function enterStage(run: Run, stage: Stage, expected: number | null): Promise<void> {
-  const result = await running(run.db, run)
-    .set({ stage, stage_started_at: sql`now()`, alive_at: sql`now()`, seen: 0, expected })
-    .executeTakeFirst()
+  const { records: seen = 0, spentMs = 0 } = run.reached.get(stage) ?? {}
+  const since = sql<Date>`now() - ${spentMs} * interval '1 millisecond'`
+  const result = await running(run.db, run).set({ stage, stage_started_at: since, alive_at: sql`now()`, seen, expected }).executeTakeFirst()
   if (result.numUpdatedRows === 0n) throw new RunLost()
 }
 
@@ -137,7 +146,7 @@ export async function showAlive(run: Run): Promise<void> {
   await running(run.db, run).set({ alive_at: sql`now()` }).execute()
 }
 
-/** Ends the run and forgets what it has seen. Runs older than 30 days go with it. */
+/** Ends the run and forgets what it has seen, unless the next goes on with it. Runs older than 30 days go with it. */
 export async function endRun(run: Run, failure: Failure | null): Promise<void> {
   const { db, partnerId } = run
   const outcome = failure ? 'failed' : 'complete'
@@ -154,6 +163,7 @@ export async function endRun(run: Run, failure: Failure | null): Promise<void> {
       .returning(['added', 'changed', 'departed', 'returned'])
       .executeTakeFirst()
     if (!ended) return
+    if (!goesOn(failure)) await trx.deleteFrom('sync_lists').where('partner_id', '=', partnerId).where('run_id', '=', run.runId).execute()
     const touched = ended.added + ended.changed + ended.departed + ended.returned
     if (isWorthAFact({ outcome, touched }, previous?.outcome ?? null))
       await announce(trx, run, { kind: 'sync.ended', data: { outcome, ...ended } })
@@ -171,5 +181,6 @@ export async function endRun(run: Run, failure: Failure | null): Promise<void> {
       )
       .execute()
   })
-  await db.deleteFrom('sync_seen').where('partner_id', '=', partnerId).execute()
+  // Its own alone: where the run was lost, another has begun.
+  if (!goesOn(failure)) await db.deleteFrom('sync_seen').where('partner_id', '=', partnerId).where('run_id', '=', run.runId).execute()
 }

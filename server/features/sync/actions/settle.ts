@@ -88,6 +88,8 @@ async function markDeparted(trx: Trx, run: Run): Promise<number> {
     .set({ departed_at: sql`now()` })
     .where('partner_id', '=', run.partnerId)
     .where('departed_at', 'is', null)
+    // Whoever was found at Microsoft by hand since the lists were begun may stand on a page that was read before.
+    .where('added_at', '<', run.startedAt)
     .where((is) =>
       is.not(is.or(['in_partner_center', 'in_contracts', 'in_delegated'].map((column) => is(column as 'in_contracts', '=', true)))),
     )
