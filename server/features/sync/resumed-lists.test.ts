@@ -122,7 +122,6 @@ it.each<[Stage, number]>([
   never.resolve()
   expect(await lastRun()).toMatchObject({ departed: 0, failure: null, skipped: 0 })
   expect(await names()).toEqual(stored)
-  const all = asked()
   // The page that was never answered is the only one asked for twice, and the contracts were counted once.
   const expected = Object.entries(asks).map(([name, pages]) => [name, pages + (name === list ? 1 : 0) + (name === 'contracts' ? pages : 0)])
   expect(asked()).toEqual(Object.fromEntries(expected))
