@@ -19,6 +19,13 @@ const minuteMs = 60_000
 const partnerCenterDocs = 'https://learn.microsoft.com/partner-center/developer'
 const graphDocs = 'https://learn.microsoft.com/graph/throttling-limits'
 
+/**
+ * The directory counts resource units: contracts and subscribed SKUs cost 3, group checks 4, most others 1. One place
+ * is one call, so each is taken for the dearest; what remains is far more than anybody asks of one tenant. The figure is that of a tenant
+ * with fewer than 50 users, as nobody tells beforehand how many there are.
+ */
+const identityUnits = { perTenant: 3500, perApplication: 150_000, dearestCall: 4 }
+
 export const documentedLimits: readonly RateLimit[] = [
   {
     name: 'customer',
@@ -82,6 +89,34 @@ export const documentedLimits: readonly RateLimit[] = [
     periodMs: minuteMs,
     per: 'tenant',
     page: `${graphDocs}#service-communications-service-limits`,
+  },
+  {
+    name: 'directory',
+    api: 'graph',
+    resource: 'directory',
+    most: identityUnits.perTenant / identityUnits.dearestCall,
+    periodMs: 10_000,
+    per: 'tenant',
+    page: `${graphDocs}#identity-and-access-service-limits`,
+  },
+  {
+    name: 'directoryOfAll',
+    api: 'graph',
+    resource: 'directory',
+    most: identityUnits.perApplication / identityUnits.dearestCall,
+    periodMs: 20_000,
+    per: 'application',
+    page: `${graphDocs}#identity-and-access-service-limits`,
+  },
+  // Of one mailbox; we send from one. Exchange's own 30 messages a minute it keeps by itself, by sending later what came sooner.
+  {
+    name: 'mail',
+    api: 'graph',
+    resource: 'mail',
+    most: 10_000,
+    periodMs: 10 * minuteMs,
+    per: 'tenant',
+    page: `${graphDocs}#outlook-service-limits`,
   },
   { name: 'graph', api: 'graph', most: 2000, periodMs: 1000, per: 'application', page: `${graphDocs}#global-limit` },
 ]
