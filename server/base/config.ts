@@ -138,6 +138,13 @@ export const ConfigSchema = z.object({
     .max(1000)
     .default(1)
     .describe('How many times as fast the documented rates are taken; other than 1 only for a simulated cloud whose clock runs faster'),
+  MICROSOFT_CHECK_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(120)
+    .default(20)
+    .describe('How long one check of the connection may take, with all its tries, before it counts as failed'),
   MAIL_VIA: z
     .enum(['smtp', 'graph'])
     .default('smtp')

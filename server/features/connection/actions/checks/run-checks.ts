@@ -22,13 +22,14 @@ const checks: Record<CheckId, Check> = {
   customerHealth,
 }
 
-/** Somebody waits; a check that takes longer has failed. Patience ends the tries, the limit a try that never ends. */
-const patience = { patienceMs: 15_000 }
-const longestCheckMs = 20_000
+/** Of the time a check may take, after which it makes no further try: patience ends the tries, the limit a try that never ends. */
+const patienceShare = 3 / 4
+/** Somebody waits; a check that takes longer has failed. */
+const longestMs = ({ config }: Services): number => config.MICROSOFT_CHECK_SECONDS * 1000
 
 /** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
 export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
-  const context: CheckContext = { services, partnerId, patience, found: {} }
+  const context: CheckContext = { services, partnerId, patience: { patienceMs: longestMs(services) * patienceShare }, found: {} }
   const needed = withThoseBelow(wanted)
   const results = new Map<CheckId, CheckResult>()
   for (const id of connectionChecks) {
@@ -61,7 +62,7 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
     ms: Math.round(performance.now() - began),
   })
   try {
-    return ended({ state: 'ok', facts: await inTime(checks[id].run(context)) })
+    return ended({ state: 'ok', facts: await inTime(longestMs(context.services), checks[id].run(context)) })
   } catch (error) {
     if (error instanceof CheckFailed) return ended({ state: error.state, cause: error.checkCause, facts: error.facts })
     if (!(error instanceof MicrosoftError)) throw error
@@ -76,10 +77,10 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
 }
 
 /** The call goes on by itself until its own limits end it: others may wait for the same token. */
-async function inTime<T>(running: Promise<T>): Promise<T> {
+async function inTime<T>(limitMs: number, running: Promise<T>): Promise<T> {
   const over = new AbortController()
-  const late = sleep(longestCheckMs, undefined, { signal: over.signal }).then(() => {
-    throw new MicrosoftError(`No answer within ${longestCheckMs / 1000} seconds`, { kind: 'broken', code: 'TimeoutError' })
+  const late = sleep(limitMs, undefined, { signal: over.signal }).then(() => {
+    throw new MicrosoftError(`No answer within ${limitMs / 1000} seconds`, { kind: 'broken', code: 'TimeoutError' })
   })
   try {
     return await Promise.race([running, late])
