@@ -1,19 +1,15 @@
-// The refresh tokens on real PostgreSQL: sealed, one partner's alone, and renewed by one process at a time.
+// The refresh tokens on real PostgreSQL: sealed, one partner's alone, and renewed over one connection at a time. Several processes:
+// token-rotation.test.ts.
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { parseSecretKeys, SecretKeyMissing } from '../base/secret-keys.ts'
-import { createHttp, type Http } from '../microsoft/http.ts'
-import { createUserTokens } from '../microsoft/login/user-token.ts'
 import { type DbDoor, openDb } from './db.ts'
 import { createTokenVault } from './token-vault.ts'
 
 const [old, recent] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')]
-const resource = 'https://graph.microsoft.com'
 let database: TestDatabase
 let doors: DbDoor[]
 let partnerId: string
@@ -92,7 +88,7 @@ describe('tokens of the configuration', () => {
   })
 })
 
-describe('two processes', () => {
+describe('two connections', () => {
   it('a reader waits for a renewal under way and has the new token', async () => {
     await vaultOf().keep(partnerId, grant('one'))
     const [began, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -124,54 +120,4 @@ describe('two processes', () => {
     ).rejects.toThrow('refused')
     expect((await vaultOf(doors[1]).read(partnerId))?.refreshToken).toBe('one')
   })
-
-  it('redeem one after the other, even at a service where a used token is dead', async () => {
-    const entra = await startStrictEntra()
-    const http: Http = createHttp({ wait: async () => {} })
-    await vaultOf().keep(partnerId, grant('token 0'))
-    const login = { http, loginUrl: entra.origin, clientId: 'id', clientSecret: 'secret' }
-    const pair = doors.map((door) => createUserTokens(login, vaultOf(door)))
-    const asking = { partnerId, tenantId: partnerId, resource }
-    for (let round = 0; round < 10; round += 1) {
-      const got = await Promise.all(pair.map((tokens) => tokens.of(asking)))
-      expect(got).toHaveLength(2)
-      for (const tokens of pair) tokens.drop(asking)
-    }
-    expect(entra.seen()).toEqual({ redemptions: 20, mostAtOnce: 1, refused: 0 })
-    expect((await vaultOf().read(partnerId))?.refreshToken).toBe('token 20')
-    await http.close()
-    await entra.stop()
-  })
 })
-
-/** Gives a new refresh token for each redemption and accepts the latest one only. */
-async function startStrictEntra() {
-  const seen = { redemptions: 0, mostAtOnce: 0, refused: 0 }
-  let under = 0
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const server: Server = createServer(async (request, response) => {
-    under += 1
-    seen.mostAtOnce = Math.max(seen.mostAtOnce, under)
-    let sent = ''
-    for await (const chunk of request) sent += chunk
-    await sleep(5)
-    under -= 1
-    if (new URLSearchParams(sent).get('refresh_token') !== `token ${seen.redemptions}`) {
-      seen.refused += 1
-      response.writeHead(400).end('{"error":"invalid_grant","error_description":"AADSTS70000: used","error_codes":[70000]}')
-      return
-    }
-    seen.redemptions += 1
-    const access_token = `${part({ alg: 'none' })}.${part({ aud: resource, tid: partnerId })}.x`
-    response.end(JSON.stringify({ access_token, expires_in: 3600, refresh_token: `token ${seen.redemptions}` }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    seen: () => seen,
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
