@@ -35,6 +35,12 @@ beforeEach(() => {
 type Explained = { findings: Absence[]; more: number; asked: string }
 const why = async (text: string): Promise<Explained> =>
   (await person.call('GET', `/api/customers/absence?text=${encodeURIComponent(text)}`)).json()
+async function control(method: string, path: string, body: object): Promise<unknown[]> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${cloud.cloud.address}/control${path}`, { method, headers, body: JSON.stringify(body) })
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true)
+  return [await answer.json()].flat()
+}
 const oneOf = (state: string) =>
   api.services.door
     .ofPartner(partnerId)
@@ -53,6 +59,20 @@ it('B1: a customer we know is told with its delegation and since when, without a
   expect((await why(expired.tenant_id)).findings).toMatchObject([{ kind: 'known' }])
 })
 
+it('B1: a delegation that was ended is told with the day of its end, and not with one that was only planned', async () => {
+  const { tenant_id: tenantId } = await oneOf('active')
+  await control('PATCH', `/customers/${tenantId}`, { delegation: 'terminated' })
+  await syncCustomers(api.services, partnerId, new AbortController().signal)
+  const since = async () => ((await why(tenantId)).findings[0] as { delegationSince: string | null }).delegationSince
+  const shown = Date.parse((await since()) ?? '')
+  expect(shown).toBeGreaterThan(Date.now() - 10 * 60_000)
+  expect(shown).toBeLessThanOrEqual(Date.now())
+  const planned = new Date(Date.now() + 86_400_000)
+  const db = api.services.door.ofPartner(partnerId)
+  await db.updateTable('delegations').set({ ends_at: planned }).where('tenant_id', '=', tenantId).execute()
+  expect(await since()).toBeNull()
+})
+
 it('B1: one that has left is told with the day', async () => {
   const tenantId = (await oneOf('active')).tenant_id
   const departed = new Date('2030-01-01T00:00:00Z')
@@ -63,12 +83,7 @@ it('B1: one that has left is told with the day', async () => {
 })
 
 it('B1, S70: one that Microsoft lists and we have not read yet waits for the synchronisation', async () => {
-  const answer = await fetch(`${cloud.cloud.address}/control/customers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Zénith Nouveau' }),
-  })
-  const [{ tenantId }] = [await answer.json()].flat() as [{ tenantId: string }]
+  const [{ tenantId }] = (await control('POST', '/customers', { name: 'Zénith Nouveau' })) as [{ tenantId: string }]
   expect((await why('Zénith')).findings).toMatchObject([{ kind: 'waiting', tenantId, name: 'Zénith Nouveau' }])
   expect((await why(tenantId.toUpperCase())).findings).toMatchObject([{ kind: 'waiting', tenantId }])
 })

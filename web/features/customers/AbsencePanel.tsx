@@ -156,7 +156,7 @@ function Since({ finding, sync }: Omit<FindingProps, 'hidden'>) {
   }
   if (finding.kind !== 'known' || !finding.delegationSince) return null
   const { delegation } = finding.customer
-  return delegation === 'pending' || delegation === 'expired' ? (
+  return delegation === 'pending' || delegation === 'expired' || delegation === 'terminated' ? (
     <Moment label={t(`since.${delegation}`)} at={finding.delegationSince} />
   ) : null
 }

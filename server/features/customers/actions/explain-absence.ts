@@ -20,7 +20,7 @@ const patience = { patienceMs: 8_000 }
 export async function explainAbsence(services: Services, scope: Scope, text: string): Promise<Answer> {
   const [present, departed] = await Promise.all([known(scope, text, false), known(scope, text, true)])
   const ours = [...present.rows, ...departed.rows].slice(0, mostFindings)
-  const findings = await Promise.all(ours.map((customer) => findingOf(scope, customer)))
+  const findings = await Promise.all(ours.map((customer) => findingOf(scope, customer, services.clock.now())))
   const more = present.total + departed.total - ours.length
   if (findings.length > 0) return { findings, more, asked: 'none' }
   return { ...(await atMicrosoft(services, scope, text)), more: 0 }
@@ -29,13 +29,16 @@ export async function explainAbsence(services: Services, scope: Scope, text: str
 const known = (scope: Scope, search: string, departed: boolean) =>
   listCustomers(scope, CustomerFilter.parse({ search, departed: String(departed) }), { offset: 0, limit: mostFindings })
 
-async function findingOf(scope: Scope, customer: CustomerRow): Promise<Absence> {
+async function findingOf(scope: Scope, customer: CustomerRow, now: Date): Promise<Absence> {
   if (customer.departedAt) return { kind: 'departed', customer, departedAt: customer.departedAt }
-  return { kind: 'known', customer, delegationSince: await delegationSince(scope, customer) }
+  return { kind: 'known', customer, delegationSince: await delegationSince(scope, customer, now) }
 }
 
-/** The newest relationship in that state tells: when it became active, ended, or was asked for. */
-async function delegationSince(scope: Scope, { tenantId, delegation }: CustomerRow): Promise<string | null> {
+/**
+ * The newest relationship in that state tells: when it became active, ended, or was asked for. An end that is still to come is the one
+ * that was planned, not the one that was.
+ */
+async function delegationSince(scope: Scope, { tenantId, delegation }: CustomerRow, now: Date): Promise<string | null> {
   const newest = await scope.db
     .selectFrom('delegations')
     .where('partner_id', '=', scope.partnerId)
@@ -45,7 +48,8 @@ async function delegationSince(scope: Scope, { tenantId, delegation }: CustomerR
     .limit(1)
     .select(['created_at', 'activated_at', 'ends_at'])
     .executeTakeFirst()
-  const since = { active: newest?.activated_at, pending: newest?.created_at, expired: newest?.ends_at }
+  const endedAt = newest?.ends_at && newest.ends_at <= now ? newest.ends_at : null
+  const since = { active: newest?.activated_at, pending: newest?.created_at, expired: newest?.ends_at, terminated: endedAt }
   return (since[delegation as keyof typeof since] ?? null)?.toISOString() ?? null
 }
 
