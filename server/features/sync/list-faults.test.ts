@@ -8,7 +8,7 @@ import { syncCustomers } from './sync.sync.ts'
 
 const timeout = 120_000
 /** So that faults that may pass have lasted soon. */
-const times = { tryMs: 800, wait: async () => {} }
+const times = { tryMs: 800, patienceMs: 2000, wait: async () => {} }
 
 let cloud: TestCloud
 let api: TestApi
