@@ -32,6 +32,8 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     ...cloud.env,
     TENANTRY_PARTNERS: partnerId,
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
+    // So that what may pass has lasted soon.
+    MICROSOFT_CHECK_SECONDS: '5',
     ...env,
   })
   await api.services.door.identity
