@@ -71,6 +71,18 @@ describe('bad input', () => {
       expect((await person.call('GET', url)).statusCode, url).toBeLessThan(500)
     }
   })
+  it('with a null character, which no text of the database can hold, is refused wherever it stands', async () => {
+    for (const url of ['/api/messages/%00', '/api/customers?search=a%00b', '/api/service-health/issues/EX%00'])
+      expect((await person.call('GET', url)).json(), url).toMatchObject({
+        status: 400,
+        code: 'invalid_input',
+        detail: expect.stringContaining('null character'),
+      })
+    for (const text of ['"\\u0000"', '{"name":"a\\u0000"}', '{"a\\u0000":1}', `${'['.repeat(50_000)}"\\u0000"${']'.repeat(50_000)}`])
+      expect((await send(text)).json(), text.slice(0, 20)).toMatchObject({ status: 400, code: 'invalid_input' })
+    // What only looks like one is a text like any other.
+    expect((await person.call('GET', '/api/customers?search=%2500')).statusCode).toBe(200)
+  })
 })
 
 describe('the API describes itself', () => {

@@ -6,6 +6,7 @@ import type { RouteContract } from '../../contract/route.ts'
 import { AppError } from '../base/errors.ts'
 import type { Scope } from '../db/scope.ts'
 import type { ProblemPage } from './problems.ts'
+import { refuseNullCharacters } from './refuse-null-characters.ts'
 import type { BrowserSession } from './session.ts'
 
 declare module 'fastify' {
@@ -56,6 +57,7 @@ export function mount<R extends RouteContract>(app: FastifyInstance, contract: R
     // Before validation: a stranger learns nothing from the messages about his input.
     preValidation: async (request) => {
       if (proof !== 'signature') admit(request, access)
+      refuseNullCharacters(request)
     },
     handler: async (request, reply) => {
       const call = {

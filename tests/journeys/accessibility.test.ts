@@ -1,9 +1,11 @@
-// axe finds nothing: on every page and in every main state, in both themes; the light one in English, the dark one in French.
+// axe finds nothing on every page and in every main state, and every page fits a phone; in the light theme in English, in the dark in French.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityFaults } from '../support/accessibility.ts'
-import { anIssue, apiOf } from './arrange.ts'
+import { overflow, phone, tooSmall } from '../support/narrow-screen.ts'
+import { apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
+import { everyPage } from './every-page.ts'
 import { eventually, journeys, type Visit } from './journey.ts'
 import { wordsOf } from './words.ts'
 
@@ -35,55 +37,27 @@ describe.each([
     await check(known, 'known account')
   })
 
-  it('finds nothing on Home, the customer pages, the settings, the pages to come and an address that leads nowhere', async () => {
-    const api = apiOf(await signedIn('adminAgent'))
-    const { tenantId } = await api.customerNamed('Contoso SA')
-    const issueId = await anIssue(api)
-    const visited = await open('/')
-    const { origin } = new URL(visited.page.url())
-    for (const path of [
-      '/',
-      `/customers/${tenantId}`,
-      `/customers/${tenantId}?tab=delegation`,
-      `/customers/${tenantId}?tab=health`,
-      '/service-health',
-      '/service-health?part=open',
-      '/service-health/Exchange%20Online',
-      `/service-health/issues/${issueId}`,
-      `/service-health/issues/${issueId}/tell`,
-      '/settings',
-      '/customers/not-seen?text=contoso',
-      '/settings/connection',
-      '/settings/synchronisation',
-      '/settings/limits',
-      '/settings/notifications',
-      '/settings/notifications/ledger?why=EX1',
-      '/settings/customer-messages',
-      '/settings/tags',
-      '/settings/status-page',
-      '/service-health/messages',
-      '/subscriptions',
-      `/service-requests?customer=${tenantId}`,
-      '/help',
-      '/nowhere',
-    ]) {
-      await visited.page.goto(origin + path)
-      await settled(visited.page)
-      await check(visited, path)
-    }
-  })
-
-  it('finds nothing in the customer list: empty, to be typed in, whole, searched, nobody found', async () => {
-    const visited = await open('/customers')
-    const { page } = visited
-    const { origin } = new URL(page.url())
-    for (const query of ['view=recent', 'view=all', 'view=all&all=1', 'view=all&search=contoso', 'view=all&search=nobody%20at%20all']) {
-      await page.goto(`${origin}/customers?${query}`)
-      await settled(page)
-      await page.getByRole('tabpanel').locator('[role="grid"], button').first().waitFor()
-      await check(visited, query)
-    }
-  })
+  // What a page costs is loading it, so what is to be seen of it on a desk and on a phone is seen at once.
+  it.each(['customers', 'serviceHealth', 'settings', 'others'] as const)(
+    'finds nothing on the pages of %s; on a phone none scrolls sideways and every control is large enough to touch',
+    async (group) => {
+      // The one for whom every page has all its controls.
+      const pages = await everyPage(apiOf(await signedIn('globalAdministrator')))
+      const visited = await open('/')
+      const { page } = visited
+      const desk = page.viewportSize() ?? phone
+      const { origin } = new URL(page.url())
+      for (const path of pages[group]) {
+        await page.goto(origin + path)
+        await settled(page)
+        await check(visited, path)
+        await page.setViewportSize(phone)
+        await eventually(() => overflow(page), path).toEqual([])
+        await eventually(() => tooSmall(page), path).toEqual([])
+        await page.setViewportSize(desk)
+      }
+    },
+  )
 
   it('finds nothing with a card, a selection, menus and dialogs open', async () => {
     const visited = await open('/customers?view=all&search=contoso')

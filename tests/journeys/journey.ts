@@ -24,7 +24,8 @@ export const languages = ['en-US', 'fr-FR'] as const
 export const pictures = join(tmpdir(), 'tenantry-journeys')
 
 /** Waits for what is on its way, however long the machine takes; the limit only ends a wait in vain. */
-export const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: 30_000, interval: 40 })
+export const eventually = <T>(read: () => Promise<T> | T, what?: string) =>
+  expect.poll(read, { timeout: 30_000, interval: 40, ...(what && { message: what }) })
 
 export type Journeys = {
   visit: (options?: VisitOptions) => Promise<Visit>

@@ -1,26 +1,12 @@
-// On a screen of 360 px: everything is reached, the card fills the screen, and no page scrolls sideways.
-import type { Page } from 'playwright-core'
+// On a screen of 360 px: everything is reached, and the card fills the screen. That no page scrolls sideways is in accessibility.test.ts.
 import { describe, expect, it } from 'vitest'
-import { aMessage, anIssue, apiOf } from './arrange.ts'
+import { overflow, phone, tooSmall } from '../support/narrow-screen.ts'
+import { apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
-import { eventually, journeys, languages } from './journey.ts'
+import { journeys, languages } from './journey.ts'
 import { plain, wordsOf } from './words.ts'
 
 const { visit, signedIn } = journeys()
-const phone = { width: 360, height: 740 }
-
-/** How far the page reaches beyond the screen, and what does. */
-const overflow = (page: Page) =>
-  page.evaluate(() => {
-    const beyond = [document.documentElement, document.querySelector('main')].filter(
-      (element) => element && element.scrollWidth > element.clientWidth + 1,
-    )
-    if (beyond.length === 0) return []
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
-      .map((element) => `${element.tagName} ${element.className.toString().slice(0, 30)} ${element.textContent?.slice(0, 40)}`)
-      .slice(0, 5)
-  })
 
 describe.each(languages)('in %s', (language) => {
   const words = wordsOf(language)
@@ -53,60 +39,6 @@ describe.each(languages)('in %s', (language) => {
     await list.row('Contoso Sarl').waitFor()
   })
 
-  it('no page scrolls sideways, and every control is large enough to touch', async () => {
-    // The one for whom every page has all its controls.
-    const api = apiOf(await signedIn('globalAdministrator'))
-    const { tenantId } = await api.customerNamed('Contoso SA')
-    const [issueId, messageId] = await Promise.all([anIssue(api), aMessage(api)])
-    const { page } = await visit({ language, ...phone, as: 'globalAdministrator', at: '/' })
-    const { origin } = new URL(page.url())
-    const paths = [
-      '/',
-      '/customers',
-      '/customers?view=all',
-      '/customers?view=all&all=1',
-      '/customers?view=all&search=societe',
-      '/customers?view=all&search=nobody',
-      '/customers?view=recent',
-      `/customers/${tenantId}`,
-      `/customers/${tenantId}?tab=delegation`,
-      `/customers/${tenantId}?tab=health`,
-      `/customers/${tenantId}?tab=messages`,
-      '/customers/not-seen?text=contoso',
-      '/service-health',
-      '/service-health?part=open',
-      '/service-health/Exchange%20Online',
-      `/service-health/issues/${issueId}`,
-      `/service-health/issues/${issueId}/tell`,
-      '/service-health/messages',
-      `/service-health/messages/${messageId}`,
-      '/settings',
-      '/settings/connection',
-      '/settings/synchronisation',
-      '/settings/limits',
-      '/settings/notifications',
-      '/settings/notifications/ledger',
-      '/settings/customer-messages',
-      '/settings/tags',
-      '/settings/status-page',
-      '/service-requests',
-      '/subscriptions',
-      '/delegation',
-      '/build-your-business',
-      '/activity',
-      '/help',
-      '/previous',
-      '/nowhere',
-    ]
-    for (const path of paths) {
-      await page.goto(origin + path)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await eventually(() => page.getByRole('status', { name: /^(Loading|Chargement)$/ }).count()).toBe(0)
-      expect(await overflow(page), path).toEqual([])
-      expect(await tooSmall(page), path).toEqual([])
-    }
-  })
-
   it('every fact of a delegated-administration relationship is on the screen, with its name', async () => {
     const { tenantId } = await apiOf(await signedIn('adminAgent')).customerNamed('Contoso SA')
     const { page } = await visit({ language, ...phone, as: 'adminAgent', at: `/customers/${tenantId}?tab=delegation` })
@@ -135,18 +67,3 @@ describe.each(languages)('in %s', (language) => {
     expect(await tooSmall(page)).toEqual([])
   })
 })
-
-/** WCAG 2.2, 2.5.8: targets of at least 24 px; links within a sentence aside, and a row's name, for which the whole row answers. */
-const tooSmall = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], input, [role="tab"]')]
-      .filter((element) => !element.matches('[role="row"] a'))
-      .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
-      .filter(({ element, box }) => box.width > 1 && box.height > 1 && getComputedStyle(element).display !== 'inline')
-      .filter(({ box }) => box.width < 23.5 || box.height < 23.5)
-      .map(
-        ({ element, box }) =>
-          `${element.tagName} ${element.ariaLabel ?? element.textContent?.slice(0, 40)} ${Math.round(box.width)}×${Math.round(box.height)}`,
-      ),
-  )

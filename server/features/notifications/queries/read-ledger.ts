@@ -36,7 +36,7 @@ export async function readLedger(scope: Scope, owner: NoticeOwner, window: Ledge
 type Tables = Database & { e: NoticeEntriesTable; u: Database['users'] }
 
 function matches(is: ExpressionBuilder<Tables, 'e' | 'u'>, search: string) {
-  const part = `%${search.replaceAll('\u0000', '').replace(/[\\%_]/g, '\\$&')}%`
+  const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   return is.or([
     is('e.issue_id', 'ilike', part),
     is('e.title', 'ilike', part),
