@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    // By itself Vitest leaves a core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,10 +1,11 @@
-// `npm test`: check first, then the browser tests with the unit and conformance tests beside them, and one closing line for all of them.
+// `npm test`: check, unit, conformance and browser tests, one after the other, and one closing line for all of them.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from '../tests/support/chromium.ts'
-import { help, lanesOf, type Part, readTestOptions } from './test/options.ts'
-import { type PartOptions, runProcess, stopAll } from './test/part-process.ts'
+import { help, type Part, readTestOptions } from './test/options.ts'
 import { add, closingLine, nothing, type Tally, tallyOf } from './test/tally.ts'
 
 const options = readTestOptions(process.argv.slice(2))
@@ -14,26 +15,36 @@ if (options.help) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'tenantry-reports-'))
+let running: ReturnType<typeof spawn> | undefined
 let asked: NodeJS.Signals | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     asked = signal
-    stopAll(signal)
+    running?.kill(signal)
   })
+}
+
+async function run(args: string[], onOutput?: (text: string) => void): Promise<number | null> {
+  running = spawn(process.execPath, args, { stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'] })
+  running.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    process.stdout.write(text)
+    onOutput?.(text)
+  })
+  const [code] = (await once(running, 'close')) as [number | null]
+  return code
 }
 
 async function runCheckPart(): Promise<Tally> {
   let said = ''
-  const onOutput = (text: string) => {
+  const code = await run(['dev/check.ts'], (text) => {
     said += text
-  }
-  const code = await runProcess(['dev/check.ts'], { onOutput })
+  })
   const passed = said.match(/^ok {2}/gm)?.length ?? 0
   const failed = said.match(/^FAILED /gm)?.length ?? 0
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: 0 }
 }
 
-async function runVitestPart(part: Part, how: PartOptions): Promise<Tally> {
+async function runVitestPart(part: Part): Promise<Tally> {
   const report = join(reports, `${part}.json`)
   const only = options.vitest.length > 0 ? ['--passWithNoTests'] : []
   const args = [
@@ -45,17 +56,17 @@ async function runVitestPart(part: Part, how: PartOptions): Promise<Tally> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const code = await runProcess([...args, ...only, ...options.vitest], how)
+  const code = await run([...args, ...only, ...options.vitest])
   return tallyOf(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code)
 }
 
-async function runPart(part: Part, how: PartOptions): Promise<Tally> {
+async function runPart(part: Part): Promise<Tally> {
   const started = performance.now()
   console.log(`\n── ${part}`)
   try {
     if (part === 'check') return await runCheckPart()
     if (part === 'journeys') ensureChromium((line) => console.log(line))
-    return await runVitestPart(part, how)
+    return await runVitestPart(part)
   } catch (error) {
     console.log(error instanceof Error ? error.message : error)
     return { passed: 0, failed: 1, skipped: 0 }
@@ -65,17 +76,10 @@ async function runPart(part: Part, how: PartOptions): Promise<Tally> {
 }
 
 let total = nothing
-
-/** One part after the other; where another lane runs as well, under their names, and not in the way of the browser. */
-async function runLane(lane: readonly Part[], isAlone: boolean): Promise<void> {
-  for (const part of lane) {
-    if (asked) break
-    const tally = await runPart(part, isAlone ? {} : { name: part, yielding: part !== 'journeys' })
-    total = add(total, tally)
-  }
+for (const part of options.parts) {
+  if (asked) break
+  total = add(total, await runPart(part))
 }
-
-for (const lanes of lanesOf(options.parts)) await Promise.all(lanes.map((lane) => runLane(lane, lanes.length === 1)))
 rmSync(reports, { recursive: true, force: true })
 console.log(`\n${closingLine(total)}`)
 process.exitCode = asked ? 130 : total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -21,13 +21,3 @@ export function readTestOptions(args: string[]): TestOptions {
   const narrowed: Part[] = vitest.length > 0 ? ['unit', 'conformance', 'journeys'] : [...parts]
   return { parts: chosen.length > 0 ? parts.filter((part) => chosen.includes(part)) : narrowed, vitest, help: vitest.includes('--help') }
 }
-
-/**
- * What runs when: one step after the other, and within a step the lanes beside each other. A browser leaves most of a second core idle,
- * which is where the other tests run.
- */
-export function lanesOf(chosen: readonly Part[]): Part[][][] {
-  const of = (...wanted: Part[]) => chosen.filter((part) => wanted.includes(part))
-  const steps = [[of('check')], [of('journeys'), of('unit', 'conformance')]]
-  return steps.map((lanes) => lanes.filter((lane) => lane.length > 0)).filter((lanes) => lanes.length > 0)
-}

@@ -1,6 +1,6 @@
 // The closing line must not hide a failure.
 import { expect, it } from 'vitest'
-import { lanesOf, readTestOptions } from './options.ts'
+import { readTestOptions } from './options.ts'
 import { add, closingLine, tallyOf } from './tally.ts'
 
 const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 }
@@ -18,10 +18,4 @@ it('reads parts and leaves the rest to Vitest', () => {
   expect(readTestOptions([]).parts).toEqual(['check', 'unit', 'conformance', 'journeys'])
   expect(readTestOptions(['unit', 'customers', '-t', 'S33'])).toMatchObject({ parts: ['unit'], vitest: ['customers', '-t', 'S33'] })
   expect(readTestOptions(['-t', 'S33']).parts).toEqual(['unit', 'conformance', 'journeys'])
-})
-
-it('checks first, then lets the other tests run beside the browser', () => {
-  expect(lanesOf(['check', 'unit', 'conformance', 'journeys'])).toEqual([[['check']], [['journeys'], ['unit', 'conformance']]])
-  expect(lanesOf(['unit'])).toEqual([[['unit']]])
-  expect(lanesOf(['unit', 'conformance'])).toEqual([[['unit', 'conformance']]])
 })

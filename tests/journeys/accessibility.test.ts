@@ -11,9 +11,11 @@ import { wordsOf } from './words.ts'
 
 const { visit, signedIn } = journeys()
 
+/** What still shows that it is on its way: what loads, and the live checks of the connection. */
+const working = /^(Loading|Chargement|Being checked|Vérification)…?$/
 const settled = async (page: Page) => {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await eventually(() => page.getByRole('status', { name: /^(Loading|Chargement)$/ }).count()).toBe(0)
+  await eventually(() => page.getByRole('status', { name: working }).count()).toBe(0)
 }
 
 describe.each([
