@@ -1,5 +1,5 @@
 // The address of every page and of its main states, for what must hold on all of them. Entered by accessibility.test.ts.
-import { aMessage, type Api, anIssue } from './arrange.ts'
+import { type Api, aMessage, anIssue } from './arrange.ts'
 
 export type PageGroup = 'customers' | 'serviceHealth' | 'settings' | 'others'
 
