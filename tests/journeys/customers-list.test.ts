@@ -234,8 +234,8 @@ it('D14: finds a customer that nobody has opened by a domain that is not its pri
   }
 })
 
-it('S28: sorts by a header, either way, and keeps the order in the address', async () => {
-  const { page, list } = await open({ at: '/customers?view=all&all=1' })
+it.each(languages)('S28: sorts by a header, either way, and keeps the order in the address (%s)', async (language) => {
+  const { page, list } = await open({ language, at: '/customers?view=all&all=1' })
   const { name, domain } = list.words.list.columns
   await eventually(() => list.header(name).getAttribute('aria-sort')).toBe('ascending')
   const [first] = await eventuallyNames(list.names)

@@ -131,7 +131,7 @@ it('S63, D7: two customers that meet the limit at once are asked about one after
   await eventually(flaggedNames).toEqual([...names.slice(2), 'Contoso SA', 'Contoso SAS'].toSorted())
 })
 
-it('S64: who was flagged longest ago is decided by the date of flagging, not by name', async () => {
+it.each(languages)('S64: who was flagged longest ago is decided by the date of flagging, not by name (%s)', async (language) => {
   const { names } = await flagSome(30)
   const api = await admin()
   const oldest = names[0] as string
@@ -139,7 +139,7 @@ it('S64: who was flagged longest ago is decided by the date of flagging, not by 
   // Flagged anew, it becomes the youngest.
   await api.call('DELETE', `/api/customers/${tenantId}/flag`)
   await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
-  const { page, list } = await open({ at: '/customers?view=all&search=contoso%20sa', accepts: /status of 409/ })
+  const { page, list } = await open({ language, at: '/customers?view=all&search=contoso%20sa', accepts: /status of 409/ })
   await list.open('Contoso SA')
   await list.card.getByRole('button', { name: list.words.card.flag, exact: true }).click()
   await page

@@ -49,26 +49,29 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
-it('S72: a renamed customer is found by its new name; the card keeps the former one, and the flag stays', async () => {
-  const [before, after] = [freshName('Ancienne'), freshName('Rebaptisée')]
-  const api = await admin()
-  const { tenantId } = await cloudOf().add({ name: before })
-  await synchronise(api, () => found(before))
-  await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
-  await cloudOf().change(tenantId, { name: after })
-  await synchronise(api, () => found(after))
-  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(after)}` })
-  const list = customersPage(page)
-  await list.open(after)
-  await eventually(async () => plain(await list.card.innerText())).toContain(before)
-  expect(
-    await list
-      .row(after)
-      .getByRole('button', { name: `Flag ${after}` })
-      .getAttribute('aria-pressed'),
-  ).toBe('true')
-  await api.clearFlags()
-})
+it.each(languages)(
+  'S72: a renamed customer is found by its new name; the card keeps the former one, and the flag stays (%s)',
+  async (language) => {
+    const [before, after] = [freshName('Ancienne'), freshName('Rebaptisée')]
+    const api = await admin()
+    const { tenantId } = await cloudOf().add({ name: before })
+    await synchronise(api, () => found(before))
+    await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
+    await cloudOf().change(tenantId, { name: after })
+    await synchronise(api, () => found(after))
+    const { page } = await visit({ language, as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(after)}` })
+    const list = customersPage(page, language)
+    await list.open(after)
+    await eventually(async () => plain(await list.card.innerText())).toContain(before)
+    expect(
+      await list
+        .row(after)
+        .getByRole('button', { name: new RegExp(`^${list.words.card.flag} ${after}`) })
+        .getAttribute('aria-pressed'),
+    ).toBe('true')
+    await api.clearFlags()
+  },
+)
 
 it('a customer that leaves is kept and marked; when it comes back, its flag is still there', async () => {
   const name = freshName('Voyageur')
@@ -97,28 +100,31 @@ it('a customer that leaves is kept and marked; when it comes back, its flag is s
   await api.clearFlags()
 })
 
-it('S27: delegated access that a customer ends is gone with the next sync, in a window that stands open', async () => {
-  const name = freshName('Résilié')
-  const api = await admin()
-  const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
-  await synchronise(api, () => found(name))
-  const { page } = await visit({ as: 'adminAgent' })
-  await page.clock.install()
-  await page.goto(`${product().product}/customers?view=all&search=${encodeURIComponent(name)}`)
-  const list = customersPage(page)
-  await list
-    .row(name)
-    .getByRole('link', { name: list.words.list.enter(name) })
-    .waitFor()
-  await cloudOf().change(tenantId, { delegation: 'terminated' })
-  await synchronise(api, async () => (await api.customerNamed(name)).delegation === 'terminated')
-  await aMinutePasses(page)
-  await list
-    .row(name)
-    .getByRole('link', { name: list.words.list.enter(name) })
-    .waitFor({ state: 'hidden' })
-  expect(plain(await list.row(name).innerText())).toContain(list.words.delegation.terminated)
-})
+it.each(languages)(
+  'S27: delegated access that a customer ends is gone with the next sync, in a window that stands open (%s)',
+  async (language) => {
+    const name = freshName('Résilié')
+    const api = await admin()
+    const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
+    await synchronise(api, () => found(name))
+    const { page } = await visit({ language, as: 'adminAgent' })
+    await page.clock.install()
+    await page.goto(`${product().product}/customers?view=all&search=${encodeURIComponent(name)}`)
+    const list = customersPage(page, language)
+    await list
+      .row(name)
+      .getByRole('link', { name: list.words.list.enter(name) })
+      .waitFor()
+    await cloudOf().change(tenantId, { delegation: 'terminated' })
+    await synchronise(api, async () => (await api.customerNamed(name)).delegation === 'terminated')
+    await aMinutePasses(page)
+    await list
+      .row(name)
+      .getByRole('link', { name: list.words.list.enter(name) })
+      .waitFor({ state: 'hidden' })
+    expect(plain(await list.row(name).innerText())).toContain(list.words.delegation.terminated)
+  },
+)
 
 describe('the first synchronisation', () => {
   let own: RunningProduct
