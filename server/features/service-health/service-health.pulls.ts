@@ -39,7 +39,7 @@ export function serviceHealthPulls(services: Services): Pull[] {
         if (lookAround) await requestAskOthers(services, partnerId)
         return changed
       },
-      nextInMs: nextHealthMs,
+      nextInMs: (read) => nextHealthMs(read, Math.random()),
     }),
   ]
 }

@@ -16,7 +16,9 @@ it('D9: red for an incident or an interruption, yellow for anything less', () =>
   expect(standingOf({ ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] }).state).toBe('incident')
 })
 it('a customer with something going on is looked at sooner', () => {
-  expect(nextHealthMs({ ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] })).toBeLessThan(nextHealthMs(nothing))
+  const troubled = { ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] }
+  expect(nextHealthMs(troubled, 0)).toBeLessThan(nextHealthMs(nothing, 1))
+  expect([nextHealthMs(nothing, 1), nextHealthMs(nothing, 0)]).toEqual([7.5 * 60_000, 15 * 60_000])
 })
 it('asks the same question all day', () => {
   expect(changedSince(new Date('2030-01-03T00:00:01Z'))).toEqual(changedSince(new Date('2030-01-03T23:59:59Z')))
