@@ -1,5 +1,6 @@
 // D9: how a customer stands, and how soon it is looked at again.
 import { expect, it } from 'vitest'
+import type { HealthRead } from './service-health.mapping.ts'
 import { changedSince, nextHealthMs, standingOf } from './service-health.rules.ts'
 
 const nothing = { services: [], issues: [], unreadable: 0 }
@@ -16,7 +17,7 @@ it('D9: red for an incident or an interruption, yellow for anything less', () =>
   expect(standingOf({ ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] }).state).toBe('incident')
 })
 it('a customer with something going on is looked at sooner', () => {
-  const troubled = { ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] }
+  const troubled: HealthRead = { ...nothing, issues: [{ id: 'EX1', classification: 'incident' }] }
   expect(nextHealthMs(troubled, 0)).toBeLessThan(nextHealthMs(nothing, 1))
   expect([nextHealthMs(nothing, 1), nextHealthMs(nothing, 0)]).toEqual([7.5 * 60_000, 15 * 60_000])
 })
