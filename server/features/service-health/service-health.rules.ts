@@ -22,7 +22,7 @@ const minuteMs = 60_000
 /**
  * Where something is going on within five minutes, elsewhere within fifteen: three calls each, far below what Microsoft allows a tenant
  * (240 a minute, 800 an hour). Never at the same distance: customers that were read together, as in a first reading, drift apart, so
- * among many there is always one about to be read, and what hits half of them is known in seconds. `random` is between 0 and 1.
+ * among many there is mostly one about to be read. `random` is between 0 and 1.
  */
 export const nextHealthMs = (read: HealthRead, random: number): number =>
   (standingOf(read).state === 'healthy' ? 15 : 5) * minuteMs * (1 - random / 2)
