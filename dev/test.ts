@@ -1,4 +1,4 @@
-// `npm test`: check, unit, conformance and browser tests, one after the other, and one closing line for all of them.
+// `npm test`: check, unit, conformance and browser tests, one after the other, and what failed and one line of counts for all of them at the end.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from '../tests/support/chromium.ts'
 import { help, type Part, readTestOptions } from './test/options.ts'
-import { add, closingLine, nothing, type Tally, tallyOf } from './test/tally.ts'
+import { add, closingLines, nothing, type Tally, tallyOf } from './test/tally.ts'
 
 const options = readTestOptions(process.argv.slice(2))
 if (options.help) {
@@ -40,8 +40,9 @@ async function runCheckPart(): Promise<Tally> {
     said += text
   })
   const passed = said.match(/^ok {2}/gm)?.length ?? 0
-  const failed = said.match(/^FAILED /gm)?.length ?? 0
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped: 0 }
+  const failures = (said.match(/^FAILED .*/gm) ?? []).map((line) => `check: ${line}`)
+  if (code !== 0 && failures.length === 0) failures.push(`check: it ended with code ${code}`)
+  return { passed, failed: failures.length, skipped: 0, failures }
 }
 
 async function runVitestPart(part: Part): Promise<Tally> {
@@ -57,7 +58,7 @@ async function runVitestPart(part: Part): Promise<Tally> {
     `--outputFile.json=${report}`,
   ]
   const code = await run([...args, ...only, ...options.vitest])
-  return tallyOf(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code)
+  return tallyOf(part, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code)
 }
 
 async function runPart(part: Part): Promise<Tally> {
@@ -68,8 +69,9 @@ async function runPart(part: Part): Promise<Tally> {
     if (part === 'journeys') ensureChromium((line) => console.log(line))
     return await runVitestPart(part)
   } catch (error) {
-    console.log(error instanceof Error ? error.message : error)
-    return { passed: 0, failed: 1, skipped: 0 }
+    const reason = error instanceof Error ? error.message : String(error)
+    console.log(reason)
+    return { ...nothing, failed: 1, failures: [`${part}: ${reason}`] }
   } finally {
     console.log(`── ${part}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
@@ -81,5 +83,5 @@ for (const part of options.parts) {
   total = add(total, await runPart(part))
 }
 rmSync(reports, { recursive: true, force: true })
-console.log(`\n${closingLine(total)}`)
+console.log(`\n${closingLines(total)}`)
 process.exitCode = asked ? 130 : total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -39,6 +39,16 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   return app
 }
 
+/**
+ * Requests that are under way may end; a download that nobody reads, or a connection that never asks for anything, must not hold the stop
+ * up for longer than `patienceMs`.
+ */
+export async function closeApp(app: FastifyInstance, patienceMs = 5_000): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs)
+  await app.close()
+  clearTimeout(cut)
+}
+
 const needsCaller = /^\/(api|go|sign-in|connection)\//
 
 /** What a page asks by itself, again and again, is no use of the session: otherwise an open tab would keep it alive for ever. */

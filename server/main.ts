@@ -1,6 +1,5 @@
 // Starts the process: reads its configuration, opens the database, serves the API and runs the worker as its roles say, stops cleanly.
-import type { FastifyInstance } from 'fastify'
-import { createApp } from './app.ts'
+import { closeApp, createApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { type Config, readConfig } from './base/config.ts'
 import { createLog, type Log } from './base/log.ts'
@@ -40,12 +39,6 @@ export async function main(config: Config, log: Log): Promise<Stop> {
     await stop()
     throw error
   }
-}
-
-/** Requests that are under way may end; a download that nobody reads must not hold the stop up. */
-async function closeApp(app: FastifyInstance): Promise<void> {
-  setTimeout(() => app.server.closeAllConnections(), 5_000).unref()
-  await app.close()
 }
 
 async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Services> {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Role } from '../../contract/permissions.ts'
-import { createApp } from '../../server/app.ts'
+import { closeApp, createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/base/clock.ts'
 import { type Config, readConfig } from '../../server/base/config.ts'
 import { hashOf, newSecret } from '../../server/base/ids.ts'
@@ -95,7 +95,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<TestAp
     signIn: (partnerId, roles = ['globalAdministrator']) => signIn(app, services, partnerId, roles),
     addCustomers: (partnerId, customers) => addCustomers(services, partnerId, customers),
     stop: async () => {
-      await app.close()
+      await closeApp(app, 1_000)
       await microsoft.close()
       mailer.close()
       await webhooks.close()

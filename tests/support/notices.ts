@@ -1,5 +1,7 @@
 // An issue and whom it hits, with its facts, as service health writes them; and a moved clock. Entered by tests of notifications.
-
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import type { Db } from '../../server/db/db.ts'
 import { announce } from '../../server/facts/announce.ts'
 import type { Fact } from '../../server/facts/facts.ts'
 import type { Services } from '../../server/feature.ts'
@@ -24,20 +26,24 @@ const defaults = {
 /** What happened to issues of one partner, each in a transaction with its fact. */
 export function issuesOf(api: TestApi, partnerId: string) {
   const db = api.services.door.ofPartner(partnerId)
-  const tell = (fact: Fact, change: (trx: Parameters<typeof announce>[0]) => Promise<unknown>) =>
-    db.transaction().execute(async (trx) => {
+  const tell = async (fact: Fact, change: (trx: Parameters<typeof announce>[0]) => Promise<unknown>, tellable = true): Promise<void> => {
+    await db.transaction().execute(async (trx) => {
       await change(trx)
       await announce(trx, { partnerId, userId: null }, fact)
     })
+    if (tellable) await untilTellable(db)
+  }
   const enter = (trx: Parameters<typeof announce>[0], issueId: string, tenantIds: readonly string[]) =>
     trx
       .insertInto('service_issue_customers')
       .values(tenantIds.map((tenant_id) => ({ partner_id: partnerId, issue_id: issueId, tenant_id, since: new Date() })))
       .execute()
   return {
-    async open(given: TestIssue, tenantIds: readonly string[], { asked = true } = {}): Promise<void> {
+    /** `tellable`: waits until it is. */
+    async open(given: TestIssue, tenantIds: readonly string[], { asked = true, tellable = true } = {}): Promise<void> {
       const { issueId, service, classification, status, title } = { ...defaults, ...given }
-      await tell({ kind: 'issue.opened', data: { issueId, service, classification, title } }, async (trx) => {
+      const opened: Fact = { kind: 'issue.opened', data: { issueId, service, classification, title } }
+      const write = async (trx: Parameters<typeof announce>[0]): Promise<void> => {
         await trx
           .insertInto('service_issues')
           .values({
@@ -69,7 +75,8 @@ export function issuesOf(api: TestApi, partnerId: string) {
           })
           .execute()
         await enter(trx, issueId, tenantIds)
-      })
+      }
+      await tell(opened, write, tellable)
     },
     grow: (tenantIds: readonly string[], issueId: string = defaults.issueId) =>
       tell({ kind: 'issue.extent-changed', data: { issueId, entered: tenantIds.length, left: 0 } }, (trx) =>
@@ -99,6 +106,24 @@ export function issuesOf(api: TestApi, partnerId: string) {
       })
     },
   }
+}
+
+/**
+ * A fact is told once no transaction that began before it is open, so that none is passed over. Those of other databases count too, and
+ * tests that run beside this one have theirs.
+ */
+async function untilTellable(db: Db): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await sql<{ waiting: boolean }>`
+          select coalesce(max(written_in) >= pg_snapshot_xmin(pg_current_snapshot()), false) as waiting from facts
+        `.execute(db)
+        return rows[0]?.waiting
+      },
+      { timeout: 15_000, interval: 10, message: 'an older transaction stays open' },
+    )
+    .toBe(false)
 }
 
 /** The services with a clock that stands where it is put. */
