@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip as gunzipCallback } from 'node:zlib'
 import { Agent, request } from 'undici'
+import { timeLimit } from '../base/time-limit.ts'
 import { errorFrom, MicrosoftError } from './microsoft-error.ts'
 import { isAnswer, mayPass, mostTries, pauseMs, retryAfterMs } from './retry.ts'
 
@@ -168,7 +169,7 @@ type Trying = { agent: Agent; options: Resolved; report: (report: CallReport) =>
 
 async function timedTry({ agent, options, report }: Trying, call: Call): Promise<Answer> {
   const started = performance.now()
-  const limit = AbortSignal.timeout(options.tryMs)
+  const limit = timeLimit(options.tryMs, call.signal)
   let status = 0
   try {
     const response = await request(call.url, {
@@ -176,7 +177,7 @@ async function timedTry({ agent, options, report }: Trying, call: Call): Promise
       method: call.method ?? 'GET',
       headers: { accept: 'application/json', 'accept-encoding': 'gzip', ...call.headers },
       body: call.body ?? null,
-      signal: call.signal ? AbortSignal.any([call.signal, limit]) : limit,
+      signal: limit.signal,
     })
     const headers = flat(response.headers)
     const sent = Buffer.from(await response.body.arrayBuffer())
@@ -193,6 +194,7 @@ async function timedTry({ agent, options, report }: Trying, call: Call): Promise
       retryAfterMs: retryAfterMs(headers['retry-after'] ?? null, body, Date.now()),
     }
   } finally {
+    limit.end()
     report({ host: new URL(call.url).host, status, ms: performance.now() - started })
   }
 }

@@ -10,9 +10,13 @@ export function guidOf(value: unknown): string | null {
   return guidPattern.test(text) && text !== '00000000-0000-0000-0000-000000000000' ? text : null
 }
 
+/** What most texts are: nothing in them to mend. */
+const plainText = /^[!-~](?:[ -~]*[!-~])?$/
+
 /** Text without white space at its ends and without control characters, or null where nothing is left. Longer than `most` is cut. */
 export function textOf(value: unknown, most = 500): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
+  if (typeof value === 'string' && value.length <= most && plainText.test(value)) return value
   // PostgreSQL stores no NUL, and half a surrogate pair is no text.
   const text = String(value)
     .toWellFormed()
@@ -55,13 +59,20 @@ export function flagOf(value: unknown): boolean | null {
  */
 export function instantOf(value: unknown): Date | null {
   if (typeof value !== 'string') return null
+  if (asDocumented.test(value)) return nearOrNull(new Date(value))
   const text = value
     .trim()
     .replace(/^(\d{4}-\d{2}-\d{2})[T\s]+(?=\d)/i, '$1T')
     .replace(/\s+/g, '')
   const zoned = /^\d{4}-\d{2}-\d{2}(T\d.*(Z|[+-]\d{2}:?\d{2}))?$/i.test(text) ? text : `${text}Z`
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null
-  const date = new Date(zoned)
+  return nearOrNull(new Date(zoned))
+}
+
+/** How nearly all come. */
+const asDocumented = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/
+
+function nearOrNull(date: Date): Date | null {
   const year = date.getUTCFullYear()
   return Number.isNaN(date.getTime()) || year <= 1 || year >= 9999 ? null : date
 }
@@ -80,24 +91,18 @@ export function memberOf(value: unknown, byNumber: readonly string[] = []): stri
 /** A member that is looked at later, whatever it is. */
 export const anything = z.unknown().optional()
 
-/** Schemas over those readers: a missing or odd member never fails the record. */
-export const guid = z.unknown().optional().transform(guidOf)
-export const text = z
-  .unknown()
-  .optional()
-  .transform((value) => textOf(value))
-export const instant = z.unknown().optional().transform(instantOf)
-export const longText = z
-  .unknown()
-  .optional()
-  .transform((value) => longTextOf(value))
-export const number = z.unknown().optional().transform(numberOf)
-export const flag = z.unknown().optional().transform(flagOf)
+/** A schema that takes anything, also nothing, and is what `read` makes of it. */
+export const reader = <Read>(read: (value: unknown) => Read) => z.transform((value: unknown) => read(value))
+
+/** Schemas over the functions above: a missing or odd member never fails the record. */
+export const guid = reader(guidOf)
+export const text = reader((value) => textOf(value))
+export const instant = reader(instantOf)
+export const longText = reader((value) => longTextOf(value))
+export const number = reader(numberOf)
+export const flag = reader(flagOf)
 /** The texts of a list; what is none is left out. */
-export const texts = z
-  .unknown()
-  .optional()
-  .transform((value) => (Array.isArray(value) ? value.flatMap((one) => textOf(one) ?? []) : []))
+export const texts = reader((value) => (Array.isArray(value) ? value.flatMap((one) => textOf(one) ?? []) : []))
 
 /** A nested object whose absence, null or other type reads as an empty one. */
 export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -105,15 +110,12 @@ export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** The members of a list that can be read; an odd one never fails the record it stands in. */
 export const readable = <Item>(item: z.ZodType<Item>) =>
-  z
-    .unknown()
-    .optional()
-    .transform((value): Item[] =>
-      (Array.isArray(value) ? value : []).flatMap((one) => {
-        const read = item.safeParse(one)
-        return read.success ? [read.data] : []
-      }),
-    )
+  reader((value): Item[] =>
+    (Array.isArray(value) ? value : []).flatMap((one) => {
+      const read = item.safeParse(one)
+      return read.success ? [read.data] : []
+    }),
+  )
 
 /** A list whose absence reads as an empty one. */
 export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(item))

@@ -24,7 +24,7 @@ export function createDueLines(run: Run, signal: AbortSignal): DueLines {
   return {
     async next(patient) {
       while (!signal.aborted) {
-        const one = (patient ? await silent.take() : null) ?? (await sound.take())
+        const one = (patient ? await silent.take({ surely: reading === 0 }) : null) ?? (await sound.take({ surely: true }))
         if (one) {
           reading += 1
           return one
@@ -47,6 +47,7 @@ export function createDueLines(run: Run, signal: AbortSignal): DueLines {
 function lineOf(run: Run, wanted: { silent: boolean; most: number }) {
   let taken: Claimed[] = []
   let claiming: Promise<number> | null = null
+  let emptyAt = Number.NEGATIVE_INFINITY
   const claim = async (): Promise<number> => {
     try {
       taken = await claimDue(run, wanted)
@@ -57,8 +58,8 @@ function lineOf(run: Run, wanted: { silent: boolean; most: number }) {
   }
   return {
     isBusy: (): boolean => taken.length > 0 || claiming !== null,
-    /** Null where nothing is due now. */
-    async take(): Promise<Claimed | null> {
+    /** Null where nothing is due now; unless `surely`, also where nothing was a moment ago, which spares asking for every reader's turn. */
+    async take({ surely }: { surely: boolean }): Promise<Claimed | null> {
       for (;;) {
         const one = taken.shift()
         if (one && mayBeginToRead(one, run.now())) return one
@@ -68,8 +69,12 @@ function lineOf(run: Run, wanted: { silent: boolean; most: number }) {
           await letGo(run, rest)
           continue
         }
+        if (!surely && performance.now() - emptyAt < lookAgainMs) return null
         claiming ??= claim()
-        if ((await claiming) === 0) return null
+        if ((await claiming) === 0) {
+          emptyAt = performance.now()
+          return null
+        }
       }
     },
   }

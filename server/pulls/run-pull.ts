@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { PullFailure } from '../../contract/pulls.ts'
 import { newId } from '../base/ids.ts'
+import { timeLimit } from '../base/time-limit.ts'
 import type { Services } from '../feature.ts'
 import { type Claimed, countDue, letGo, longestPatienceMs, type Run } from './claim.ts'
 import { createDueLines } from './due-lines.ts'
@@ -12,8 +13,10 @@ import { type Outcome, type Settled, settle } from './settle.ts'
 import { beginSweep, countInSweep, endSweep } from './sweep.ts'
 
 /** Saved when so many have gathered, or after so long. */
-const batch = 50
+const batch = 100
 const longestWaitMs = 1000
+/** How often the count of the sweep is written down meanwhile. */
+const countEveryMs = 1000
 
 /** Returns how many were read. What fails for one customer is written down with it; what concerns all of them ends the sweep. */
 export async function runPull(services: Services, pull: Pull, partnerId: string, signal: AbortSignal): Promise<Settled> {
@@ -68,9 +71,9 @@ async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise
   const { partnerId, pull, now } = run
   const { customer, failures } = claimed
   const patienceMs = Math.min(longestPatienceMs, pull.patienceMs ?? longestPatienceMs)
-  const patience = AbortSignal.timeout(patienceMs)
+  const patience = timeLimit(patienceMs, signal)
   try {
-    const read = await pull.read({ partnerId, customer, signal: AbortSignal.any([signal, patience]), patienceMs })
+    const read = await pull.read({ partnerId, customer, signal: patience.signal, patienceMs })
     const triedAt = now()
     const digest = createHash('sha256')
       .update(JSON.stringify([pull.version, read]))
@@ -78,11 +81,13 @@ async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise
     return { claimed, read, digest, triedAt, dueAt: later(triedAt, pull.nextInMs(read, customer, triedAt)) }
   } catch (error) {
     if (signal.aborted) return 'stopped'
-    const failure = pullFailureOf(error) ?? (patience.aborted ? tooLate : null)
+    const failure = pullFailureOf(error) ?? (patience.isOver() ? tooLate : null)
     if (!failure) throw error
     if (isOfWholePartner(error)) return { whole: failure }
     const triedAt = now()
     return { claimed, failure, triedAt, dueAt: later(triedAt, restMs(failure, failures + 1, retryAfterMsOf(error), Math.random())) }
+  } finally {
+    patience.end()
   }
 }
 
@@ -93,6 +98,7 @@ function createSaver(run: Run, total: Settled) {
   let waiting: Outcome[] = []
   let saving: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
+  let countedAt = performance.now()
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
@@ -104,6 +110,8 @@ function createSaver(run: Run, total: Settled) {
   const save = async (outcomes: Outcome[]): Promise<void> => {
     const settled = await settle(run, outcomes)
     for (const key of Object.keys(total) as (keyof Settled)[]) total[key] += settled[key]
+    if (performance.now() - countedAt < countEveryMs) return
+    countedAt = performance.now()
     await countInSweep(run, total)
   }
   return {

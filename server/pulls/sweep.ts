@@ -25,14 +25,15 @@ export async function countInSweep(run: Run, { good, changed, failed, throttled 
 }
 
 /** One that found nothing left to read, because others were faster, is not worth a line of history. */
-export async function endSweep(run: Run, { good, failed, throttled }: Settled, failure: PullFailure | null): Promise<void> {
+export async function endSweep(run: Run, total: Settled, failure: PullFailure | null): Promise<void> {
   const { db, partnerId, sweepId } = run
+  const { good, changed, failed, throttled } = total
   if (!failure && good + failed + throttled === 0) {
     await db.deleteFrom('pull_sweeps').where('partner_id', '=', partnerId).where('sweep_id', '=', sweepId).execute()
     return
   }
   await theSweep(run)
-    .set({ ended_at: run.now(), failure: failure && JSON.stringify(failure) })
+    .set({ good, changed, failed, throttled, ended_at: run.now(), failure: failure && JSON.stringify(failure) })
     .execute()
 }
 

@@ -5,13 +5,13 @@ import { errorFrom, MicrosoftError } from '../microsoft-error.ts'
 import type { AnyOperation } from '../operation.ts'
 import { isRepeatable } from '../perform.ts'
 import { retryAfterMs } from '../retry.ts'
-import { numberOf } from '../tolerant.ts'
+import { numberOf, reader } from '../tolerant.ts'
 
 export const BatchAnswer = z
   .object({
     id: z.union([z.string(), z.number()]).transform(String),
     status: z.unknown().transform(numberOf).pipe(z.number().int().min(100).max(599)),
-    headers: z.unknown().optional().transform(headersFrom),
+    headers: reader(headersFrom),
     body: z.unknown().optional(),
   })
   .transform((answer) => ({ ...answer, body: answer.body ?? null }))

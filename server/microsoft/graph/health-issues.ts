@@ -27,6 +27,11 @@ const Post = z
     content: sent.description.content ?? '',
   }))
 
+const classification = wordOf('advisory', 'incident')
+
+/** Microsoft's own word where it says so, else what the status means. */
+const isResolved = (sent: { isResolved: boolean | null; status?: unknown }): boolean => sent.isResolved ?? isClosedStatus(sent.status)
+
 export const HealthIssue = z
   .object({
     id: text,
@@ -34,7 +39,7 @@ export const HealthIssue = z
     startDateTime: instant,
     endDateTime: instant,
     lastModifiedDateTime: instant,
-    classification: wordOf('advisory', 'incident'),
+    classification,
     origin: wordOf('microsoft', 'thirdParty', 'customer'),
     status: z.unknown().optional(),
     service: text,
@@ -54,8 +59,7 @@ export const HealthIssue = z
     classification: sent.classification,
     origin: sent.origin,
     status: healthStatusOf(sent.status),
-    /** Microsoft's own word where it says so, else what the status means. */
-    resolved: sent.isResolved ?? isClosedStatus(sent.status),
+    resolved: isResolved(sent),
     service: sent.service ?? '',
     feature: sent.feature,
     featureGroup: sent.featureGroup,
@@ -95,12 +99,14 @@ export function healthIssuePages(
 }
 
 /** What tells an issue that is known from one that has something new, without its posts: the same list, of a hundredth of the size. */
-export const HealthIssueMark = HealthIssue.transform(({ id, classification, modifiedAt, resolved }) => ({
-  id,
-  classification,
-  modifiedAt,
-  resolved,
-}))
+export const HealthIssueMark = z
+  .object({ id: text, classification, status: z.unknown().optional(), isResolved: flag, lastModifiedDateTime: instant })
+  .transform((sent) => ({
+    id: sent.id ?? '',
+    classification: sent.classification,
+    modifiedAt: sent.lastModifiedDateTime,
+    resolved: isResolved(sent),
+  }))
 export type HealthIssueMark = z.output<typeof HealthIssueMark>
 
 const listHealthIssueMarks = listOperation({ ...listHealthIssues, item: HealthIssueMark, usable: ({ id }) => (id ? null : 'no id') })

@@ -7,7 +7,7 @@ import { type Page, readRecords } from '../page.ts'
 import { allOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
-import { text } from '../tolerant.ts'
+import { reader, text } from '../tolerant.ts'
 import { entity } from './entity.ts'
 import { HealthIssue, usableIssue } from './health-issues.ts'
 import { healthStatusOf, isClosedStatus } from './health-status.ts'
@@ -17,10 +17,7 @@ export const HealthOverview = z
     id: text,
     service: text,
     status: z.unknown().optional(),
-    issues: z
-      .unknown()
-      .optional()
-      .transform((sent) => readRecords(Array.isArray(sent) ? sent : [], HealthIssue, usableIssue)),
+    issues: reader((sent) => readRecords(Array.isArray(sent) ? sent : [], HealthIssue, usableIssue)),
   })
   .transform((sent) => ({
     /** Microsoft's key of the service: `Exchange`, `OSDPPlatform`. */

@@ -81,10 +81,16 @@ export function serviceMessagePages(
 }
 
 /** What tells a message that is known from one that has something new, without its text: the same list, of a hundredth of the size. */
-export const ServiceMessageMark = ServiceMessage.transform(({ id, modifiedAt }) => ({ id, modifiedAt }))
+export const ServiceMessageMark = z
+  .object({ id: text, lastModifiedDateTime: instant })
+  .transform((sent) => ({ id: sent.id ?? '', modifiedAt: sent.lastModifiedDateTime }))
 export type ServiceMessageMark = z.output<typeof ServiceMessageMark>
 
-const listServiceMessageMarks = listOperation({ ...listServiceMessages, item: ServiceMessageMark })
+const listServiceMessageMarks = listOperation({
+  ...listServiceMessages,
+  item: ServiceMessageMark,
+  usable: ({ id }) => (id ? null : 'no id'),
+})
 
 /** All messages the tenant gets now. Throws MicrosoftError, `denied` without a role in that tenant. */
 export function serviceMessageMarks(source: Source, options?: CallOptions): Promise<Page<ServiceMessageMark>> {

@@ -1,6 +1,6 @@
 // Readers for what only Partner Center sends: names in either case, numbered words, years that mean "never". Entered by every resource of this folder.
 import { z } from 'zod'
-import { flag, instantOf, memberOf, number, readable, text, textOf } from '../tolerant.ts'
+import { flag, instantOf, memberOf, number, readable, reader, text, textOf } from '../tolerant.ts'
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -23,22 +23,16 @@ export const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** A resource within another that may be absent, which means something: null. */
 export const maybe = <Read>(schema: z.ZodType<Read>) =>
-  z
-    .unknown()
-    .optional()
-    .transform((value): Read | null => (isRecord(value) ? (schema.safeParse(value).data ?? null) : null))
+  reader((value): Read | null => (isRecord(value) ? (schema.safeParse(value).data ?? null) : null))
 
 /** Resources within a list of another; also where documentation wraps the list in `{"items": []}` or `{"value": []}`. */
 export const parts = <Read>(schema: z.ZodType<Read>) => z.preprocess(unwrapped, readable(schema))
 
 /** The texts of a list, wrapped or not. */
-export const words = z
-  .unknown()
-  .optional()
-  .transform((value) => {
-    const list = unwrapped(value)
-    return Array.isArray(list) ? list.flatMap((one) => textOf(one) ?? []) : []
-  })
+export const words = reader((value) => {
+  const list = unwrapped(value)
+  return Array.isArray(list) ? list.flatMap((one) => textOf(one) ?? []) : []
+})
 
 function unwrapped(value: unknown): unknown {
   if (!isRecord(value)) return value
@@ -52,10 +46,7 @@ function unwrapped(value: unknown): unknown {
 export const numbered = <Word extends string>(...byNumber: readonly Word[]) => {
   const members = byNumber.map((word) => memberOf(word) ?? word)
   const known = new Map(byNumber.map((word) => [memberOf(word), word]))
-  return z
-    .unknown()
-    .optional()
-    .transform((sent): Word | (string & {}) | null => known.get(memberOf(sent, members)) ?? textOf(sent, 100))
+  return reader((sent): Word | (string & {}) | null => known.get(memberOf(sent, members)) ?? textOf(sent, 100))
 }
 
 export const billingCycle = numbered('unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial')
@@ -64,19 +55,13 @@ export const billingCycle = numbered('unknown', 'monthly', 'annual', 'none', 'on
 export function endOf(value: unknown): Date | 'never' | null {
   return typeof value === 'string' && /^\s*9999-/.test(value) ? 'never' : instantOf(value)
 }
-export const end = z.unknown().optional().transform(endOf)
+export const end = reader(endOf)
 
 /** What must come out as it went in, such as a password. */
-export const verbatim = z
-  .unknown()
-  .optional()
-  .transform((value) => (typeof value === 'string' && value !== '' ? value : null))
+export const verbatim = reader((value) => (typeof value === 'string' && value !== '' ? value : null))
 
 /** Names and values that documentation leaves open; kept as they were sent. */
-export const dictionary = z
-  .unknown()
-  .optional()
-  .transform((value): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {}))
+export const dictionary = reader((value): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {}))
 
 /** What every resource carries about itself. The etag is what `If-Match` wants. */
 export const attributes = part({ etag: verbatim, objectType: text })
