@@ -1,7 +1,8 @@
 // People who want to be told: shared mailboxes of the simulated inbox with verified addresses, one rule for all of them, and the mail
 // that reached them. Entered by the bench of service health.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Channel, RuleSettings } from '../../contract/notifications.ts'
+import type { Channel } from '../../contract/notifications.ts'
+import { ruleFor } from '../../tests/support/notice-rules.ts'
 import type { TestCloud } from './child.ts'
 import type { Person } from './person.ts'
 
@@ -22,22 +23,6 @@ export async function addRecipients(person: Person, cloud: TestCloud, count: num
   await person.call('/api/notifications/partner/rules', 'POST', ruleFor(channelIds))
   return addresses
 }
-
-const ruleFor = (channelIds: string[]): RuleSettings => ({
-  name: 'Bench',
-  enabled: true,
-  channelIds,
-  kinds: ['incident'],
-  moments: ['opened'],
-  services: [],
-  customers: {},
-  atLeast: 1,
-  language: 'en-GB',
-  timeZone: 'Europe/Paris',
-  quietHours: null,
-  escalation: { interruption: true, customersAbove: null },
-  delivery: { how: 'immediately' },
-})
 
 /** Returns when every one of them has mail about this incident that the mail server took: how many each has by then. */
 export async function untilAllAreTold(

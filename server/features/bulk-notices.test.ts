@@ -7,6 +7,7 @@ import type { Progress } from '../../contract/customer-notices.ts'
 import type { RuleSettings } from '../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../tests/support/mail-server.ts'
+import { addRule, ruleFor, verifiedAddress } from '../../tests/support/notice-rules.ts'
 import { issuesOf, withClock } from '../../tests/support/notices.ts'
 import { statementsOf } from '../../tests/support/statements.ts'
 import { deliver } from './customer-notices/actions/deliver.ts'
@@ -43,37 +44,15 @@ const customers = (count: number, more = '') =>
       country: at % 2 ? 'FR' : 'GB',
     })),
   )
-async function verifiedAddress(address: string): Promise<string> {
-  const { channelId } = (await person.call('POST', '/api/notifications/own/channels', { address })).json() as { channelId: string }
-  const code = server.taken.at(-1)?.subject?.slice(0, 6)
-  await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
-  return channelId
-}
-async function tellEveryone(channelIds: string[], part: Partial<RuleSettings> = {}): Promise<void> {
-  const rule: RuleSettings = {
-    name: 'Everything',
-    enabled: true,
-    channelIds,
-    kinds: ['incident'],
-    moments: ['opened', 'updated', 'resolved'],
-    services: [],
-    customers: {},
-    atLeast: 1,
-    language: 'en-GB',
-    timeZone: 'UTC',
-    quietHours: null,
-    escalation: { interruption: true, customersAbove: null },
-    delivery: { how: 'immediately' },
-    ...part,
-  }
-  expect((await person.call('POST', '/api/notifications/own/rules', rule)).statusCode).toBe(200)
-}
+const address = (local: string) => verifiedAddress(person, server, `${local}@partner.example`)
+const tellEveryone = (channelIds: string[], part: Partial<RuleSettings> = {}) =>
+  addRule(person, ruleFor(channelIds, { moments: ['opened', 'updated', 'resolved'], ...part }))
 
 it('P12, B4: an incident of 5,000 customers is one mail a recipient with the whole list, at the statements of one of 5', {
   timeout,
 }, async () => {
   const tenantIds = await customers(5_000)
-  await tellEveryone([await verifiedAddress('one@partner.example'), await verifiedAddress('two@partner.example')])
+  await tellEveryone([await address('one'), await address('two')])
   server.taken.length = 0
   const services = withClock(api.services, new Date())
   const issues = issuesOf(api, partnerId)
@@ -103,7 +82,7 @@ it('P12, B4: an incident of 5,000 customers is one mail a recipient with the who
 
 it('B4: a list beyond what a mail takes is not attached, nor read to its end', { timeout }, async () => {
   const tenantIds = await customers(3_000, 'long '.repeat(200))
-  await tellEveryone([await verifiedAddress('three@partner.example')])
+  await tellEveryone([await address('three')])
   server.taken.length = 0
   await issuesOf(api, partnerId).open({}, tenantIds)
   const { mostRows } = await statements.count(() => tellAndDeliver(api.services, partnerId, never))
@@ -117,7 +96,7 @@ it('B4: a list beyond what a mail takes is not attached, nor read to its end', {
 it('S55: a digest has the list of each issue whose customers it does not name', async () => {
   const tenantIds = await customers(12)
   const services = withClock(api.services, new Date(Date.UTC(2030, 0, 10, 12)))
-  await tellEveryone([await verifiedAddress('four@partner.example')], { delivery: { how: 'daily', hour: 8 } })
+  await tellEveryone([await address('four')], { delivery: { how: 'daily', hour: 8 } })
   server.taken.length = 0
   const issues = issuesOf(api, partnerId)
   await issues.open({}, tenantIds)

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Progress } from '../../contract/customer-notices.ts'
-import type { RuleSettings } from '../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../tests/support/mail-server.ts'
+import { addRule, ruleFor, verifiedAddress } from '../../tests/support/notice-rules.ts'
 import { issuesOf } from '../../tests/support/notices.ts'
 import { type ServerProcess, startServerProcess } from '../../tests/support/server-process.ts'
 
@@ -49,29 +49,6 @@ async function startWorker(): Promise<ServerProcess> {
   return worker
 }
 
-async function verifiedAddress(address: string): Promise<string> {
-  const { channelId } = (await person.call('POST', '/api/notifications/own/channels', { address })).json() as { channelId: string }
-  const code = server.taken.at(-1)?.subject?.slice(0, 6)
-  await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
-  return channelId
-}
-
-const rule = (channelIds: string[]): RuleSettings => ({
-  name: 'Mine',
-  enabled: true,
-  channelIds,
-  kinds: ['incident'],
-  moments: ['opened'],
-  services: [],
-  customers: {},
-  atLeast: 1,
-  language: 'en-GB',
-  timeZone: 'UTC',
-  quietHours: null,
-  escalation: { interruption: true, customersAbove: null },
-  delivery: { how: 'immediately' },
-})
-
 const db = () => api.services.door.ofPartner(partnerId)
 const open = () => db().selectFrom('notice_entries').where('due_at', 'is not', null).select(['target', 'taken_by']).execute()
 const mailsTo = (address: string) =>
@@ -82,8 +59,8 @@ it('R6: after a kill -9 in the middle of sending nothing is lost, and only what 
   timeout: timeout * 2,
 }, async () => {
   const [before, during, customer] = ['before@partner.example', 'during@partner.example', 'it@customer.example']
-  const channelIds = [await verifiedAddress(before), await verifiedAddress(during)]
-  await person.call('POST', '/api/notifications/own/rules', rule(channelIds))
+  const channelIds = [await verifiedAddress(person, server, before), await verifiedAddress(person, server, during)]
+  await addRule(person, ruleFor(channelIds))
   const [tenantId] = await api.addCustomers(partnerId, [{ name: 'A' }])
   server.taken.length = 0
   server.silent.recipient.add(before)

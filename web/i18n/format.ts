@@ -30,31 +30,40 @@ export function formatting(locale: Locale, timeZone?: string): Format {
   return format
 }
 
+/** Browsers take milliseconds to make one of their formats, and a page needs few. */
+function once<Made>(make: () => Made): () => Made {
+  let kept: Made | undefined
+  return () => {
+    kept ??= make()
+    return kept
+  }
+}
+
 function make(locale: Locale, timeZone?: string): Format {
-  const number = new Intl.NumberFormat(locale)
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
-  const utc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const number = once(() => new Intl.NumberFormat(locale))
+  const date = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }))
+  const dateTime = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }))
+  const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone }))
+  const utc = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
   const justNow = locale.startsWith('fr') ? 'à l’instant' : 'just now'
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const countries = new Intl.DisplayNames(locale, { type: 'region' })
-  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
+  const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const countries = once(() => new Intl.DisplayNames(locale, { type: 'region' }))
+  const collator = once(() => new Intl.Collator(locale, { sensitivity: 'base', numeric: true }))
   return {
-    number: (value) => number.format(value),
-    date: (instant) => date.format(new Date(instant)),
-    dateTime: (instant) => dateTime.format(new Date(instant)),
-    exact: (instant) => `${full.format(new Date(instant))} · ${utc.format(new Date(instant))} UTC`,
+    number: (value) => number().format(value),
+    date: (instant) => date().format(new Date(instant)),
+    dateTime: (instant) => dateTime().format(new Date(instant)),
+    exact: (instant) => `${full().format(new Date(instant))} · ${utc().format(new Date(instant))} UTC`,
     relative: (instant, { now = Date.now(), horizonDays = 365 } = {}) => {
       const distanceMs = Date.parse(instant) - now
       if (Math.abs(distanceMs) < minute && distanceMs <= aheadMs) return justNow
       const step = relativeStep(distanceMs, horizonDays)
-      return step ? relative.format(...step) : date.format(new Date(instant))
+      return step ? relative().format(...step) : date().format(new Date(instant))
     },
-    list: (items) => list.format(items),
-    country: (code) => countries.of(code) ?? code,
-    compare: (a, b) => collator.compare(a, b),
+    list: (items) => list().format(items),
+    country: (code) => countries().of(code) ?? code,
+    compare: (a, b) => collator().compare(a, b),
   }
 }
 

@@ -17,6 +17,15 @@ const pageTexts = import.meta.glob<Record<string, string>>(
   },
 )
 
+/** Most texts have nothing to fill in. Reading them as ICU messages would cost more than showing them, at every start. */
+function sparingIcu(): InstanceType<typeof ICU> {
+  // Its types leave out what i18next calls.
+  const icu = new ICU() as InstanceType<typeof ICU> & { parse: (text: string, ...more: unknown[]) => string }
+  const read = icu.parse.bind(icu)
+  icu.parse = (text, ...more) => (/[{'<]/.test(text) ? read(text, ...more) : text)
+  return icu
+}
+
 /** Of the pages that were opened: changing the language changes them as well. */
 const wanted = new Set<PageNamespace>()
 const started = Promise.withResolvers<void>()
@@ -53,7 +62,7 @@ export async function needTexts<Code>(code: () => Promise<Code>, ...namespaces: 
 export async function startLanguage(): Promise<void> {
   const locale = chooseLocale(document.cookie, navigator.languages)
   await i18next
-    .use(ICU)
+    .use(sparingIcu())
     .use(initReactI18next)
     .init({
       lng: locale,

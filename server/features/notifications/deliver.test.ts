@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { addRule, ruleFor } from '../../../tests/support/notice-rules.ts'
 import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { tellChanges } from './actions/tell-changes.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
@@ -66,24 +67,9 @@ async function channelOf(target = address): Promise<string> {
   return channelId
 }
 async function ruleOf(part: Partial<RuleSettings> = {}): Promise<void> {
-  const settings: RuleSettings = {
-    name: 'Everything',
-    enabled: true,
-    channelIds: part.channelIds ?? [await channelOf()],
-    kinds: ['incident', 'advisory'],
-    moments: ['opened', 'updated', 'resolved'],
-    services: [],
-    customers: {},
-    atLeast: 1,
-    language: 'en-US',
-    timeZone: 'UTC',
-    quietHours: null,
-    escalation: { interruption: true, customersAbove: null },
-    delivery: { how: 'immediately' },
-    ...part,
-  }
-  const answer = await person.call('POST', '/api/notifications/own/rules', settings)
-  expect(answer.statusCode, answer.body).toBe(200)
+  const channelIds = part.channelIds ?? [await channelOf()]
+  const moments: RuleSettings['moments'] = ['opened', 'updated', 'resolved']
+  await addRule(person, ruleFor(channelIds, { kinds: ['incident', 'advisory'], moments, language: 'en-US', ...part }))
   await wait(5)
 }
 const ledger = async () => {

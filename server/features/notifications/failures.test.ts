@@ -1,8 +1,8 @@
 // B4: what happens to notices when servers refuse and workers race. Of processes that die: server/features/killed-senders.test.ts.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
+import { addRule, ruleFor, verifiedAddress } from '../../../tests/support/notice-rules.ts'
 import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { claimEntry } from './actions/claim-entry.ts'
 import { deliverDue } from './actions/deliver.ts'
@@ -32,39 +32,12 @@ beforeEach(async () => {
   partnerId = await api.addPartner()
   person = await api.signIn(partnerId)
   tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
-  channelId = await verifiedAddress('reader@partner.example')
-  await addRule({})
+  channelId = await verifiedAddress(person, server, 'reader@partner.example')
+  await addRule(person, rule('Mine'))
   services = withClock(api.services, new Date())
 })
 
-async function verifiedAddress(address: string): Promise<string> {
-  const added = await person.call('POST', '/api/notifications/own/channels', { address })
-  const { channelId: id } = added.json() as { channelId: string }
-  const code = server.taken.at(-1)?.subject?.slice(0, 6)
-  await person.call('POST', `/api/notifications/own/channels/${id}/verify`, { code })
-  server.taken.length = 0
-  return id
-}
-async function addRule(part: Partial<RuleSettings>): Promise<void> {
-  const answer = await person.call('POST', '/api/notifications/own/rules', {
-    name: 'Mine',
-    enabled: true,
-    channelIds: [channelId],
-    kinds: ['incident'],
-    moments: ['opened', 'updated', 'resolved'],
-    services: [],
-    customers: {},
-    atLeast: 1,
-    language: 'en-GB',
-    timeZone: 'UTC',
-    quietHours: null,
-    escalation: { interruption: true, customersAbove: null },
-    delivery: { how: 'immediately' },
-    ...part,
-  } satisfies RuleSettings)
-  expect(answer.statusCode, answer.body).toBe(200)
-}
-
+const rule = (name: string) => ruleFor([channelId], { name, moments: ['opened', 'updated', 'resolved'] })
 const never = new AbortController().signal
 const run = () => tellAndDeliver(services, partnerId, never)
 const later = (minutes: number) => services.setClock(new Date(services.clock.now().getTime() + minutes * 60_000))
@@ -124,7 +97,7 @@ it('B4: what a server puts off is tried again, later and later, with each try in
 })
 
 it('B4: two rules for one address are one mail, and the other says so; racing workers send none twice', async () => {
-  await addRule({ name: 'Mine as well' })
+  await addRule(person, rule('Mine as well'))
   await issuesOf(api, partnerId).open({}, tenantIds)
   await run()
   await Promise.all([deliverDue(services, partnerId, never), deliverDue(services, partnerId, never)])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
+import { ruleFor } from '../../../tests/support/notice-rules.ts'
 import { issuesOf } from '../../../tests/support/notices.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
 
@@ -48,22 +49,8 @@ beforeEach(async () => {
 })
 
 const lastCode = (): string => server.taken.at(-1)?.subject?.slice(0, 6) ?? ''
-const ruleFor = (channelId: string, part: Partial<RuleSettings> = {}): RuleSettings => ({
-  name: 'Incidents',
-  enabled: true,
-  channelIds: [channelId],
-  kinds: ['incident'],
-  moments: ['opened'],
-  services: [],
-  customers: {},
-  atLeast: 1,
-  language: 'fr-FR',
-  timeZone: 'Europe/Paris',
-  quietHours: null,
-  escalation: { interruption: true, customersAbove: null },
-  delivery: { how: 'immediately' },
-  ...part,
-})
+const french = (channelId: string, part: Partial<RuleSettings> = {}) =>
+  ruleFor([channelId], { language: 'fr-FR', timeZone: 'Europe/Paris', ...part })
 const add = async (person: Person, address = `${person.userId}@partner.example`): Promise<string> =>
   (await person.call('POST', '/api/notifications/own/channels', { address })).json().channelId
 const verify = (person: Person, channelId: string, code: string) =>
@@ -118,16 +105,16 @@ it('S55: nobody sees, changes, tests or uses what belongs to somebody else', asy
     ['POST', `channels/${foreign}/test`, {}],
   ] as const)
     expect((await reader.call(method, `/api/notifications/own/${path}`, body)).json(), path).toMatchObject({ code: 'not_found' })
-  expect((await reader.call('POST', '/api/notifications/own/rules', ruleFor(foreign))).json()).toMatchObject({ code: 'invalid_input' })
+  expect((await reader.call('POST', '/api/notifications/own/rules', french(foreign))).json()).toMatchObject({ code: 'invalid_input' })
   // Not even an administrator's partner-wide rule reaches a person's own address.
-  expect((await admin.call('POST', '/api/notifications/partner/rules', ruleFor(foreign))).json()).toMatchObject({ code: 'invalid_input' })
+  expect((await admin.call('POST', '/api/notifications/partner/rules', french(foreign))).json()).toMatchObject({ code: 'invalid_input' })
   expect((await reader.call('GET', '/api/notifications/partner')).json()).toMatchObject({ code: 'forbidden' })
   expect((await reader.call('GET', '/api/notifications/partner/ledger')).json()).toMatchObject({ code: 'forbidden' })
 })
 
 it('S55: a rule is read as it was written, changed, and goes with its last channel', async () => {
   const channelId = await add(reader)
-  const settings = ruleFor(channelId, { customers: { flagged: true, country: 'FR' }, quietHours: { from: '22:00', to: '07:00' } })
+  const settings = french(channelId, { customers: { flagged: true, country: 'FR' }, quietHours: { from: '22:00', to: '07:00' } })
   const added = (await reader.call('POST', '/api/notifications/own/rules', settings)).json()
   expect(added).toMatchObject(settings)
   const changed = { ...settings, enabled: false, delivery: { how: 'weekly', hour: 8, weekday: 1 } }
@@ -143,7 +130,7 @@ it('S55: the test button says what the server said, marked as a test, for mail, 
   const early = await reader.call('POST', `/api/notifications/own/channels/${channelId}/test`, {})
   expect(early.json()).toMatchObject({ code: 'invalid_input' })
   await verify(reader, channelId, lastCode())
-  const { ruleId } = (await reader.call('POST', '/api/notifications/own/rules', ruleFor(channelId))).json()
+  const { ruleId } = (await reader.call('POST', '/api/notifications/own/rules', french(channelId))).json()
   const tested = await reader.call('POST', `/api/notifications/own/rules/${ruleId}/test`, {})
   expect(tested.json()).toMatchObject({ outcomes: [{ channelId, ok: true, response: expect.stringMatching(/^250/) }] })
   expect(server.taken.at(-1)).toMatchObject({ subject: '[Test] Notifications de Tenantry' })
@@ -173,7 +160,7 @@ it('S55: an incident reaches Teams and a webhook of the partner', async () => {
     ['teams', 'webhook'].map((kind) => admin.call('POST', '/api/notifications/partner/channels', { kind, name: kind, url: hook })),
   )
   const channelIds = added.map((answer) => answer.json().channel.channelId as string)
-  await admin.call('POST', '/api/notifications/partner/rules', { ...ruleFor(channelIds[0] as string), channelIds })
+  await admin.call('POST', '/api/notifications/partner/rules', { ...french(channelIds[0] as string), channelIds })
   const tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
   await issuesOf(api, partnerId).open({}, tenantIds)
   await tellAndDeliver(api.services, partnerId, new AbortController().signal)
@@ -189,7 +176,7 @@ it('B4: "why did I get no mail?" names every reason and what mends it', async ()
   }
   expect(await why()).toEqual(['issueUnknown: wait', 'noAddress: addAddress', 'noRule: addRule'])
   const channelId = await add(reader)
-  await reader.call('POST', '/api/notifications/own/rules', ruleFor(channelId, { services: ['Microsoft Teams'] }))
+  await reader.call('POST', '/api/notifications/own/rules', french(channelId, { services: ['Microsoft Teams'] }))
   const tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }])
   await issuesOf(api, partnerId).open({}, tenantIds)
   await tellAndDeliver(api.services, partnerId, new AbortController().signal)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
+import { addRule, ruleFor, verifiedAddress } from '../../../tests/support/notice-rules.ts'
 import { issuesOf } from '../../../tests/support/notices.ts'
 import { openQueue, type Queue } from '../../jobs/queue.ts'
 import { notificationJobs, startWatching } from './notifications.jobs.ts'
@@ -24,25 +25,7 @@ afterAll(async () => {
 it('S56: a fact becomes a mail without being asked for', async () => {
   const partnerId = await api.addPartner()
   const person = await api.signIn(partnerId)
-  const { channelId } = (await person.call('POST', '/api/notifications/own/channels', { address: 'reader@partner.example' })).json()
-  const code = server.taken.at(-1)?.subject?.slice(0, 6)
-  await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
-  await person.call('POST', '/api/notifications/own/rules', {
-    name: 'Mine',
-    enabled: true,
-    channelIds: [channelId],
-    kinds: ['incident'],
-    moments: ['opened'],
-    services: [],
-    customers: {},
-    atLeast: 1,
-    language: 'en-GB',
-    timeZone: 'UTC',
-    quietHours: null,
-    escalation: { interruption: true, customersAbove: null },
-    delivery: { how: 'immediately' },
-  })
-  server.taken.length = 0
+  await addRule(person, ruleFor([await verifiedAddress(person, server, 'reader@partner.example')]))
   const services = { ...api.services, queue }
   await queue.work(notificationJobs(services))
   await startWatching(services)

@@ -85,16 +85,39 @@ async function stoppedAt(list: Stage, number: number): Promise<void> {
   way.calls.length = 0
 }
 
-it.each<[Stage, number]>([
-  ['customers', 3],
-  ['delegations', 2],
-])('R1: killed -9 while it waits for a page of the %s, another process reads only what is left', { timeout }, async (list, page) => {
+/** A database of its own for this test, where nothing has been read yet, and what its server processes are started with. */
+async function startEmpty(): Promise<Record<string, string>> {
   const shared = api
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   onTestFinished(async () => {
     await api.stop()
     api = shared
   })
+  return { ...cloud.env, TENANTRY_PARTNERS: partnerId, TENANTRY_ROLES: 'worker', DATABASE_URL: api.services.config.DATABASE_URL }
+}
+
+/** Another process goes on, to the end. */
+async function finish(env: Record<string, string>): Promise<void> {
+  way.fault = () => undefined
+  const second = await startServerProcess(env)
+  try {
+    await expect.poll(async () => (await lastRun()).outcome, { timeout }).toBe('complete')
+  } finally {
+    await second.end('SIGKILL')
+  }
+  expect(await lastRun()).toMatchObject({ departed: 0, failure: null, skipped: 0 })
+  expect(await names()).toEqual(stored)
+  expect(await db().selectFrom('sync_runs').orderBy('run_id').select('outcome').execute()).toEqual([
+    { outcome: 'failed' },
+    { outcome: 'complete' },
+  ])
+}
+
+it.each<[Stage, number]>([
+  ['customers', 3],
+  ['delegations', 2],
+])('R1: killed -9 while it waits for a page of the %s, another process reads only what is left', { timeout }, async (list, page) => {
+  const env = await startEmpty()
   const never = Promise.withResolvers<void>()
   const counted = Promise.withResolvers<void>()
   // The count that runs beside the first list is over before its second page comes, so that it is kept with it.
@@ -102,7 +125,6 @@ it.each<[Stage, number]>([
     if (isPage(call, 'customers', 2)) return { hold: counted.promise }
     return isPage(call, list, page) ? { hold: never.promise } : undefined
   }
-  const env = { ...cloud.env, TENANTRY_PARTNERS: partnerId, TENANTRY_ROLES: 'worker', DATABASE_URL: api.services.config.DATABASE_URL }
   const first = await startServerProcess(env)
   try {
     await expect.poll(async () => (await lastRun()).expected ?? 0, { timeout }).toBeGreaterThanOrEqual(customers)
@@ -112,24 +134,43 @@ it.each<[Stage, number]>([
     await first.end('SIGKILL')
   }
   const before = asked()
-  way.fault = () => undefined
-  const second = await startServerProcess(env)
-  try {
-    await expect.poll(async () => (await lastRun()).outcome, { timeout }).toBe('complete')
-  } finally {
-    await second.end('SIGKILL')
-  }
+  await finish(env)
   never.resolve()
-  expect(await lastRun()).toMatchObject({ departed: 0, failure: null, skipped: 0 })
-  expect(await names()).toEqual(stored)
   // The page that was never answered is the only one asked for twice, and the contracts were counted once.
   const expected = Object.entries(asks).map(([name, pages]) => [name, pages + (name === list ? 1 : 0) + (name === 'contracts' ? pages : 0)])
   expect(asked()).toEqual(Object.fromEntries(expected))
   expect(before[list]).toBe(page)
-  expect(await db().selectFrom('sync_runs').orderBy('run_id').select('outcome').execute()).toEqual([
-    { outcome: 'failed' },
-    { outcome: 'complete' },
-  ])
+})
+
+it('R1: killed -9 while it saves a page, that page is taken in by another process, once', { timeout }, async () => {
+  const env = await startEmpty()
+  const [answer, release, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  way.fault = (call) => (isPage(call, 'customers', 2) ? { hold: answer.promise } : undefined)
+  const first = await startServerProcess(env)
+  let lock: Promise<void> | undefined
+  try {
+    await expect.poll(() => reached('customers'), { timeout }).toBe(1)
+    lock = db()
+      .transaction()
+      .execute(async (trx) => {
+        await sql`lock table customers in exclusive mode`.execute(trx)
+        locked.resolve()
+        await release.promise
+      })
+    await locked.promise
+    answer.resolve()
+    const blocked = sql<{ blocked: number }>`
+      select count(*)::int as blocked from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(async () => (await blocked.execute(db())).rows[0]?.blocked, { timeout }).toBeGreaterThan(0)
+  } finally {
+    await first.end('SIGKILL')
+    release.resolve()
+    await lock
+  }
+  expect(await reached('customers')).toBe(1)
+  await finish(env)
+  // While that page was being saved, the next one was on its way.
+  expect(asked()['customers']).toBeLessThanOrEqual((asks['customers'] ?? 0) + 2)
 })
 
 it('R1: a run that was stopped is gone on with; who has left since the last complete one leaves, and nobody else', {

@@ -69,23 +69,25 @@ const rowOf = (partnerId: string, tenantId: string, source: Source, read: ReadSu
   cancellable_until: read.cancellableUntil,
 })
 
-/** Rows in order of their keys, so that two batches wait for each other rather than in a circle. */
+const key = ['partner_id', 'tenant_id', 'source', 'subscription_id'] as const satisfies readonly (keyof SubscriptionsTable)[]
+
+const list = (names: readonly string[], of = '') => sql.join(names.map((name) => sql.ref(of + name)))
+
+/**
+ * All rows as one parameter, since a statement takes no more than 65,535 of them. In order of their keys, so that two batches wait for each
+ * other rather than in a circle.
+ */
 async function upsert(trx: Trx, rows: readonly Row[]): Promise<string[]> {
   if (rows.length === 0) return []
   const sorted = [...rows].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
-  const sent = sql.join(columns.map((column) => sql.ref(`excluded.${column}`)))
-  const stored = sql.join(columns.map((column) => sql.ref(`subscriptions.${column}`)))
-  const written = await trx
-    .insertInto('subscriptions')
-    .values(sorted)
-    .onConflict((on) =>
-      on
-        .columns(['partner_id', 'tenant_id', 'source', 'subscription_id'])
-        .doUpdateSet((is) => Object.fromEntries(columns.map((column) => [column, is.ref(`excluded.${column}`)])))
-        .where(sql<boolean>`(${stored}) is distinct from (${sent})`),
-    )
-    .returning('tenant_id')
-    .execute()
+  const all = list([...key, ...columns])
+  const { rows: written } = await sql<{ tenant_id: string }>`
+    insert into subscriptions (${all})
+    select ${all} from jsonb_populate_recordset(null::subscriptions, ${JSON.stringify(sorted)}::jsonb)
+    on conflict (${list(key)}) do update set (${list(columns)}) = (${list(columns, 'excluded.')})
+    where (${list(columns, 'subscriptions.')}) is distinct from (${list(columns, 'excluded.')})
+    returning tenant_id
+  `.execute(trx)
   return written.map((row) => row.tenant_id)
 }
 
