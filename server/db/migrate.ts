@@ -18,6 +18,7 @@ import * as notifications from './migrations/0013-notifications.ts'
 import * as customerNotices from './migrations/0014-customer-notices.ts'
 import * as statusLinks from './migrations/0015-status-links.ts'
 import * as syncLists from './migrations/0016-sync-lists.ts'
+import * as policies from './migrations/0017-policies.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0014-customer-notices': customerNotices,
   '0015-status-links': statusLinks,
   '0016-sync-lists': syncLists,
+  '0017-policies': policies,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -47,6 +47,16 @@ it('is ready when it says so', async () => {
   expect((await fetch(product.control)).status).toBeLessThan(500)
 })
 
+it('serves React as it is for users, also when a test has it built', async () => {
+  const page = await (await fetch(product.product)).text()
+  const scripts = [...page.matchAll(/(?:src|href)="([^"]+[.]js)"/g)].map(([, path]) => new URL(path ?? '', product.product))
+  expect(scripts.length).toBeGreaterThan(0)
+  const code = await Promise.all(scripts.map(async (url) => (await fetch(url)).text()))
+  // What React says to those who develop with it.
+  expect(code.join('').includes('Each child in a list should have a unique')).toBe(false)
+  expect(code.join('').includes('createRoot')).toBe(true)
+})
+
 it('refuses a second one on the same data with a clear message, and a port that is taken', async () => {
   const second = await startAgain('--data', dataDir)
   expect(second.code).toBe(1)
