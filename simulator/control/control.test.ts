@@ -171,6 +171,7 @@ test('mail sent by SMTP is readable as a page and as JSON', async () => {
     subject: 'Relation expirée – été',
     text: 'Bonjour',
     html: '<p>Bonjour <script>1</script></p>',
+    attachments: [{ filename: 'Clients – été.csv', content: 'a;b\r\n', contentType: 'text/csv' }],
   })
   const { body } = await control('GET', '/inbox?to=b@receiver.example')
   expect(body).toHaveLength(1)
@@ -180,5 +181,10 @@ test('mail sent by SMTP is readable as a page and as JSON', async () => {
   const message = await visitor.open(`/inbox/${body[0].id}`)
   expect(message.html).toContain('<iframe sandbox ')
   expect(message.html).not.toContain('<script>')
+  expect(message.html).toContain('Clients – été.csv</a> (5')
+  const file = await fetch(`${origin}/inbox/${body[0].id}/attachments/0`)
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('Clients – été.csv')}`)
+  expect(await file.text()).toBe('a;b\r\n')
+  expect((await visitor.open(`/inbox/${body[0].id}/attachments/1`)).status).toBe(404)
   expect((await visitor.open('/control')).html).toContain('POST /control/clock')
 })

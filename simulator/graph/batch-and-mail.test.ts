@@ -90,7 +90,8 @@ describe('sendMail', () => {
     expect([sent.status, sent.raw.length]).toEqual([202, 0])
     const [arrived] = (await control(origin, 'GET', '/inbox?to=b@receiver.example')).body
     expect(arrived).toMatchObject({ from: INTEGRATION, subject: 'Relation expirée – été', html: '<p>Bonjour</p>', text: 'Bonjour' })
-    expect(arrived.headers['x-attachments']).toBe('list.csv')
+    expect(arrived.attachments).toEqual([{ name: 'list.csv', contentType: 'application/octet-stream', size: 1 }])
+    expect(await (await fetch(`${origin}/inbox/${arrived.id}/attachments/0`)).text()).toBe('a')
     expect((await graph('POST', `/users/${INTEGRATION}/sendMail`, { body: message('c@receiver.example') })).status).toBe(202)
   })
 

@@ -1,7 +1,7 @@
 // Graph's sendMail: the message goes out and arrives in the simulator's inbox. Entered by routes.ts.
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
-import type { Inbox } from '../inbox/smtp.ts'
+import type { AttachedFile, Mail } from '../inbox/smtp.ts'
 import { ACCOUNTS, type Account } from '../world/accounts.ts'
 import { callerOf, GraphProblem } from './answer.ts'
 import { personOf } from './directory.ts'
@@ -23,17 +23,18 @@ function addressesIn(value: unknown, name: string): string[] {
   })
 }
 
-type Message = Parameters<Inbox['deliver']>[0]
-
-/** Their names; the inbox keeps no files. */
-function attachmentsIn(value: unknown): string[] {
+function attachmentsIn(value: unknown): AttachedFile[] {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw new GraphProblem(400, 'ErrorInvalidRequest', 'attachments must be a collection.')
   return value.map((one) => {
-    const { name, contentBytes } = one as Json
+    const { name, contentBytes, contentType } = one as Json
     if (typeof name !== 'string' || typeof contentBytes !== 'string')
       throw new GraphProblem(400, 'ErrorInvalidRequest', 'An attachment needs name and contentBytes.')
-    return name
+    return {
+      name,
+      contentType: typeof contentType === 'string' ? contentType : 'application/octet-stream',
+      content: Buffer.from(contentBytes, 'base64'),
+    }
   })
 }
 
@@ -57,7 +58,7 @@ function headersIn(message: Json): Record<string, string> {
   return Object.fromEntries([...own.map(({ name, value }) => [name.toLowerCase(), value]), ...threaded])
 }
 
-function messageFrom(account: Account, sent: unknown): Message {
+function messageFrom(account: Account, sent: unknown): Mail {
   const message = objectOf(objectOf(sent).message ?? objectOf(sent).Message, 'message')
   const [to, cc, bcc] = ['toRecipients', 'ccRecipients', 'bccRecipients'].map((name) => addressesIn(message[name], name)) as [
     string[],
@@ -70,7 +71,6 @@ function messageFrom(account: Account, sent: unknown): Message {
   const body = (message.body ?? {}) as Json
   const content = String(body.content ?? '')
   const html = String(body.contentType ?? 'text').toLowerCase() === 'html'
-  const attached = attachmentsIn(message.attachments)
   return {
     from: account.username,
     to: [...to, ...cc, ...bcc],
@@ -82,8 +82,8 @@ function messageFrom(account: Account, sent: unknown): Message {
       from: `"${account.name}" <${account.username}>`,
       to: to.join(', '),
       ...(cc.length > 0 ? { cc: cc.join(', ') } : {}),
-      ...(attached.length > 0 ? { 'x-attachments': attached.join(', ') } : {}),
     },
+    files: attachmentsIn(message.attachments),
   }
 }
 

@@ -16,6 +16,9 @@ const TEXTS = {
     html: 'As HTML',
     gone: 'This message is not here',
     none: '(no subject)',
+    attached: 'Attached',
+    bytes: 'bytes',
+    fileGone: 'This attachment is no longer kept',
   },
   fr: {
     title: 'Boîte de réception',
@@ -29,6 +32,9 @@ const TEXTS = {
     html: 'En HTML',
     gone: 'Ce message n’est pas ici',
     none: '(sans objet)',
+    attached: 'Pièces jointes',
+    bytes: 'octets',
+    fileGone: 'Cette pièce jointe n’est plus conservée',
   },
 }
 
@@ -41,17 +47,23 @@ export function registerInbox(app: FastifyInstance, inbox: Inbox): void {
     const language = languageOf(request.headers['accept-language'])
     const message = inbox.messages.find((one) => one.id === Number(request.params.id))
     reply.type('text/html; charset=utf-8')
-    if (!message)
-      return reply.code(404).send(
-        page({
-          title: TEXTS[language].gone,
-          language,
-          body: `<h1>${TEXTS[language].gone}</h1><p><a href="/inbox">${TEXTS[language].back}</a></p>`,
-        }),
-      )
-    return reply.send(messagePage(language, message))
+    return message ? reply.send(messagePage(language, message)) : reply.code(404).send(gonePage(language, TEXTS[language].gone))
+  })
+  app.get<{ Params: { id: string; nth: string } }>('/inbox/:id/attachments/:nth', async (request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    const file = inbox.fileOf(Number(request.params.id), Number(request.params.nth))
+    if (!file) return reply.code(404).type('text/html; charset=utf-8').send(gonePage(language, TEXTS[language].fileGone))
+    // Whatever it is, the browser keeps it as a file and runs nothing of it.
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name || 'attachment')}`)
+      .header('x-content-type-options', 'nosniff')
+      .type('application/octet-stream')
+      .send(file.content)
   })
 }
+
+const gonePage = (language: Language, title: string): string =>
+  page({ title, language, body: `<h1>${title}</h1><p><a href="/inbox">${TEXTS[language].back}</a></p>` })
 
 function listPage(language: Language, messages: readonly InboxMessage[]): string {
   const texts = TEXTS[language]
@@ -81,7 +93,12 @@ function messagePage(language: Language, message: InboxMessage): string {
   const html = message.html
     ? `<h2>${texts.html}</h2><iframe sandbox title="${texts.html}" srcdoc="${escapeHtml(message.html)}"></iframe>`
     : ''
+  const files = message.attachments.map(
+    ({ name, size }, nth) =>
+      `<li><a href="/inbox/${message.id}/attachments/${nth}">${escapeHtml(name)}</a> (${size.toLocaleString(language)} ${texts.bytes})</li>`,
+  )
+  const attached = files.length > 0 ? `<h2>${texts.attached}</h2><ul>${files.join('')}</ul>` : ''
   const body = `<p><a href="/inbox">${texts.back}</a></p><h1>${escapeHtml(message.subject || texts.none)}</h1>
-<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value ?? '')}</dd>`).join('')}</dl><h2>${texts.text}</h2><pre>${escapeHtml(message.text)}</pre>${html}`
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value ?? '')}</dd>`).join('')}</dl><h2>${texts.text}</h2><pre>${escapeHtml(message.text)}</pre>${html}${attached}`
   return page({ title: message.subject || texts.none, language, wide: true, body })
 }

@@ -38,14 +38,15 @@ it('S56: keeps Message-ID, thread and file, and tells an address that is none', 
     attachments: [{ fileName: 'clients.csv', contentType: 'text/csv', content: 'Nom\r\n' }],
   })
   expect(outcome).toMatchObject({ accepted: true })
-  const [got] = (await (await fetch(`${cloud.cloud.origin}/control/inbox?to=graph@reader.example`)).json()) as { headers: object }[]
+  const [got] = (await (await fetch(`${cloud.cloud.origin}/control/inbox?to=graph@reader.example`)).json()) as { id: number; headers: object; attachments: object[] }[]
   expect(got?.headers).toMatchObject({
     'message-id': '<two@partner.example>',
     'in-reply-to': '<one@partner.example>',
     references: '<one@partner.example>',
     'x-auto-response-suppress': 'All',
-    'x-attachments': 'clients.csv',
   })
+  expect(got?.attachments).toEqual([{ name: 'clients.csv', contentType: 'text/csv', size: 5 }])
+  expect(await (await fetch(`${cloud.cloud.origin}/inbox/${got?.id}/attachments/0`)).text()).toBe('Nom\r\n')
   const refused = await mailer.send({ ...mail, partnerId, to: 'no address', messageId: '<three@partner.example>' })
   expect(refused).toMatchObject({ accepted: false, kind: 'refused-address' })
 })
