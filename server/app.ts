@@ -9,7 +9,7 @@ import { features } from './features.ts'
 import { describeApi } from './http/api-docs.ts'
 import { readOperator } from './http/operator.ts'
 import { mountProbes } from './http/probes.ts'
-import { handleProblems } from './http/problems.ts'
+import { handleProblems, refuseAddress } from './http/problems.ts'
 import { secure } from './http/security.ts'
 import { readBrowser, sessionCookie } from './http/session.ts'
 import { serveWebApp } from './http/web-app.ts'
@@ -24,6 +24,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     trustProxy: (_address: string, hop: number) => hop < config.TENANTRY_TRUST_PROXY,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -71,6 +71,18 @@ describe('bad input', () => {
       expect((await person.call('GET', url)).statusCode, url).toBeLessThan(500)
     }
   })
+  it('in an address that no route can read is told as anything else: to a program as a problem, to who follows a link as a page', async () => {
+    const broken = await get('/api/customers/%E0%A4')
+    expect(broken.json()).toMatchObject({ status: 400, code: 'invalid_input' })
+    expect(broken.headers).toMatchObject({ 'content-type': 'application/problem+json', 'x-content-type-options': 'nosniff' })
+    expect((await get(`/api/customers/${'x'.repeat(300)}`)).json()).toMatchObject({ status: 404, code: 'not_found' })
+    const follow = (url: string) => api.app.inject({ url, headers: { accept: 'text/html' } })
+    for (const [url, page] of [
+      ['/status/%E0%A4', '/status/unknown'],
+      ['/customers/%E0%A4', '/not-found'],
+    ] as const)
+      expect((await follow(url)).headers.location, url).toBe(page)
+  })
   it('with a null character, which no text of the database can hold, is refused wherever it stands', async () => {
     for (const url of ['/api/messages/%00', '/api/customers?search=a%00b', '/api/service-health/issues/EX%00'])
       expect((await person.call('GET', url)).json(), url).toMatchObject({

@@ -28,6 +28,19 @@ export function handleProblems(app: FastifyInstance): void {
   )
 }
 
+/**
+ * An address that no route can read: broken escapes, or a part that is too long. No hook sees it. Who follows a link gets a page: that of an
+ * unknown link, or the application, which says that nothing is there.
+ */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-content-type-options', 'nosniff')
+  const isLink = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
+  if (isLink) reply.redirect(request.url.startsWith('/status/') ? '/status/unknown' : '/not-found')
+  else if (error.code === 'FST_ERR_MAX_PARAM_LENGTH')
+    sendProblem(reply, problem('not_found', request, { detail: 'A part of the address is longer than any there is.' }))
+  else sendProblem(reply, problem('invalid_input', request, { detail: 'The address is not valid: check its %-escapes.' }))
+}
+
 /** A delegated session opens in a tab of its own: what a person sees there must be a page, not JSON. Programs get the problem. */
 function pageInstead(request: FastifyRequest, { status }: Problem): string | null {
   if (!/^\/(go|connection)\//.test(request.url) || !request.headers.accept?.includes('text/html')) return null

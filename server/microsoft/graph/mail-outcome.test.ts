@@ -38,7 +38,11 @@ it('S56: keeps Message-ID, thread and file, and tells an address that is none', 
     attachments: [{ fileName: 'clients.csv', contentType: 'text/csv', content: 'Nom\r\n' }],
   })
   expect(outcome).toMatchObject({ accepted: true })
-  const [got] = (await (await fetch(`${cloud.cloud.origin}/control/inbox?to=graph@reader.example`)).json()) as { id: number; headers: object; attachments: object[] }[]
+  const [got] = (await (await fetch(`${cloud.cloud.origin}/control/inbox?to=graph@reader.example`)).json()) as {
+    id: number
+    headers: object
+    attachments: object[]
+  }[]
   expect(got?.headers).toMatchObject({
     'message-id': '<two@partner.example>',
     'in-reply-to': '<one@partner.example>',
