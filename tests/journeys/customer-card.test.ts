@@ -87,8 +87,8 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
-it('the tenant ID and the domain are copied with one click', async () => {
-  const { page, context, list } = await open()
+it.each(languages)('the tenant ID and the domain are copied with one click (%s)', async (language) => {
+  const { page, context, list } = await open({ language })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await list.open('Contoso SA')
   const { tenantId } = await (await agent()).customerNamed('Contoso SA')
@@ -102,14 +102,14 @@ it('the tenant ID and the domain are copied with one click', async () => {
   }
 })
 
-it('a card opens from its address, also when its customer is not in the list shown', async () => {
+it.each(languages)('a card opens from its address, also when its customer is not in the list shown (%s)', async (language) => {
   const { tenantId } = await (await agent()).customerNamed('Adatum Corporation')
-  const { list } = await open({ at: `/customers?view=all&search=contoso&card=${tenantId}` })
+  const { list } = await open({ language, at: `/customers?view=all&search=contoso&card=${tenantId}` })
   await list.card.getByRole('heading', { name: 'Adatum Corporation', level: 2 }).waitFor()
 })
 
-it('the customer’s own page holds what does not fit the card, at its own address', async () => {
-  const { page, list } = await open()
+it.each(languages)('the customer’s own page holds what does not fit the card, at its own address (%s)', async (language) => {
+  const { page, list } = await open({ language })
   const { card, page: words } = list.words
   await list.open('Contoso SA')
   await list.card.getByRole('link', { name: card.openPage }).click()
@@ -121,7 +121,7 @@ it('the customer’s own page holds what does not fit the card, at its own addre
   await page.reload()
   await eventually(() => page.getByRole('tab', { name: words.delegation }).getAttribute('aria-selected')).toBe('true')
   await page.getByRole('tab', { name: words.requests }).click()
-  expect(plain(await page.getByRole('tabpanel').innerText())).toContain('Not here yet')
+  expect(plain(await page.getByRole('tabpanel').innerText())).toContain(list.words.later.badge)
 })
 
 describe('S66, D2: the recent view', () => {

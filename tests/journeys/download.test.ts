@@ -101,14 +101,17 @@ it.each(['spreadsheet', 'data'] as const)(
   },
 )
 
-it('S31: the flagged view downloads the flagged customers only; everything stays one choice away', async () => {
-  const { page } = await visit({ as: 'adminAgent', at: '/customers?view=flagged' })
-  await customersPage(page).row('Contoso SA').waitFor()
-  const view = await download(page, 'en-US', { flavour: 'data' })
-  expect(parseCsv(view.text, ',').map(([, name]) => name)).toEqual(['name', 'Contoso SA'])
-  const all = await download(page, 'en-US', { what: 'Everything', flavour: 'data' })
-  expect(parseCsv(all.text, ',')).toHaveLength((await everyone()).length + 1)
-})
+it.each(languages)(
+  'S31: the flagged view downloads the flagged customers only; everything stays one choice away (%s)',
+  async (language) => {
+    const { page } = await visit({ language, as: 'adminAgent', at: '/customers?view=flagged' })
+    await customersPage(page, language).row('Contoso SA').waitFor()
+    const view = await download(page, language, { flavour: 'data' })
+    expect(parseCsv(view.text, ',').map(([, name]) => name)).toEqual(['name', 'Contoso SA'])
+    const all = await download(page, language, { what: language === 'fr-FR' ? 'Tout' : 'Everything', flavour: 'data' })
+    expect(parseCsv(all.text, ',')).toHaveLength((await everyone()).length + 1)
+  },
+)
 
 it.each([
   ['view=all&search=contoso&sort=name&direction=desc', 'by name, downwards'],

@@ -106,30 +106,33 @@ describe.each(languages)('in %s', (language) => {
 
 const flaggedNames = async () => (await (await admin()).customers('view=flagged&limit=500')).map(({ name }) => name).toSorted()
 
-it('S63, D7: two customers that meet the limit at once are asked about one after the other, each with who would drop then', async () => {
-  const { names } = await flagSome(30)
-  const { page, list } = await open({ at: '/customers?view=all&search=contoso', accepts: /status of 409/ })
-  const { flagDrop } = list.words
-  // Both requests are sent before either is answered.
-  const both = Promise.withResolvers<void>()
-  let asked = 0
-  await page.route('**/flag', async (route) => {
-    asked += 1
-    if (asked === 2) both.resolve()
-    await both.promise
-    await route.continue()
-  })
-  for (const name of ['Contoso SA', 'Contoso SAS']) {
-    await list.row(name).hover()
-    await list
-      .row(name)
-      .getByRole('button', { name: `Flag ${name}`, exact: true })
-      .click()
-  }
-  const dialog = page.getByRole('dialog', { name: flagDrop.title })
-  for (const oldest of names.slice(0, 2)) await dialog.getByRole('button', { name: flagDrop.drop(oldest), exact: true }).click()
-  await eventually(flaggedNames).toEqual([...names.slice(2), 'Contoso SA', 'Contoso SAS'].toSorted())
-})
+it.each(languages)(
+  'S63, D7: two customers that meet the limit at once are asked about one after the other, each with who would drop then (%s)',
+  async (language) => {
+    const { names } = await flagSome(30)
+    const { page, list } = await open({ language, at: '/customers?view=all&search=contoso', accepts: /status of 409/ })
+    const { flagDrop } = list.words
+    // Both requests are sent before either is answered.
+    const both = Promise.withResolvers<void>()
+    let asked = 0
+    await page.route('**/flag', async (route) => {
+      asked += 1
+      if (asked === 2) both.resolve()
+      await both.promise
+      await route.continue()
+    })
+    for (const name of ['Contoso SA', 'Contoso SAS']) {
+      await list.row(name).hover()
+      await list
+        .row(name)
+        .getByRole('button', { name: list.words.list.flagOf(name), exact: true })
+        .click()
+    }
+    const dialog = page.getByRole('dialog', { name: flagDrop.title })
+    for (const oldest of names.slice(0, 2)) await dialog.getByRole('button', { name: flagDrop.drop(oldest), exact: true }).click()
+    await eventually(flaggedNames).toEqual([...names.slice(2), 'Contoso SA', 'Contoso SAS'].toSorted())
+  },
+)
 
 it.each(languages)('S64: who was flagged longest ago is decided by the date of flagging, not by name (%s)', async (language) => {
   const { names } = await flagSome(30)
@@ -148,14 +151,14 @@ it.each(languages)('S64: who was flagged longest ago is decided by the date of f
     .waitFor()
 })
 
-it('an empty flagged list says how to fill it', async () => {
-  const { list } = await open({ at: '/customers' })
+it.each(languages)('an empty flagged list says how to fill it (%s)', async (language) => {
+  const { list } = await open({ language, at: '/customers' })
   await list.panel.getByText(list.words.list.noFlag, { exact: true }).waitFor()
 })
 
-it('a flag is set and removed from the row as well, and the removal can be undone', async () => {
-  const { page, list } = await open({ at: '/customers?view=all&search=contoso%20sa' })
-  const button = list.row('Contoso SA').getByRole('button', { name: 'Flag Contoso SA', exact: true })
+it.each(languages)('a flag is set and removed from the row as well, and the removal can be undone (%s)', async (language) => {
+  const { page, list } = await open({ language, at: '/customers?view=all&search=contoso%20sa' })
+  const button = list.row('Contoso SA').getByRole('button', { name: list.words.list.flagOf('Contoso SA'), exact: true })
   await list.row('Contoso SA').hover()
   await button.click()
   await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
@@ -165,13 +168,13 @@ it('a flag is set and removed from the row as well, and the removal can be undon
   await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
 })
 
-it('D7: of two customers flagged one right after the other, each is told and can be undone', async () => {
-  const { page, list } = await open({ at: '/customers?view=all&search=contoso' })
+it.each(languages)('D7: of two customers flagged one right after the other, each is told and can be undone (%s)', async (language) => {
+  const { page, list } = await open({ language, at: '/customers?view=all&search=contoso' })
   const flag = async (name: string) => {
     await list.row(name).hover()
     await list
       .row(name)
-      .getByRole('button', { name: `Flag ${name}`, exact: true })
+      .getByRole('button', { name: list.words.list.flagOf(name), exact: true })
       .click()
   }
   // The first answer comes only once the second change is under way.

@@ -94,8 +94,9 @@ it('S86: follows the browser’s language where nothing was chosen, Canadian Fre
   expect(await page.locator('html').getAttribute('lang')).toBe('fr-CA')
 })
 
-it('the theme follows the system until one is chosen, and the choice is remembered', async () => {
-  const { page } = await visit({ as: 'adminAgent', at: '/', theme: 'light' })
+it.each(languages)('the theme follows the system until one is chosen, and the choice is remembered (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/', theme: 'light' })
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const theme = page.getByRole('button', { name: words.theme.label })
   await theme.waitFor()
@@ -112,8 +113,9 @@ it('the theme follows the system until one is chosen, and the choice is remember
   await eventually(background).toBe(light)
 })
 
-it('the navigation folds to icons that keep their names, and stays as one left it', async () => {
-  const { page } = await visit({ as: 'adminAgent', at: '/' })
+it.each(languages)('the navigation folds to icons that keep their names, and stays as one left it (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/' })
   const nav = page.getByRole('navigation', { name: words.navigation.label })
   await nav.getByRole('button', { name: words.navigation.fold }).click()
   await eventually(async () => (await nav.boundingBox())?.width ?? 999).toBeLessThan(80)
@@ -124,8 +126,9 @@ it('the navigation folds to icons that keep their names, and stays as one left i
   await eventually(async () => (await nav.boundingBox())?.width ?? 0).toBeGreaterThan(200)
 })
 
-it('the first Tab leads past the navigation, and a new page puts the focus on its heading', async () => {
-  const { page } = await visit({ as: 'adminAgent', at: '/' })
+it.each(languages)('the first Tab leads past the navigation, and a new page puts the focus on its heading (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/' })
   await page.getByRole('heading', { level: 2, name: words.home.pinned }).waitFor()
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: words.navigation.skip })

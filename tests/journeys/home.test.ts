@@ -71,9 +71,9 @@ it.each(languages)('what ends within 30 days leads to exactly those customers, a
   await eventually(list.rowCount).toBe(count)
 })
 
-it('each total leads to exactly the customers behind it', async () => {
-  const words = wordsOf('en-US')
-  const { page } = await visit({ as: 'adminAgent', at: '/' })
+it.each(languages)('each total leads to exactly the customers behind it (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/' })
   for (const state of ['pending', 'expired', 'none'] as const) {
     const link = page
       .getByRole('region', { name: words.home.customers, exact: true })
@@ -81,7 +81,7 @@ it('each total leads to exactly the customers behind it', async () => {
     const count = Number(plain(await link.innerText()).match(/\d+$/)?.[0])
     expect(count).toBeGreaterThan(0)
     await link.click()
-    await eventually(customersPage(page).rowCount).toBe(count)
+    await eventually(customersPage(page, language).rowCount).toBe(count)
     await page.goBack()
   }
 })

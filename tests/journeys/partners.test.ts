@@ -1,46 +1,48 @@
 // Two partners on one installation: nobody ever sees a customer, a flag or a figure of the other, whatever address one types.
 import { expect, it } from 'vitest'
-import { product } from '../support/stack.ts'
+import { product, signIn } from '../support/stack.ts'
 import { apiOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
-import { eventually, journeys } from './journey.ts'
+import { eventually, journeys, languages } from './journey.ts'
+import { usernameOf } from './people.ts'
 import { plain, wordsOf } from './words.ts'
 
 const { visit, signedIn } = journeys()
-const words = wordsOf('en-US')
 const theirs = async () => apiOf(await signedIn('adminAgent')).customerNamed('Contoso SA')
 
-it('finds no customer of another partner: by name, by tenant ID, in the list, in the search for everything', async () => {
-  const { tenantId } = await theirs()
-  const { page } = await visit({ as: 'otherPartner', at: '/customers' })
-  const list = customersPage(page)
-  await list.grid.waitFor()
-  for (const text of ['contoso', tenantId]) {
-    await list.find(text)
-    await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.nobody(text))
-  }
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('contoso')
-  await page
-    .getByText(/No customer begins with “contoso”/)
-    .last()
-    .waitFor()
-})
+it.each(languages)(
+  'finds no customer of another partner: by name, by tenant ID, in the list, in the search for everything (%s)',
+  async (language) => {
+    const words = wordsOf(language)
+    const { tenantId } = await theirs()
+    const { page } = await visit({ language, as: 'otherPartner', at: '/customers' })
+    const list = customersPage(page, language)
+    await list.grid.waitFor()
+    for (const text of ['contoso', tenantId]) {
+      await list.find(text)
+      await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.nobody(text))
+    }
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('contoso')
+    await page.getByText(words.palette.nobody).last().waitFor()
+  },
+)
 
-it('opens no customer of another partner by its address: neither page, card nor admin center', async () => {
+it.each(languages)('opens no customer of another partner by its address: neither page, card nor admin center (%s)', async (language) => {
+  const words = wordsOf(language)
   const { tenantId } = await theirs()
-  const { page } = await visit({ as: 'otherPartner', at: `/customers/${tenantId}`, accepts: /status of 404/ })
+  const { page } = await visit({ language, as: 'otherPartner', at: `/customers/${tenantId}`, accepts: /status of 404/ })
   await page.getByRole('heading', { level: 1, name: words.page.notFound }).waitFor()
   expect(plain(await page.locator('body').innerText())).not.toContain('Contoso')
 
   await page.goto(`${product().product}/customers?card=${tenantId}`)
-  const { card } = customersPage(page)
-  await card.getByText('This was not found').waitFor()
+  const { card } = customersPage(page, language)
+  await card.getByText(words.problem.gone).waitFor()
   expect(plain(await page.locator('body').innerText())).not.toContain('Contoso')
 
   await page.goto(`${product().product}/go/${tenantId}/entra`)
   expect(new URL(page.url()).origin).toBe(product().product)
-  await eventually(async () => plain(await page.locator('body').innerText())).toMatch(/not found/i)
+  await eventually(async () => plain(await page.locator('body').innerText())).toContain(words.page.notFound)
   expect(plain(await page.locator('body').innerText())).not.toContain('Contoso')
 
   await page.goto(`${product().product}/service-requests?customer=${tenantId}`)
@@ -48,19 +50,23 @@ it('opens no customer of another partner by its address: neither page, card nor 
   expect(plain(await page.locator('body').innerText())).not.toContain('Contoso')
 })
 
-it('flags and pins of one partner are not those of the other', async () => {
+it.each(languages)('flags and pins of one partner are not those of the other (%s)', async (language) => {
+  const words = wordsOf(language)
   const api = apiOf(await signedIn('globalAdministrator'))
   const { tenantId } = await theirs()
   await api.call('PUT', `/api/customers/${tenantId}/flag`, {})
-  const { page } = await visit({ as: 'otherPartner', at: '/customers?view=flagged' })
-  await customersPage(page).panel.getByText(words.list.noFlag, { exact: true }).waitFor()
-  const own = await visit({ as: 'adminAgent', at: '/customers?view=flagged' })
-  await customersPage(own.page).row('Contoso SA').waitFor()
+  const { page } = await visit({ language, as: 'otherPartner', at: '/customers?view=flagged' })
+  await customersPage(page, language).panel.getByText(words.list.noFlag, { exact: true }).waitFor()
+  const own = await visit({ language, as: 'adminAgent', at: '/customers?view=flagged' })
+  await customersPage(own.page, language).row('Contoso SA').waitFor()
   await api.clearFlags()
 })
 
-it('someone with accounts at both partners sees each one’s customers only, also after switching', async () => {
-  const { page, context } = await visit({ as: 'adminAgent', at: '/' })
+it.each(languages)('someone with accounts at both partners sees each one’s customers only, also after switching (%s)', async (language) => {
+  const words = wordsOf(language)
+  // A browser of its own: what the others have kept of theirs is no longer valid once another account joins it.
+  const { page, context } = await visit({ language })
+  await signIn(page, usernameOf('adminAgent'))
   await page.getByRole('region', { name: words.home.customers, exact: true }).waitFor()
   // The same browser signs in at the other partner as well; addresses and what was loaded must not carry over.
   await page.goto(`${product().product}/sign-in/start?choose=true&returnTo=%2Fcustomers`)
@@ -68,7 +74,7 @@ it('someone with accounts at both partners sees each one’s customers only, als
   await page.locator(`button[name="account"][value="${account?.username}"]`).click()
   const consent = page.locator('button[name="consent"][value="accept"]')
   await Promise.race([page.waitForURL((url) => url.pathname === '/customers'), consent.click().catch(() => {})])
-  const list = customersPage(page)
+  const list = customersPage(page, language)
   await list.grid.waitFor()
   // Not a number of our own: other journeys add customers to the other partner too.
   const other = apiOf(await signedIn('otherPartner'))

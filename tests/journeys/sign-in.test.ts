@@ -134,27 +134,32 @@ const sessionOf = (page: Page) =>
     async () => (await (await fetch('/api/session')).json()) as { active: unknown; accounts: { username: string; signedIn: boolean }[] },
   )
 
-it('S6: several accounts are signed in at once; switching asks for no sign-in, and each has its own rights and customers', async () => {
-  const { page } = await visit({ at: '/' })
-  await signInTwo(page, words)
-  const atMicrosoft: string[] = []
-  page.on('request', (request) => {
-    if (request.url().startsWith(product().simulator)) atMicrosoft.push(request.url())
-  })
-  expect(await page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(1)
-  const panel = await openAccounts(page, words, 'otherPartner')
-  await panel
-    .getByRole('button', { name: new RegExp(`^${nameOf('adminAgent')}|${usernameOf('adminAgent')}`) })
-    .first()
-    .click()
-  await accountButton(page, words, 'adminAgent').waitFor()
-  await eventually(() => page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(0)
-  expect(plain(await page.getByRole('main').innerText())).toContain(accountOf('adminAgent').organisation)
-  expect(atMicrosoft).toEqual([])
-})
+it.each(languages)(
+  'S6: several accounts are signed in at once; switching asks for no sign-in, and each has its own rights and customers (%s)',
+  async (language) => {
+    const words = wordsOf(language)
+    const { page } = await visit({ language, at: '/' })
+    await signInTwo(page, words)
+    const atMicrosoft: string[] = []
+    page.on('request', (request) => {
+      if (request.url().startsWith(product().simulator)) atMicrosoft.push(request.url())
+    })
+    expect(await page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(1)
+    const panel = await openAccounts(page, words, 'otherPartner')
+    await panel
+      .getByRole('button', { name: new RegExp(`^${nameOf('adminAgent')}|${usernameOf('adminAgent')}`) })
+      .first()
+      .click()
+    await accountButton(page, words, 'adminAgent').waitFor()
+    await eventually(() => page.getByRole('link', { name: words.navigation.buildYourBusiness }).count()).toBe(0)
+    expect(plain(await page.getByRole('main').innerText())).toContain(accountOf('adminAgent').organisation)
+    expect(atMicrosoft).toEqual([])
+  },
+)
 
-it('signs one account out and keeps the other', async () => {
-  const { page } = await visit({ at: '/' })
+it.each(languages)('signs one account out and keeps the other (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, at: '/' })
   await signInTwo(page, words)
   const panel = await openAccounts(page, words, 'otherPartner')
   await panel.getByRole('button', { name: words.account.signOutOf(nameOf('adminAgent')) }).click()
@@ -165,8 +170,9 @@ it('signs one account out and keeps the other', async () => {
   await accountButton(page, words, 'otherPartner').waitFor()
 })
 
-it('leads back to where one wanted to go', async () => {
-  const { page } = await visit({ at: '/customers?view=all&search=contoso' })
+it.each(languages)('leads back to where one wanted to go (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, at: '/customers?view=all&search=contoso' })
   await page.getByRole('link', { name: words.signIn.signIn, exact: true }).click()
   await pickAtMicrosoft(page, 'reader')
   await page.getByRole('link', { name: 'Contoso SA', exact: true }).waitFor()
@@ -181,8 +187,9 @@ it('leads back to no other site', async () => {
   expect(page.url()).toBe(`${product().product}/`)
 })
 
-it('forgets an account on demand', async () => {
-  const { page } = await visit({ at: '/' })
+it.each(languages)('forgets an account on demand (%s)', async (language) => {
+  const words = wordsOf(language)
+  const { page } = await visit({ language, at: '/' })
   await page.getByRole('link', { name: words.signIn.signIn, exact: true }).click()
   await pickAtMicrosoft(page, 'reader')
   const panel = await openAccounts(page, words, 'reader')

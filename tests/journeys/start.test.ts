@@ -6,14 +6,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SyncStatus } from '../../contract/sync.ts'
+import { operatorTokenOf } from '../../dev/stack/operator.ts'
 import { processStart } from '../../server/base/process-start.ts'
 import { type RunningProduct, runProduct } from '../support/run-product.ts'
+import { cloudOf } from './arrange.ts'
+import { eventually } from './journey.ts'
 
+/** So many that their list comes in several pages. */
+const customers = 1_600
 const dataDir = mkdtempSync(join(tmpdir(), 'tenantry-start-'))
 let product: RunningProduct
 
 beforeAll(async () => {
-  product = await runProduct({ dataDir, customers: 40 })
+  product = await runProduct({ dataDir, customers })
 })
 afterAll(async () => {
   await product?.stop()
@@ -89,6 +95,32 @@ it('starts again after everything was killed at once, and says what it found', a
   while (processStart(launcher) !== undefined) await wait(10)
   product = await runProduct({ dataDir })
   await answers(`${product.product}/readyz`)
+})
+
+/** As the command line asks, without a browser. */
+async function sync(method: 'GET' | 'POST' = 'GET'): Promise<SyncStatus> {
+  const headers = { authorization: `Bearer ${operatorTokenOf(dataDir, product.product)}` }
+  return (await (await fetch(`${product.product}/api/sync`, { method, headers })).json()) as SyncStatus
+}
+
+it('R1: PostgreSQL killed in the middle of a list: the list goes on by itself, and nobody is lost', async () => {
+  const cloud = cloudOf(product)
+  await eventually(async () => (await sync()).run?.outcome).toBe('complete')
+  const { lastCompleteAt: before, customers: known } = await sync()
+  const added = [await cloud.add({ name: 'Zzyzx Coupure' }), await cloud.add({ name: 'Aachen Coupure' })]
+  await cloud.pace(300)
+  await sync('POST')
+  await eventually(async () => {
+    const { run } = await sync()
+    return run?.outcome === 'running' && run.seen > 0
+  }).toBe(true)
+  process.kill(product.pids.postgres as number, 'SIGKILL')
+  await answers(`${product.product}/readyz`)
+  await cloud.pace(0)
+  await expect.poll(async () => (await sync()).lastCompleteAt !== before, { timeout: 120_000 }).toBe(true)
+  const after = await sync()
+  expect(after.run).toMatchObject({ outcome: 'complete', departed: 0, skippedRecords: 0 })
+  expect(after.customers).toBe(known + added.length)
 })
 
 it('stops everything it started', async () => {

@@ -134,6 +134,8 @@ export const english = {
     endsWithin: 'Access ends within 30 days',
     pinned: 'Pinned',
     clearDelegation: 'Remove the filter Delegation',
+    flagOf: (name: string) => `Flag ${name}`,
+    daysLeft: /^Active · \d+ d left$/,
     leftFilter: /^Left customers \(\d+\)$/,
     left: 'left',
     notReadYet: 'Not read yet',
@@ -224,7 +226,12 @@ export const english = {
     active: 'Active',
   },
   sync: { fresh: 'Synchronised', now: 'Sync now', first: 'First synchronisation' },
-  palette: { move: 'to move', open: 'Find a customer or a page', field: 'Beginning of a name, a domain or a page' },
+  palette: {
+    move: 'to move',
+    open: 'Find a customer or a page',
+    field: 'Beginning of a name, a domain or a page',
+    nobody: /No customer begins with “contoso”/,
+  },
   settings: {
     title: 'Settings',
     language: 'Language',
@@ -236,7 +243,7 @@ export const english = {
     readOnly: 'Only a global administrator of your organisation can change the limits',
     outOfBounds: 'Enter a number between 30 and 1,000',
   },
-  problem: { notFound: 'There is nothing at this address', home: 'Go to Home' },
+  problem: { gone: 'This was not found', notFound: 'There is nothing at this address', home: 'Go to Home' },
 }
 
 export type Words = typeof english

@@ -145,6 +145,8 @@ export const french: Words = {
     endsWithin: 'Accès qui prend fin sous 30 jours',
     pinned: 'Épinglés',
     clearDelegation: 'Retirer le filtre Délégation',
+    flagOf: (name) => `Marquer ${name} d’un indicateur`,
+    daysLeft: /^Active · encore \d+ j$/,
     leftFilter: /^Clients partis \(\d+\)$/,
     left: 'parti',
     notReadYet: 'Pas encore lu',
@@ -242,7 +244,12 @@ export const french: Words = {
     active: 'Actif',
   },
   sync: { fresh: 'Synchronisé', now: 'Synchroniser maintenant', first: 'Première synchronisation' },
-  palette: { move: 'se déplacer', open: 'Rechercher un client ou une page', field: 'Début d’un nom, d’un domaine ou d’une page' },
+  palette: {
+    move: 'se déplacer',
+    open: 'Rechercher un client ou une page',
+    field: 'Début d’un nom, d’un domaine ou d’une page',
+    nobody: /Aucun client ne commence par «\s+contoso\s+»/,
+  },
   settings: {
     title: 'Paramètres',
     language: 'Langue',
@@ -254,5 +261,5 @@ export const french: Words = {
     readOnly: 'Seul un administrateur général de votre organisation peut modifier les limites',
     outOfBounds: 'Saisissez un nombre entre 30 et 1 000',
   },
-  problem: { notFound: 'Il n’y a rien à cette adresse', home: 'Aller à l’accueil' },
+  problem: { gone: 'Élément introuvable', notFound: 'Il n’y a rien à cette adresse', home: 'Aller à l’accueil' },
 }
