@@ -1,8 +1,10 @@
 // S55, S56, B4: a person sets an address and a rule, an incident becomes a mail read in the inbox, and the ledger tells of it.
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../support/accessibility.ts'
 import { product } from '../support/stack.ts'
 import { type Api, apiOf, cloudOf, readHealth } from './arrange.ts'
 import { eventually, journeys, languages } from './journey.ts'
@@ -104,6 +106,9 @@ async function readInBrowser(page: Page, { id }: Mail, title: string): Promise<v
   const html = page.frameLocator('iframe').locator('body')
   await html.getByText(title).first().waitFor()
   expect(plain(await page.locator('pre').innerText())).toContain(title)
+  // The list that is attached: its headings, and the one customer the incident hits.
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /[.]csv$/ }).click()])
+  expect((await readFile(await file.path(), 'utf8')).trim().split('\r\n')).toHaveLength(2)
 }
 
 describe.each(languages)('in %s', (language) => {
@@ -250,6 +255,8 @@ async function pauseAndResume(page: Page, words: typeof english, address: string
 async function addRule(page: Page, words: typeof english): Promise<void> {
   const tile = page.getByRole('region', { name: words.told })
   await tile.getByRole('button', { name: words.addRule }).click()
+  await tile.getByRole('button', { name: words.save }).waitFor()
+  expect(await accessibilityFaults(page), 'the form of a rule').toEqual([])
   await tile.getByRole('button', { name: words.save }).click()
   await tile.getByText(words.sentence).waitFor()
   await tile.getByRole('button', { name: words.test }).click()
