@@ -5,6 +5,7 @@ import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { chooseLocale, type Language, type Locale, languageCookie, languageOf } from './locales.ts'
 import type { PageNamespace } from './page-namespaces.ts'
+import { fillPlainText } from './plain-text.ts'
 
 const texts: Record<Language, () => Promise<{ resources: Record<string, Record<string, string>> }>> = {
   en: () => import('./all-en.ts'),
@@ -17,12 +18,14 @@ const pageTexts = import.meta.glob<Record<string, string>>(
   },
 )
 
-/** Most texts have nothing to fill in. Reading them as ICU messages would cost more than showing them, at every start. */
+/** Most texts have nothing to fill in, or a name. Reading them as ICU messages would cost more than showing them, at every start. */
 function sparingIcu(): InstanceType<typeof ICU> {
   // Its types leave out what i18next calls.
-  const icu = new ICU() as InstanceType<typeof ICU> & { parse: (text: string, ...more: unknown[]) => string }
+  const icu = new ICU() as InstanceType<typeof ICU> & {
+    parse: (text: string, values: Record<string, unknown>, ...more: unknown[]) => string
+  }
   const read = icu.parse.bind(icu)
-  icu.parse = (text, ...more) => (/[{'<]/.test(text) ? read(text, ...more) : text)
+  icu.parse = (text, values, ...more) => (/[{'<]/.test(text) ? (fillPlainText(text, values) ?? read(text, values, ...more)) : text)
   return icu
 }
 

@@ -3,6 +3,8 @@
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
 
 function foldCharacter(character: string): string {
+  // Most letters, and a list that is searched folds thousands.
+  if (character <= '\u007f') return character.toLowerCase()
   const plain = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return [...plain].map((part) => ligatures[part] ?? part).join('')
 }
