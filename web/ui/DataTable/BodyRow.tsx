@@ -37,7 +37,12 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
       aria-busy={row === undefined || undefined}
       data-index={index}
       data-active={active}
-      className={mergeClasses(styles.row, selected && styles.rowSelected, current && styles.rowCurrent)}
+      className={mergeClasses(
+        styles.row,
+        row === undefined && styles.rowWaiting,
+        selected && styles.rowSelected,
+        current && styles.rowCurrent,
+      )}
       style={style}
     >
       {selectLabel && (
@@ -56,7 +61,7 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
           data-column={column.key}
           className={mergeClasses(styles.cell, column.align === 'end' && styles.end)}
         >
-          {row === undefined ? <Bar index={index} column={column.key} /> : column.cell(row, { narrow, active, height, shown })}
+          {row === undefined ? bar(styles.bar, index, column.key) : column.cell(row, { narrow, active, height, shown })}
         </div>
       ))}
     </div>
@@ -66,7 +71,6 @@ function DrawnRow<Row>(props: BodyRowProps<Row>) {
 export const BodyRow = memo(DrawnRow) as typeof DrawnRow
 
 /** Bars of uneven length read as text that is on its way. */
-function Bar({ index, column }: { index: number; column: string }) {
-  const styles = useTableStyles()
-  return <span aria-hidden="true" className={styles.bar} style={{ width: `${35 + ((index * 29 + column.length * 17) % 45)}%` }} />
-}
+const bar = (className: string, index: number, column: string) => (
+  <span aria-hidden="true" className={className} style={{ width: `${35 + ((index * 29 + column.length * 17) % 45)}%` }} />
+)

@@ -25,7 +25,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const narrow = size.width > 0 && size.width < narrowPx
   const rowHeight = narrow ? Math.max(props.rowHeight, narrowRowPx) : props.rowHeight
   const { columns, template, shown } = useFittingColumns(props.columns, size.width, { narrow, select: onSelect !== undefined })
-  const { rows, height, firstInView, pageRows, reveal } = useVirtualRows(scroller, { ...props, rowHeight, innerHeight: size.height })
+  const { rows, mostRows, height, firstInView, pageRows, reveal } = useVirtualRows(scroller, {
+    ...props,
+    rowHeight,
+    innerHeight: size.height,
+  })
   const { onKeyDown, anchor } = useTableKeys(props, { grid: () => scroller.current, reveal, pageRows })
   const pointer = useTablePointer(props, anchor)
   const allState: 'none' | 'some' | 'all' = selected.size === 0 ? 'none' : selected.size >= rowCount ? 'all' : 'some'
@@ -34,7 +38,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const key = row === undefined ? null : rowKey(row)
     return (
       <BodyRow
-        key={index}
+        // Rows that are on their way hold nothing of their own: scrolled through, the same few are used again and again.
+        key={row === undefined && index !== active ? `waiting ${index % mostRows}` : index}
         id={`${id}-${index}`}
         {...{ row, index, top, columns, template, shown, narrow }}
         height={rowHeight}

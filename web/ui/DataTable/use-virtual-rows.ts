@@ -38,7 +38,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, wanted: 
   // In braces: newer browsers' scrollTo gives a promise, which React would call to undo the effect (the build drops a `void`).
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top.
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
+    // Who is there already would only have the whole page laid out before its time.
+    if (virtualizer.scrollOffset) scroller.current?.scrollTo({ top: 0 })
   }, [listKey])
 
   const scrollTop = virtualizer.scrollOffset ?? 0
@@ -54,6 +55,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, wanted: 
   }
   return {
     rows: virtualizer.getVirtualItems().map(({ index }) => ({ index, top: rowTop(scale, index, scrollTop) })),
+    /** At least as many as are drawn next to each other. */
+    mostRows: Math.ceil(viewport / rowHeight) + 2 * overscan + 2,
     height: virtualizer.getTotalSize(),
     firstInView: Math.ceil(scrollTop / scale.pitch),
     pageRows: () => Math.max(1, Math.floor(viewport / rowHeight) - 1),
