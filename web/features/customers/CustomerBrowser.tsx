@@ -11,7 +11,7 @@ import { ListArea } from './ListArea.tsx'
 import type { ListEmptyProps } from './ListEmpty.tsx'
 import { useListPreferences } from './list-preferences.ts'
 import { type ListAddress, listState, withoutFilters } from './list-state.ts'
-import { SearchField } from './SearchField.tsx'
+import { SearchField, type TypingDoor } from './SearchField.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { type LoadedList, useCustomerList } from './use-customer-list.ts'
 import { type GoTo, useListAddress } from './use-list-address.ts'
@@ -73,19 +73,19 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink, freshness,
   const selection = useSelection(list)
   const preferences = useListPreferences()
   const [downloading, setDownloading] = useState(false)
-  const { goTo, text, type, settle, now } = useListAddress(address, onAddress)
+  const { goTo, search, typing, now } = useListAddress(address, onAddress)
   const change = (part: Partial<ListAddress>) => goTo((before) => ({ ...before, ...part }), 'push')
   const { open, walk, close, pane } = useCard({ address, goTo, now, marks, pageLink, freshness, panelId })
   const menuDoor = useRef<((row: CustomerRow, anchor: HTMLElement) => void) | null>(null)
   const onMenu = useCallback((row: CustomerRow, anchor: HTMLElement) => menuDoor.current?.(row, anchor), [])
-  const columns = useCustomerColumns({ view: state?.view ?? 'all', search: state?.query.search, marks, onMenu })
+  const columns = useCustomerColumns({ view: state?.view ?? 'all', search: list?.search, marks, onMenu })
   const showView = (view: CustomerView) => change({ view, all: undefined, sort: undefined, direction: undefined, card: undefined })
-  const toResults = useToResults({ list, shownSearch: state?.query.search ?? '', text, settle, open, panelId })
+  const { toResults, forget } = useToResults({ list, shownSearch: state?.query.search ?? '', typing, open, panelId })
   return (
     <div className={styles.root}>
       <ViewTabs view={state?.view} overview={overview} panelId={panelId} onView={showView} onDownload={() => setDownloading(true)} />
       <div className={styles.tools}>
-        <SearchField text={text} onType={type} onToResults={toResults} />
+        <SearchField search={address.search ?? ''} onSearch={search} door={typing} onText={forget} onToResults={toResults} />
         <div className={mergeClasses(styles.chips, sideways.row)}>
           {selection.rows.size > 0 ? (
             <SelectionBar selection={selection} sync={syncSelection} />
@@ -132,14 +132,13 @@ type ToResults = {
   list: LoadedList | undefined
   /** What the list on screen was asked for. */
   shownSearch: string
-  text: string
-  settle: () => void
+  typing: TypingDoor
   open: (row: CustomerRow) => void
   panelId: string
 }
 
 /** From the field to its results. Enter opens the first of what was typed, not of the list that is still there from before. */
-function useToResults({ list, shownSearch, text, settle, open, panelId }: ToResults) {
+function useToResults({ list, shownSearch, typing, open, panelId }: ToResults) {
   const [wished, setWished] = useState<string | null>(null)
   const here = list !== undefined && !list.waiting && wished === shownSearch
   const openFirst = useEffectEvent(() => {
@@ -151,14 +150,14 @@ function useToResults({ list, shownSearch, text, settle, open, panelId }: ToResu
   useEffect(() => {
     if (here) openFirst()
   }, [here])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: who types on no longer wishes for what was there.
-  useEffect(() => setWished(null), [text])
-  return (openIt: boolean) => {
-    settle()
+  const toResults = (openIt: boolean, text: string) => {
+    typing.current?.settle()
     if (!openIt) gridIn(panelId)?.focus()
     else if (text.trim() === '') openFirst()
     else setWished(text.trim())
   }
+  // Who types on no longer wishes for what was there.
+  return { toResults, forget: useCallback(() => setWished(null), []) }
 }
 
 type CardOptions = Pick<CustomerBrowserProps, 'address' | 'pageLink' | 'freshness'> & {

@@ -19,6 +19,8 @@ export type LoadedList = {
   rowAt: (index: number) => CustomerRow | undefined
   /** Changes when the table shows another list, not when the same one is refreshed. */
   listKey: string
+  /** What the rows shown were searched by: while others are awaited, not yet what was typed. */
+  search: string | undefined
   /** The rows shown are still those of the list before. */
   waiting: boolean
   error: Error | null
@@ -59,6 +61,7 @@ export function useCustomerList(state: ListState | undefined): LoadedList | unde
     listKey,
     onVisibleRows,
     rowsBetween,
+    search: query.search,
     waiting: head.isPlaceholderData,
     error: head.error ?? loaded.find((result) => result.error)?.error ?? null,
     retry: () => {
@@ -77,6 +80,7 @@ const failed = (error: Error, refetch: () => unknown): LoadedList => ({
   rowCount: 0,
   rowAt: () => undefined,
   listKey: 'failed',
+  search: undefined,
   waiting: false,
   error,
   retry: () => void refetch(),

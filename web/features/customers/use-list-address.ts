@@ -1,8 +1,8 @@
 // The address of the list while one types and clicks: what was typed but not sent yet goes before the next change, and no change is
 // built on an address that is already over. Entered by CustomerBrowser.
 import { useCallback, useLayoutEffect, useRef } from 'react'
-import { useTyping } from '../../ui/use-typing.ts'
 import { type ListAddress, withSearch } from './list-state.ts'
+import type { TypingDoor } from './SearchField.tsx'
 
 export type How = 'push' | 'replace'
 export type GoTo = (next: (now: ListAddress) => ListAddress, how: How) => void
@@ -30,13 +30,13 @@ export function useListAddress(address: ListAddress, onAddress: (next: ListAddre
       }, 'replace'),
     [set],
   )
-  const { text, type, settle } = useTyping(address.search ?? '', search)
+  const typing: TypingDoor = useRef(null)
   const goTo = useCallback<GoTo>(
     (next, how) => {
-      settle()
+      typing.current?.settle()
       set(next, how)
     },
-    [settle, set],
+    [set],
   )
-  return { goTo, text, type, settle, now: useCallback(() => latest.current, []) }
+  return { goTo, search, typing, now: useCallback(() => latest.current, []) }
 }
