@@ -20,6 +20,7 @@ export const ActiveAccount = KnownAccount.extend({
   advisor: z.boolean().describe('The partner is an advisor partner: only then is Build your business shown (S48)'),
   roles: z.array(Role),
   permissions: z.array(Permission),
+  openIncidents: z.number().int().describe('How many incidents hit customers now: the counter in the navigation begins with it'),
 })
 export type ActiveAccount = z.infer<typeof ActiveAccount>
 

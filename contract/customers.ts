@@ -4,6 +4,7 @@ import { csvQuery } from './csv.ts'
 import { TagIds } from './customer-choice.ts'
 import { CustomerHealth, HealthStates } from './health-states.ts'
 import { route } from './route.ts'
+import { NamedTag } from './tags.ts'
 
 /** Summary of the granular delegated admin privileges (GDAP) a customer has given us; `unknown` until its relationships were first read. */
 export const delegationStates = ['active', 'pending', 'expired', 'terminated', 'none', 'unknown'] as const
@@ -104,6 +105,7 @@ export const CustomersOverview = z.object({
   recent: z.number().int(),
   departed: z.number().int(),
   countries: z.array(z.string()).describe('Countries that occur, for the filter'),
+  tags: z.array(NamedTag).describe('By name, for the filter and for the rows, which carry IDs'),
   noneFilterAvailable: z.boolean().describe('Whether the filter «Aucun» may be used: only below the small-partner limit'),
   defaultView: CustomerView,
   limits: z.object({
@@ -120,7 +122,7 @@ export const readOverview = route({
   path: '/api/customers/overview',
   access: 'customers.read',
   response: CustomersOverview,
-  summary: 'Totals of each view, the limits in force and the default view.',
+  summary: 'Totals of each view, what the filters offer, the limits in force and the default view.',
 })
 
 export const exportCustomers = route({

@@ -13,6 +13,10 @@ export const Tag = z.object({
 })
 export type Tag = z.infer<typeof Tag>
 
+/** What filters and rows need of a tag; nobody has to be counted for it. */
+export const NamedTag = Tag.pick({ tagId: true, name: true })
+export type NamedTag = z.infer<typeof NamedTag>
+
 const TagName = z.object({
   name: z
     .string()

@@ -87,3 +87,14 @@ export const issueColumns = [
   'i.modified_at',
   'i.first_seen_at',
 ] as const
+
+/** How many incidents go on, for whoever tells nothing else of them. */
+export async function countOpenIncidents(scope: Scope): Promise<number> {
+  const { open } = await scope.db
+    .selectFrom(issuesFor(scope, {}).as('i'))
+    .where('i.state', '=', 'open')
+    .where('i.classification', '=', 'incident')
+    .select((of) => of.fn.countAll<string>().as('open'))
+    .executeTakeFirstOrThrow()
+  return Number(open)
+}

@@ -19,7 +19,10 @@ export function useCreateTag() {
     mutationFn: (name: string) => call<typeof createTag>('POST', '/api/tags', { body: { name } }),
     // Shown at once, so that it can be chosen.
     onSuccess: (tag) => queries.setQueryData(tagsQuery.queryKey, (tags: Tag[] | undefined) => tags && [...tags, tag]),
-    onSettled: () => queries.invalidateQueries({ queryKey: tagsQuery.queryKey }),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: tagsQuery.queryKey })
+      void queries.invalidateQueries({ queryKey: ['customers', 'overview'] })
+    },
   })
 }
 

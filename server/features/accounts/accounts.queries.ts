@@ -1,5 +1,6 @@
 // What a browser may know about itself. Here the scope is the browser: it spans partners, as its accounts do.
 import type { ActiveAccount, KnownAccount, Session } from '../../../contract/accounts.ts'
+import { countOpenIncidents } from '../../db/issue-rows.ts'
 import type { Services } from '../../feature.ts'
 import { type BrowserSession, isAlive } from '../../http/session.ts'
 
@@ -27,12 +28,19 @@ export async function readSession({ door, config, clock }: Services, browser: Br
       lastUsedAt: row.used_at.toISOString(),
     }),
   )
-  const scope = browser.scope
+  const { scope } = browser
   const mine = scope && rows.find((row) => row.user_id === scope.userId)
   const known = mine && accounts.find((account) => account.id === mine.user_id)
   const active: ActiveAccount | null =
     scope && mine && known
-      ? { ...known, partnerTenantId: mine.partner_id, advisor: mine.advisor, roles: [...scope.roles], permissions: [...scope.permissions] }
+      ? {
+          ...known,
+          partnerTenantId: mine.partner_id,
+          advisor: mine.advisor,
+          roles: [...scope.roles],
+          permissions: [...scope.permissions],
+          openIncidents: await countOpenIncidents(scope),
+        }
       : null
   return { csrfToken: browser.csrfToken ?? '', active, accounts }
 }

@@ -1,5 +1,6 @@
 // What screens are told of service health: every service, every issue with whom it hits, every customer; each partner its own.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Session } from '../../../contract/accounts.ts'
 import type { Home } from '../../../contract/home.ts'
 import type { CustomerHealthPage, IssueDetails, ServiceHealth } from '../../../contract/service-health.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
@@ -201,6 +202,14 @@ describe('S53, S54: issues', () => {
       total: 1,
       rows: [{ issueId: 'EX1', affectedNow: 0, affectedEver: 1, state: 'nobodyHit' }],
     })
+  })
+
+  it('P21: the session says how many incidents are open, each partner its own', async () => {
+    const openIncidents = async (reader: Person) => (await reader.call('GET', '/api/session')).json<Session>().active?.openIncidents
+    // Of EX1, TM2 and EX9 one is an advisory and one hits nobody any more.
+    expect(await openIncidents(person)).toBe((await get<List>('/api/service-health/issues?classification=incident')).total)
+    expect(await openIncidents(person)).toBe(1)
+    expect(await openIncidents(await api.signIn(await api.addPartner()))).toBe(0)
   })
 
   it('S54: tells everything of one, posts newest first and safe to show, and how its extent went', async () => {

@@ -1,6 +1,6 @@
 // B13: tags without a cap, on a real PostgreSQL: names, customers, the list's filter, the download, rights, other partners.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerList } from '../../../contract/customers.ts'
+import type { CustomerList, CustomersOverview } from '../../../contract/customers.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 
 let api: TestApi
@@ -66,6 +66,16 @@ describe('B13: customers', () => {
     expect((await takeOff(gold, both.json().changed)).json()).toMatchObject({ tag: { customers: 1 }, changed: [ids[1]] })
     expect((await list('view=all')).rows.map(({ tagIds }) => tagIds)).toEqual([[gold], [], []])
     expect(await factKinds()).toEqual(['tag.created', 'customer.tagged 0', 'customer.tagged 1', 'customer.untagged 1'])
+  })
+
+  it('P21: are named by the overview, by name, for the filter and the rows', async () => {
+    const [gold, eclair] = [await create('Gold'), await create('éclair')]
+    const named = async (reader = admin) => (await reader.call('GET', '/api/customers/overview')).json<CustomersOverview>().tags
+    expect(await named()).toEqual([
+      { tagId: eclair, name: 'éclair' },
+      { tagId: gold, name: 'Gold' },
+    ])
+    expect(await named(await api.signIn(await api.addPartner()))).toEqual([])
   })
 
   it('lose a tag that is deleted; those that have left are not counted', async () => {

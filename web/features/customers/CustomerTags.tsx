@@ -5,8 +5,8 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
-import { useTagNames } from '../../api/tags.ts'
 import { needTexts } from '../../i18n/i18n.ts'
+import { useTagNames } from './tag-names.ts'
 
 export const TagDialog = lazy(() => needTexts(async () => ({ default: (await import('./TagDialog.tsx')).TagDialog }), 'tags'))
 

@@ -2,7 +2,6 @@
 // country, tag (B13), left. Entered by the page.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
-import { useTags } from '../../api/tags.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { ChipMenu } from '../../ui/ChipMenu.tsx'
 import { type HealthState, healthStates } from '../../ui/health-states.ts'
@@ -164,10 +163,10 @@ function CountryFilter({ address, overview, onChange }: FilterBarProps) {
   )
 }
 
-function TagFilter({ address, onChange }: FilterBarProps) {
+function TagFilter({ address, overview, onChange }: FilterBarProps) {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const tags = useTags()
+  const tags = overview?.tags
   const picked = (address.tag ?? '').split(',').filter(Boolean)
   if (picked.length === 0 && !tags?.length) return null
   const names = (tags ?? []).filter(({ tagId }) => picked.includes(tagId)).map(({ name }) => name)

@@ -4,7 +4,7 @@ import { Button, makeStyles, mergeClasses, SearchBox, tokens } from '@fluentui/r
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Tag } from '../../../contract/tags.ts'
+import type { NamedTag } from '../../../contract/tags.ts'
 import { opposite, type Tagging, useCreateTag, useTagging } from '../../api/tag-changes.ts'
 import { useTags } from '../../api/tags.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
 import { showToast } from '../../ui/toasts.tsx'
 import { useGo } from '../../ui/use-go.ts'
+import { useOverview } from './customers.data.ts'
 import { carriers, isSameName, nameHolds, type Tagged, taggingsOf } from './tag-choice.ts'
 
 const useStyles = makeStyles({
@@ -45,7 +46,8 @@ export type TagDialogProps = {
 export function TagDialog({ customers, onChanged, onClose }: TagDialogProps) {
   const styles = useStyles()
   const { t } = useTranslation(['tags', 'common'])
-  const tags = useTags() ?? []
+  const { tags: known = [] } = useOverview() ?? {}
+  const tags: readonly NamedTag[] = useTags() ?? known
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const choose = (tagId: string, on: boolean) => setChosen((before) => new Map(before).set(tagId, on))
@@ -109,7 +111,7 @@ export function TagDialog({ customers, onChanged, onClose }: TagDialogProps) {
 }
 
 type TagLineProps = {
-  tag: Tag
+  tag: NamedTag
   customers: readonly Tagged[]
   chosen: boolean | undefined
   onChoose: (tagId: string, on: boolean) => void

@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
-import { useTagNames } from '../../api/tags.ts'
 import type { DataTableColumn } from '../../ui/DataTable/table-types.ts'
 import { useCustomerCells } from './customer-cells.tsx'
 import { RowActions, RowMarks } from './RowActions.tsx'
+import { useTagNames } from './tag-names.ts'
 import type { Marks } from './use-marks.tsx'
 
 export type Column = DataTableColumn<CustomerRow> & {

@@ -1,21 +1,23 @@
 // How many incidents go on, for the counter in the navigation: there alone someone must act.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { listIssues } from '../../../contract/service-health.ts'
 import { call } from '../../api/client.ts'
+import { sessionQuery, useActiveAccount } from '../../api/session.ts'
 
 const everyMs = 60_000
 
-/** 0 until it is known. */
+/** The session says how many there were when it was read, so that no page begins with a call for the counter. */
 export function useOpenIncidents(): number {
-  const { data } = useQuery({
+  const queries = useQueryClient()
+  const { openIncidents } = useActiveAccount()
+  return useQuery({
     queryKey: ['service-health', 'open-incidents'],
-    queryFn: ({ signal }) =>
-      call<typeof listIssues>('GET', '/api/service-health/issues', {
-        query: { which: 'open', classification: 'incident', limit: 1 },
-        signal,
-      }),
-    select: ({ total }) => total,
+    queryFn: async ({ signal }) => {
+      const query = { which: 'open', classification: 'incident', limit: 1 } as const
+      return (await call<typeof listIssues>('GET', '/api/service-health/issues', { query, signal })).total
+    },
+    initialData: openIncidents,
+    initialDataUpdatedAt: () => queries.getQueryState(sessionQuery.queryKey)?.dataUpdatedAt,
     refetchInterval: everyMs,
-  })
-  return data ?? 0
+  }).data
 }

@@ -3,7 +3,6 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useTags } from '../../api/tags.ts'
 import { useOverview } from '../../features/customers/customers.data.ts'
 import { MessageList } from '../../features/messages/MessageList.tsx'
 import { MessageTools } from '../../features/messages/MessageTools.tsx'
@@ -39,8 +38,7 @@ export function MessagesPage() {
     void navigate({ search, replace: how === 'replace', resetScroll: false })
   const query = messagesQueryOf(address)
   const first = useInfiniteQuery(messagesQuery(query)).data?.pages[0]
-  const countries = useOverview()?.countries ?? []
-  const tags = useTags() ?? []
+  const { countries = [], tags = [] } = useOverview() ?? {}
   return (
     <Page>
       <div className={styles.top}>

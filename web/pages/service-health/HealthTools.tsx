@@ -2,7 +2,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTags } from '../../api/tags.ts'
 import { useOverview } from '../../features/customers/customers.data.ts'
 import { HealthFilters } from '../../features/service-health/HealthFilters.tsx'
 import type { HealthAddress } from '../../features/service-health/health-address.ts'
@@ -22,8 +21,7 @@ type HealthToolsProps = {
 export function HealthTools({ address, onAddress, first }: HealthToolsProps) {
   const styles = useStyles()
   const { t } = useTranslation('serviceHealth')
-  const countries = useOverview()?.countries ?? []
-  const tags = useTags() ?? []
+  const { countries = [], tags = [] } = useOverview() ?? {}
   const latest = useRef({ address, onAddress })
   useLayoutEffect(() => {
     latest.current = { address, onAddress }

@@ -1,6 +1,7 @@
-// The totals of each view, the limits in force and the default view: what the list page needs before its first row.
+// The totals of each view, what the filters offer, the limits in force and the default view: what the list page needs before its first row.
 import { LRUCache } from 'lru-cache'
 import { CustomerFilter, type CustomersOverview } from '../../../../contract/customers.ts'
+import type { NamedTag } from '../../../../contract/tags.ts'
 import { openings, recentDays } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { defaultView, noneFilterAvailable } from '../customers.rules.ts'
@@ -9,12 +10,13 @@ import { totalOf } from './totals.ts'
 const everyone = CustomerFilter.parse({})
 
 export async function readOverview(scope: Scope): Promise<CustomersOverview> {
-  const [total, departed, flagged, opened, countries] = await Promise.all([
+  const [total, departed, flagged, opened, countries, tags] = await Promise.all([
     totalOf(scope, everyone),
     totalOf(scope, { ...everyone, departed: true }),
     countFlags(scope),
     countOpened(scope),
     countriesOf(scope),
+    tagsOf(scope),
   ])
   return {
     total,
@@ -22,6 +24,7 @@ export async function readOverview(scope: Scope): Promise<CustomersOverview> {
     flagged,
     recent: Math.min(opened, scope.limits.recent),
     countries,
+    tags,
     noneFilterAvailable: noneFilterAvailable(total, scope.limits),
     defaultView: defaultView(total, scope.limits),
     limits: { ...scope.limits, recentDays },
@@ -63,3 +66,6 @@ async function countriesOf(scope: Scope): Promise<string[]> {
   remembered.set(key, countries)
   return countries
 }
+
+const tagsOf = ({ partnerId, db }: Scope): Promise<NamedTag[]> =>
+  db.selectFrom('tags').where('partner_id', '=', partnerId).orderBy('name_key').select(['tag_id as tagId', 'name']).execute()
