@@ -13,6 +13,8 @@ const everyPageNeeds = new RegExp(
     'node_modules/@fluentui/(tokens|react-provider|react-shared-contexts|react-utilities|react-jsx-runtime|react-button)/',
     'web/(api|theme|i18n)/(?!all-)[\\w-]+[.]ts',
     'web/ui/(?!ToastList|DataTable)[\\w-]+[.]tsx?',
+    'node_modules/@fluentui/react-icons/',
+    'web/pages/frame/',
   ].join('|'),
 )
 
@@ -33,7 +35,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'core', test: everyPageNeeds }] },
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: everyPageNeeds },
+            // What several pages share of features, often a few hundred bytes: a request of its own costs more than it is worth.
+            { name: 'shared', test: /web\/features\//, minShareCount: 3 },
+          ],
+        },
       },
     },
   },

@@ -4,7 +4,7 @@ import { App } from './App.tsx'
 import { makeQueryClient } from './api/queries.ts'
 import { sessionQuery, startSession } from './api/session.ts'
 import { startLanguage } from './i18n/i18n.ts'
-import { makeRouter } from './routes.tsx'
+import { fetchCode, makeRouter } from './routes.tsx'
 import { startTheme } from './theme/theme-choice.ts'
 
 startTheme()
@@ -12,8 +12,9 @@ const queries = makeQueryClient()
 startSession(queries)
 const router = makeRouter(queries)
 
-// The language, the session and the page's own code travel at the same time.
+// The language, the session and the page's own code travel at the same time: the router would begin with the code when it knows the session.
 void queries.prefetchQuery(sessionQuery)
+fetchCode(router)
 const page = router.load()
 await startLanguage()
 await page

@@ -2,11 +2,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { sessionQuery } from './api/session.ts'
-import { overviewQuery } from './features/customers/customers.data.ts'
+import { prefetchList } from './features/customers/customers.data.ts'
 import { homeQuery } from './features/home/home.data.ts'
+import { syncQuery } from './features/sync/sync.data.ts'
 import { needTexts } from './i18n/i18n.ts'
 import { customersSearch } from './pages/customers/customers-search.ts'
 import { FailedAlone, FailedPage } from './pages/FailedPage.tsx'
+import { Frame } from './pages/frame/Frame.tsx'
 import { messagesSearch } from './pages/messages/messages-search.ts'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { healthSearch, issueSearch } from './pages/service-health/service-health-search.ts'
@@ -35,7 +37,7 @@ const framed = createRoute({
     if (session.active) return
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { returnTo: location.href } })
   },
-  component: lazyRouteComponent(() => import('./pages/frame/Frame.tsx'), 'Frame'),
+  component: Frame,
   errorComponent: FailedAlone,
 })
 
@@ -51,7 +53,12 @@ const customers = createRoute({
   getParentRoute: () => framed,
   path: '/customers',
   validateSearch: customersSearch,
-  loader: ({ context }) => void context.queries.prefetchQuery(overviewQuery),
+  loader: ({ context: { queries }, location }) => {
+    void prefetchList(queries, customersSearch(location.search))
+    void queries.prefetchQuery(syncQuery)
+  },
+  // The page itself asks for what a change of its address needs.
+  shouldReload: false,
   component: lazyRouteComponent(() => import('./pages/customers/CustomersPage.tsx'), 'CustomersPage'),
 })
 
@@ -261,6 +268,12 @@ export const makeRouter = (queries: QueryClient) =>
   })
 
 export type AppRouter = ReturnType<typeof makeRouter>
+
+/** Of the page at the browser's address, before anybody knows who is signed in. */
+export function fetchCode(router: AppRouter): void {
+  for (const { options } of router.getMatchedRoutes(router.latestLocation.pathname)[0])
+    if (options.component && 'preload' in options.component) void options.component.preload?.()
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

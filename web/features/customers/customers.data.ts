@@ -13,7 +13,7 @@ import type {
   refreshCustomer,
 } from '../../../contract/customers.ts'
 import { call } from '../../api/client.ts'
-import type { ListQuery } from './list-state.ts'
+import { type ListAddress, type ListQuery, listState } from './list-state.ts'
 import { windowSize } from './list-windows.ts'
 
 export const overviewQuery = queryOptions({
@@ -36,6 +36,15 @@ export const windowQuery = (query: ListQuery, window: number) =>
     },
     gcTime: 30_000,
   })
+
+/** What the list shows first, asked for while the page's own code is still on its way. */
+export async function prefetchList(queries: QueryClient, address: ListAddress): Promise<void> {
+  const read = queries.prefetchQuery(overviewQuery)
+  const known = () => listState(address, queries.getQueryData(overviewQuery.queryKey))
+  // Many addresses say by themselves what to show; the others need the overview for it.
+  const state = known() ?? (await read.then(known))
+  if (state && state.mode !== 'searchFirst') await queries.prefetchQuery(windowQuery(state.query, 0))
+}
 
 export const cardQuery = (tenantId: string) =>
   queryOptions({
