@@ -1,4 +1,5 @@
 // Visits to the product in Chromium as a signed-in person with an empty cache: each in a profile of its own. Entered by the browser's benches.
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { sessionCookie } from '../../server/http/session.ts'
 import { type Language, openPage } from '../../tests/support/browser.ts'
@@ -22,6 +23,23 @@ function noteFirstRow(): void {
   requestAnimationFrame(look)
 }
 
+/**
+ * Chromium hands a page out while it still builds the window around it: its toolbar is a page of its own, two seconds of processor time in
+ * another process (not in the headless shell, which has no window). Whoever goes to an address has that behind them.
+ */
+async function windowIsBuilt(browser: Browser): Promise<void> {
+  const devtools = await browser.newBrowserCDPSession()
+  const spentS = async () => (await devtools.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+  let before = await spentS()
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 100; tries += 1) {
+    await wait(200)
+    const now = await spentS()
+    quiet = now - before < 0.03 ? quiet + 1 : 0
+    before = now
+  }
+  await devtools.detach()
+}
+
 export async function visiting<Result>(
   browser: Browser,
   product: Product,
@@ -42,6 +60,7 @@ export async function visiting<Result>(
       },
     ])
     await page.addInitScript(noteFirstRow)
+    await windowIsBuilt(browser)
     const result = await work({ page, context, devtools: await context.newCDPSession(page) })
     if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('; ')}`)
     return result
