@@ -164,6 +164,7 @@ it.each(languages)('a flag is set and removed from the row as well, and the remo
   await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
   await button.click()
   await eventually(() => button.getAttribute('aria-pressed')).toBe('false')
+  await page.getByText(list.words.card.unflagged('Contoso SA'), { exact: true }).waitFor()
   await page.getByRole('button', { name: list.words.flagDrop.undo }).last().click()
   await eventually(() => button.getAttribute('aria-pressed')).toBe('true')
 })

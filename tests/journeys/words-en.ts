@@ -175,6 +175,7 @@ export const english = {
     flag: 'Flag',
     unflag: 'Remove flag',
     flagged: (name: string) => `${name} is flagged.`,
+    unflagged: (name: string) => `${name} is no longer flagged.`,
     healthUnknown: 'Health unknown',
     adminCenters: 'Admin centers',
     delegation: 'Delegated administration',

@@ -193,6 +193,7 @@ export const french: Words = {
     flag: 'Marquer',
     unflag: 'Retirer l’indicateur',
     flagged: (name) => `${name} est marqué d’un indicateur.`,
+    unflagged: (name) => `${name} n’est plus marqué d’un indicateur.`,
     healthUnknown: 'État inconnu',
     adminCenters: 'Centres d’administration',
     delegation: 'Administration déléguée',
