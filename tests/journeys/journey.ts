@@ -7,6 +7,7 @@ import type { Browser, Cookie } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { StackReady } from '../../dev/stack/stack.ts'
 import { type Language, type OpenPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts'
+import { type KeptPages, keptPages } from '../support/kept-pages.ts'
 import { product, signIn } from '../support/stack.ts'
 import { type Person, usernameOf } from './people.ts'
 
@@ -36,18 +37,22 @@ export type Journeys = {
 /** Call it once at the top of a file. */
 export function journeys(): Journeys {
   let browser: Browser
-  let open: (OpenPage & { accepts: RegExp | undefined })[] = []
+  let pages: KeptPages
+  let open: (OpenPage & { accepts: RegExp | undefined; stack: StackReady })[] = []
   const sessions = new Map<string, Promise<Cookie[]>>()
   beforeAll(async () => {
     browser = await openBrowser()
+    pages = keptPages(browser, product().product)
   })
   afterAll(() => browser?.close())
   afterEach(async ({ task }) => {
-    const pages = open
+    const used = open
     open = []
-    if (task.result?.state === 'fail') await takePictures(pages, task.name)
-    for (const { context } of pages) await context.close()
-    const complaints = pages.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
+    const hasFailed = task.result?.state === 'fail'
+    if (hasFailed) await takePictures(used, task.name)
+    // What another product left in a page is out of reach from where it would wait.
+    for (const opened of used) await (hasFailed || opened.stack.product !== product().product ? opened.context.close() : pages.giveBack(opened))
+    const complaints = used.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
     expect(complaints, 'complaints of the page').toEqual([])
   })
   const signedIn = (person: Person, stack = product()) => {
@@ -58,8 +63,8 @@ export function journeys(): Journeys {
     return known
   }
   const visit = async ({ as, at, stack = product(), accepts, ...options }: VisitOptions = {}): Promise<Visit> => {
-    const opened = await openPage(browser, options)
-    open.push({ ...opened, accepts })
+    const opened = await pages.open(options)
+    open.push({ ...opened, accepts, stack })
     if (as) await opened.context.addCookies(await signedIn(as, stack))
     if (at) await opened.page.goto(stack.product + at)
     return { ...opened, language: options.language ?? 'en-US' }

@@ -30,8 +30,18 @@ export function openBrowser(wanted: Wanted = {}): Promise<Browser> {
   })
 }
 
+/** With what is taken where nothing is said. */
+export const completed = (options: PageOptions): Required<PageOptions> => ({
+  language: 'en-US',
+  theme: 'light',
+  width: 1280,
+  height: 800,
+  timezone: 'Europe/Paris',
+  ...options,
+})
+
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
-  const { language = 'en-US', theme = 'light', width = 1280, height = 800, timezone = 'Europe/Paris' } = options
+  const { language, theme, width, height, timezone } = completed(options)
   const context = await browser.newContext({
     locale: language,
     colorScheme: theme,
