@@ -10,6 +10,7 @@ import { type Language, type OpenPage, openBrowser, openPage, type PageOptions }
 import { type KeptPages, keptPages } from '../support/kept-pages.ts'
 import { product, signIn } from '../support/stack.ts'
 import { type Person, usernameOf } from './people.ts'
+import { keepSession, keptSession } from './sessions.ts'
 
 export type VisitOptions = PageOptions & {
   /** Nobody where it is left out. */
@@ -30,7 +31,7 @@ export const eventually = <T>(read: () => Promise<T> | T, what?: string) =>
 
 export type Journeys = {
   visit: (options?: VisitOptions) => Promise<Visit>
-  /** The cookies of a person who signed in as people do, once in each file. */
+  /** The cookies of a person who signed in as people do, once for each product. */
   signedIn: (person: Person, stack?: StackReady) => Promise<Cookie[]>
 }
 
@@ -73,10 +74,13 @@ export function journeys(): Journeys {
 }
 
 async function cookiesOf(browser: Browser, username: string, stack: StackReady): Promise<Cookie[]> {
+  const kept = await keptSession(username, stack)
+  if (kept) return kept
   const { page, context } = await openPage(browser)
   await signIn(page, username, { stack })
   const cookies = await context.cookies()
   await context.close()
+  keepSession(username, cookies, stack)
   return cookies
 }
 
