@@ -52,7 +52,8 @@ export function journeys(): Journeys {
     const hasFailed = task.result?.state === 'fail'
     if (hasFailed) await takePictures(used, task.name)
     // What another product left in a page is out of reach from where it would wait.
-    for (const opened of used) await (hasFailed || opened.stack.product !== product().product ? opened.context.close() : pages.giveBack(opened))
+    for (const opened of used)
+      await (hasFailed || opened.stack.product !== product().product ? opened.context.close() : pages.giveBack(opened))
     const complaints = used.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
     expect(complaints, 'complaints of the page').toEqual([])
   })
