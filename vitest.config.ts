@@ -1,4 +1,5 @@
 // Which tests there are: beside the code, against Microsoft's documented samples, and in a real browser. Entered by Vitest.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const beside = '{contract,server,web,simulator,cli,dev,bench}/**/*.test.{ts,tsx}'
@@ -9,8 +10,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
-    // By itself Vitest leaves a core idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // By itself Vitest leaves a core idle, which is half of a small machine. One more than there are, as many tests wait for PostgreSQL.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

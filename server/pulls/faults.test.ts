@@ -78,7 +78,7 @@ async function withNewClient(work: () => Promise<void>): Promise<void> {
   const before = services.microsoft
   const rates = await createRateStore(services.door, () => {})
   const vault = createTokenVault(services.door, services.config.TENANTRY_SECRET_KEY)
-  services.microsoft = createMicrosoft(services.config, services.log, { vault, rates }, { tryMs: 500, wait: async () => {} })
+  services.microsoft = createMicrosoft(services.config, services.log, { vault, rates }, { tryMs: 1_500, wait: async () => {} })
   try {
     await work()
   } finally {

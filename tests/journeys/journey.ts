@@ -65,7 +65,8 @@ export function journeys(): Journeys {
     return known
   }
   const visit = async ({ as, at, stack = product(), accepts, ...options }: VisitOptions = {}): Promise<Visit> => {
-    const opened = await pages.open(options)
+    // Who begins as nobody goes to Microsoft's pages and back, which a page that is kept does not survive every time.
+    const opened = as ? await pages.open(options) : await openPage(browser, options)
     open.push({ ...opened, accepts, stack })
     if (as) await opened.context.addCookies(await signedIn(as, stack))
     if (at) await opened.page.goto(stack.product + at)
