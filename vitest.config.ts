@@ -29,6 +29,8 @@ export default defineConfig({
           globalSetup: 'tests/support/stack-setup.ts',
           // One product and one browser at a time: journeys share the partner's customers, and two browsers on two cores only wait.
           fileParallelism: false,
+          // The browser stays from file to file, with what its pages have compiled.
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },

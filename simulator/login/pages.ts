@@ -14,6 +14,12 @@ const TEXTS = {
     accept: 'Accept',
     cancel: 'Cancel',
     other: 'Use another account',
+    noAccount: 'No account?',
+    create: 'Create one!',
+    created: 'Create an account',
+    createdText:
+      'Microsoft creates an account for an organisation in its admin center, and a personal one on a page of its own. The simulated cloud has the people of its world alone.',
+    back: 'Back to the accounts',
     personalRefused: 'This is a personal account',
     personalRefusedText: 'Only a work or school account can sign in here.',
     tenantRefused: 'This account does not belong here',
@@ -43,6 +49,12 @@ const TEXTS = {
     accept: 'Accepter',
     cancel: 'Annuler',
     other: 'Utiliser un autre compte',
+    noAccount: 'Pas de compte ?',
+    create: 'Créez-en un !',
+    created: 'Créer un compte',
+    createdText:
+      'Microsoft crée les comptes d’une organisation dans son centre d’administration, et les comptes personnels sur une page à part. Le nuage simulé ne connaît que les personnes de son monde.',
+    back: 'Revenir aux comptes',
     personalRefused: 'Ce compte est un compte personnel',
     personalRefusedText: 'Seul un compte professionnel ou scolaire peut se connecter ici.',
     tenantRefused: 'Ce compte ne relève pas de cette organisation',
@@ -95,8 +107,17 @@ export function pickerPage(
   return page({
     title: texts.pick,
     language,
-    body: `<h1>${texts.pick}</h1><p class="soft">${texts.lead}</p><form method="post" action="${escapeHtml(action)}"><ul class="plain">${buttons}</ul></form>`,
+    body: `<h1>${texts.pick}</h1><p class="soft">${texts.lead}</p><form method="post" action="${escapeHtml(action)}"><ul class="plain">${buttons}</ul></form>
+<p class="soft">${texts.noAccount} <a href="${escapeHtml(action)}/new-account">${texts.create}</a></p>`,
   })
+}
+
+/** Where Microsoft's "Create one!" leads. */
+export function newAccountPage(acceptLanguage: string | undefined, back: string): string {
+  const language = languageOf(acceptLanguage)
+  const texts = TEXTS[language]
+  const body = `<h1>${texts.created}</h1><p>${texts.createdText}</p><div class="row"><a class="button primary" href="${escapeHtml(back)}">${texts.back}</a></div>`
+  return page({ title: texts.created, language, body })
 }
 
 export function consentPage(

@@ -103,6 +103,18 @@ describe('the way in', () => {
     expect(fresh.claims?.preferred_username).toBe(ADMIN_AGENT)
   })
 
+  test('S2: prompt=login asks afresh although somebody is signed in, and leads to where accounts are created, and back', async () => {
+    const visitor = createVisitor(origin)
+    await signIn(visitor, await beginFlow(origin, 'organizations'), GLOBAL_ADMINISTRATOR)
+    const page = await visitor.open((await beginFlow(origin, 'organizations', { prompt: 'login' })).address.href)
+    expect(page.html).toContain(`value="${GLOBAL_ADMINISTRATOR}"`)
+    expect(page.html).not.toContain('Signed in in this browser')
+    const link = /href="([^"]+\/new-account)"/.exec(page.html)?.[1]
+    const created = await visitor.open(link ?? 'no link')
+    expect(created.html).toContain('Create an account')
+    expect(created.html).toContain(`href="${new URL(page.url, origin).pathname}"`)
+  })
+
   test('a page in French greets who reads French; the picker is remembered until signing out', async () => {
     const visitor = createVisitor(origin, 'fr-FR,fr;q=0.9')
     const flow = await beginFlow(origin, 'organizations')

@@ -6,7 +6,7 @@ import { ACCOUNTS, accountByUsername } from '../world/accounts.ts'
 import { cookieWith, signedInAccounts } from './browser-accounts.ts'
 import type { Consents } from './consents.ts'
 import { describe, type EntraError, EntraRefusal, entraError } from './entra-error.ts'
-import { consentPage, messagePage, pickerPage } from './pages.ts'
+import { consentPage, messagePage, newAccountPage, pickerPage } from './pages.ts'
 import type { People } from './people.ts'
 import { grantTo } from './refresh-tokens.ts'
 import type { Resources, Scopes } from './resources.ts'
@@ -34,6 +34,9 @@ export function registerSignIn(app: FastifyInstance, parts: SignInParts): void {
     const turn = await turnOf(request, reply)
     return turn ? begin(parts, turn) : reply
   })
+  app.get<{ Params: { uid: string } }>('/sign-in/:uid/new-account', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(newAccountPage(request.headers['accept-language'], `/sign-in/${request.params.uid}`)),
+  )
   app.post('/sign-in/:uid', async (request, reply) => {
     const turn = await turnOf(request, reply)
     if (!turn) return reply
@@ -83,7 +86,8 @@ async function begin(parts: SignInParts, turn: Turn) {
     pickerPage(
       request.headers['accept-language'],
       ACCOUNTS,
-      signedIn.map((account) => account.username),
+      // Who has to sign in afresh is signed in nowhere yet.
+      prompts.has('login') ? [] : signedIn.map((account) => account.username),
       turn.action,
     ),
   )

@@ -1,10 +1,10 @@
-// Opens pages for journeys: one browser for a file, pages for each test, people who are signed in already. Every test ends without a
+// Opens pages for journeys: one browser for all of them, pages for each test, people who are signed in already. Every test ends without a
 // complaint of its pages, and where it failed, with a picture of each. Entered by every journey.
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Cookie } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import type { StackReady } from '../../dev/stack/stack.ts'
 import { type Language, type OpenPage, openBrowser, openPage, type PageOptions } from '../support/browser.ts'
 import { type KeptPages, keptPages } from '../support/kept-pages.ts'
@@ -35,6 +35,19 @@ export type Journeys = {
   signedIn: (person: Person, stack?: StackReady) => Promise<Cookie[]>
 }
 
+type Shared = { browser: Browser; pages: KeptPages }
+
+/** One for all files, which Vitest runs in one process, one after the other; it ends with that process. */
+let shared: Shared | undefined
+
+/** Another where a file left a browser that has ended. */
+async function openOnce(): Promise<Shared> {
+  if (shared?.browser.isConnected()) return shared
+  const browser = await openBrowser()
+  shared = { browser, pages: keptPages(browser, product().product) }
+  return shared
+}
+
 /** Call it once at the top of a file. */
 export function journeys(): Journeys {
   let browser: Browser
@@ -42,10 +55,10 @@ export function journeys(): Journeys {
   let open: (OpenPage & { accepts: RegExp | undefined; stack: StackReady })[] = []
   const sessions = new Map<string, Promise<Cookie[]>>()
   beforeAll(async () => {
-    browser = await openBrowser()
-    pages = keptPages(browser, product().product)
+    const ready = await openOnce()
+    browser = ready.browser
+    pages = ready.pages
   })
-  afterAll(() => browser?.close())
   afterEach(async ({ task }) => {
     const used = open
     open = []

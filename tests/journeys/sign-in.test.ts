@@ -69,6 +69,10 @@ describe.each(languages)('in %s', (language) => {
     expect(new URL(page.url()).pathname).toBe('/sign-in')
     expect(plain(await page.getByRole('main').innerText())).toContain(words.signIn.workAccount)
     await page.getByRole('link', { name: words.signIn.signInOrCreate }).click()
+    // Microsoft's own page has both: accounts to sign in with, and the way to a new one.
+    await page.getByRole('link', { name: words.signIn.createOne }).click()
+    await page.getByRole('heading', { level: 1, name: words.signIn.newAccount }).waitFor()
+    await page.getByRole('link', { name: words.signIn.backToAccounts }).click()
     await pickAtMicrosoft(page, 'adminAgent')
     await accountButton(page, words, 'adminAgent').waitFor()
     expect(new URL(page.url()).pathname).toBe('/')

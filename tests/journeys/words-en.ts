@@ -67,6 +67,9 @@ export const english = {
   },
   signIn: {
     signIn: 'Sign in',
+    createOne: 'Create one!',
+    newAccount: 'Create an account',
+    backToAccounts: 'Back to the accounts',
     signInOrCreate: 'Sign in or create an account',
     hello: 'Hello, ',
     several: 'You have several accounts',

@@ -69,6 +69,9 @@ export const french: Words = {
   },
   signIn: {
     signIn: 'Se connecter',
+    createOne: 'Créez-en un !',
+    newAccount: 'Créer un compte',
+    backToAccounts: 'Revenir aux comptes',
     signInOrCreate: 'S’identifier ou créer un compte',
     hello: 'Bonjour, ',
     several: 'Vous avez plusieurs comptes',

@@ -37,8 +37,7 @@ function mountSession(app: FastifyInstance, services: Services): void {
 function mountSignIn(app: FastifyInstance, services: Services): void {
   mount(app, contract.startSignIn, async ({ request, reply, query }) => {
     try {
-      const { account, choose = false, returnTo } = query
-      const { url, secret } = await startSignIn(services, { secret: request.cookies[sessionCookie], account, choose, returnTo })
+      const { url, secret } = await startSignIn(services, { secret: request.cookies[sessionCookie], ...query })
       return remember(reply, secret).redirect(url)
     } catch (error) {
       services.log.error({ err: error }, 'the sign-in could not be started')

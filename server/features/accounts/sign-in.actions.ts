@@ -22,12 +22,18 @@ const attemptMinutes = 15
 
 export const redirectUriOf = ({ config }: Services): string => `${config.TENANTRY_BASE_URL}/sign-in/callback`
 
-type Start = { secret: string | undefined; account: string | undefined; choose: boolean; returnTo: string | undefined }
+type Start = {
+  secret: string | undefined
+  account?: string | undefined
+  choose?: boolean | undefined
+  create?: boolean | undefined
+  returnTo?: string | undefined
+}
 
 /** Remembers the attempt and says where to send the browser; `secret` is the cookie it must hold from now on. */
 export async function startSignIn(
   services: Services,
-  { secret, account, choose, returnTo }: Start,
+  { secret, account, choose, create, returnTo }: Start,
 ): Promise<{ url: string; secret: string }> {
   const { door, microsoft } = services
   const browser = await knownOrNewBrowser(door, secret)
@@ -52,7 +58,7 @@ export async function startSignIn(
     state,
     nonce,
     codeVerifier,
-    ...(loginHint ? { loginHint } : choose && { prompt: 'select_account' as const }),
+    ...(loginHint ? { loginHint } : { prompt: create ? 'login' : choose ? 'select_account' : undefined }),
   })
   return { url, secret: browser.secret }
 }

@@ -84,7 +84,7 @@ export function SignInPage() {
                 {t('signIn')}
               </Button>
             )}
-            <Button as="a" size="large" appearance={latest ? 'transparent' : 'secondary'} href={startAddress({ choose: true, returnTo })}>
+            <Button as="a" size="large" appearance={latest ? 'transparent' : 'secondary'} href={startAddress({ create: true, returnTo })}>
               {t('signInOrCreate')}
             </Button>
           </div>
