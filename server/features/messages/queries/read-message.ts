@@ -35,8 +35,15 @@ export async function readMessage(scope: Scope, messageId: string): Promise<Mess
 type Window = z.output<(typeof contract)['query']>
 type Customers = z.output<(typeof contract)['response']>
 
+/** Throws not_found as `readMessage` does. */
 export async function listMessageCustomers(scope: Scope, messageId: string, { offset, limit }: Window): Promise<Customers> {
-  const [{ total }, rows] = await Promise.all([
+  const [known, { total }, rows] = await Promise.all([
+    scope.db
+      .selectFrom('service_messages')
+      .where('partner_id', '=', scope.partnerId)
+      .where('message_id', '=', messageId)
+      .select('message_id')
+      .executeTakeFirst(),
     customersOf(scope, messageId)
       .select((of) => of.fn.countAll<string>().as('total'))
       .executeTakeFirstOrThrow(),
@@ -48,6 +55,7 @@ export async function listMessageCustomers(scope: Scope, messageId: string, { of
       .select(['c.tenant_id as tenantId', 'c.name', sql<boolean>`c.delegation = 'active'`.as('mayOpen')])
       .execute(),
   ])
+  if (!known) throw unknownMessage()
   return { total: Number(total), rows }
 }
 
