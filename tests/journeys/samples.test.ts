@@ -31,8 +31,8 @@ describe.skipIf(!samplesPresent)(`a replay of documented responses${whyAbsent}`,
     for (const name of unique) {
       await list.find(name)
       await eventually(list.names).toContain(name)
+      await list.open(name)
     }
-    await list.open(unique.at(-1) as string)
 
     await page.getByRole('button', { name: list.words.list.download }).click()
     const dialog = page.getByRole('dialog', { name: list.words.download.title })

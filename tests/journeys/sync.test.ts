@@ -73,7 +73,7 @@ it.each(languages)(
   },
 )
 
-it('a customer that leaves is kept and marked; when it comes back, its flag is still there', async () => {
+it.each(languages)('a customer that leaves is kept and marked; when it comes back, its flag is still there (%s)', async (language) => {
   const name = freshName('Voyageur')
   const api = await admin()
   const { tenantId } = await cloudOf().add({ name })
@@ -82,8 +82,8 @@ it('a customer that leaves is kept and marked; when it comes back, its flag is s
   await cloudOf().leave(tenantId)
   await synchronise(api, async () => !(await found(name)))
 
-  const { page } = await visit({ as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
-  const list = customersPage(page)
+  const { page } = await visit({ language, as: 'adminAgent', at: `/customers?view=all&search=${encodeURIComponent(name)}` })
+  const list = customersPage(page, language)
   await eventually(async () => plain(await list.panel.innerText())).toContain(list.words.list.nobody(name))
   await page.getByRole('button', { name: list.words.list.leftFilter }).click()
   await list.open(name)

@@ -129,6 +129,23 @@ describe('views', () => {
       .execute()
     expect((await list('view=recent', reader)).total).toBe(0)
   })
+  it('S66, D6: thirty of them, or as many as the partner has set', async () => {
+    const partnerId = await api.addPartner()
+    const admin = await api.signIn(partnerId)
+    const opened = await api.addCustomers(
+      partnerId,
+      Array.from({ length: 36 }, (_, at) => ({ name: `Opened ${at}` })),
+    )
+    for (const tenantId of opened) await admin.call('POST', `/api/customers/${tenantId}/visits`)
+    const recent = async () => {
+      const { total, rows } = await list('view=recent', admin)
+      const { recent: counted } = (await admin.call('GET', '/api/customers/overview')).json<CustomersOverview>()
+      return [total, rows.length, counted]
+    }
+    expect(await recent()).toEqual([30, 30, 30])
+    await admin.call('PUT', '/api/settings/limits', { smallPartnerBelow: 100, flagged: 30, recent: 33, searchResults: 100 })
+    expect(await recent()).toEqual([33, 33, 33])
+  })
   it('S67: names the default view and the limits', async () => {
     const overview: CustomersOverview = (await person.call('GET', '/api/customers/overview')).json()
     expect(overview).toMatchObject({ total: 5, departed: 1, noneFilterAvailable: true, defaultView: 'all', countries: ['DE', 'FR'] })

@@ -21,6 +21,8 @@ describe('all customers of a large partner', () => {
   it('D5: asks to search first', () => expect(listState({ view: 'all' }, large)?.mode).toBe('searchFirst'))
   it('S73: shows the first results of a search', () =>
     expect(listState({ view: 'all', search: 'co' }, large)).toMatchObject({ mode: 'first', cap: 100 }))
+  it('D6: as many of them as the partner has set', () =>
+    expect(listState({ view: 'all', search: 'co' }, { ...large, limits: { ...limits, searchResults: 250 } })?.cap).toBe(250))
   it('S73: and of a filter', () => expect(listState({ view: 'all', country: 'FR' }, large)?.mode).toBe('first'))
   it('shows at once what Home leads to', () => {
     const { query, mode } = listState({ view: 'all', endsWithin: '30', pinned: '1' }, large) ?? {}
