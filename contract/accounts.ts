@@ -82,7 +82,10 @@ export const startSignIn = route({
   query: z.object({
     account: z.guid().optional().describe('Propose this known account (login_hint)'),
     choose: z.stringbool().optional().describe('Let the person pick another account (prompt=select_account)'),
-    create: z.stringbool().optional().describe('Have Microsoft ask for an account afresh, where it also lets one create an account (prompt=login)'),
+    create: z
+      .stringbool()
+      .optional()
+      .describe('Have Microsoft ask for an account afresh, where it also lets one create an account (prompt=login)'),
     returnTo: z.string().max(500).optional().describe('Path within the product to come back to'),
   }),
   summary: 'Redirects to the Microsoft sign-in page.',

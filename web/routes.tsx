@@ -212,14 +212,13 @@ const noticeLedger = createRoute({
 const anythingElse = createRoute({ getParentRoute: () => framed, path: '$', component: NotFoundPage })
 
 const notHereYet = lazyRouteComponent(() => import('./pages/not-here-yet/NotHereYetPage.tsx'), 'NotHereYetPage')
-const laterPage = <const P extends string>(path: P) => createRoute({ getParentRoute: () => framed, path, component: notHereYet })
-
-const serviceRequests = createRoute({
-  getParentRoute: () => framed,
-  path: '/service-requests',
-  validateSearch: (raw: Record<string, unknown>): { customer?: string } => ({ customer: textParam(raw.customer) }),
-  component: notHereYet,
-})
+const laterPage = <const P extends string>(path: P) =>
+  createRoute({
+    getParentRoute: () => framed,
+    path,
+    validateSearch: (raw: Record<string, unknown>): { customer?: string } => ({ customer: textParam(raw.customer) }),
+    component: notHereYet,
+  })
 
 const tree = root.addChildren([
   signIn,
@@ -243,7 +242,7 @@ const tree = root.addChildren([
     customerMessages,
     notifications,
     noticeLedger,
-    serviceRequests,
+    laterPage('/service-requests'),
     laterPage('/subscriptions'),
     laterPage('/delegation'),
     laterPage('/build-your-business'),

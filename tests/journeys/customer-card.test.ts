@@ -122,6 +122,9 @@ it.each(languages)('the customer’s own page holds what does not fit the card, 
   await eventually(() => page.getByRole('tab', { name: words.delegation }).getAttribute('aria-selected')).toBe('true')
   await page.getByRole('tab', { name: words.requests }).click()
   expect(plain(await page.getByRole('tabpanel').innerText())).toContain(list.words.later.badge)
+  // It leads on to where it is done today, which knows the customer.
+  await page.getByRole('link', { name: list.words.laterToday }).click()
+  await page.getByRole('link', { name: `${list.words.later.forCustomer}Contoso SA`, exact: true }).waitFor()
 })
 
 describe('S66, D2: the recent view', () => {

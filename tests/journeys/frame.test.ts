@@ -33,6 +33,12 @@ describe.each(languages)('in %s', (language) => {
     await eventually(() => page.title()).toContain(words.home.title)
   })
 
+  it('the bell at the top leads to what became of the notifications', async () => {
+    const { page } = await visit({ language, as: 'reader', at: '/' })
+    await page.getByRole('link', { name: words.notices, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: words.noticesTitle }).waitFor()
+  })
+
   it('S12, S13, S14, S15: the app launcher at the top left has the partner entry, which opens the center, and all apps', async () => {
     const { page } = await visit({ language, as: 'adminAgent', at: '/settings' })
     const button = page.getByRole('button', { name: words.launcher.label })

@@ -109,6 +109,10 @@ export const english = {
   },
   launcher: { label: 'App launcher', partner: 'Partner', all: 'All apps' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark' },
+  delegatedSession: 'A delegated session opens in a new tab. It is recorded under your name.',
+  notices: 'Notifications sent',
+  noticesTitle: 'What became of each notification',
+  laterToday: 'See where to do it today',
   later: { badge: 'Not here yet', comes: 'What will come here', today: 'Where to do it today', forCustomer: 'For ' },
   home: {
     title: 'Home',
@@ -232,8 +236,8 @@ export const english = {
   sync: { fresh: 'Synchronised', now: 'Sync now', first: 'First synchronisation' },
   palette: {
     move: 'to move',
-    open: 'Find a customer or a page',
-    field: 'Beginning of a name, a domain or a page',
+    open: 'Find a customer, a page or an incident',
+    field: 'Beginning of a name, domain or page, or the number of an incident',
     nobody: /No customer begins with “contoso”/,
   },
   settings: {

@@ -120,6 +120,10 @@ export const french: Words = {
   },
   launcher: { label: 'Lanceur d’applications', partner: 'Partenaire', all: 'Toutes les applications' },
   theme: { label: 'Thème', light: 'Clair', dark: 'Sombre' },
+  delegatedSession: 'Une session déléguée s’ouvre dans un nouvel onglet. Elle est consignée à votre nom.',
+  notices: 'Suivi des notifications',
+  noticesTitle: 'Ce qu’est devenue chaque notification',
+  laterToday: 'Voir où le faire aujourd’hui',
   later: { badge: 'Pas encore ici', comes: 'Ce qui viendra ici', today: 'Où le faire aujourd’hui', forCustomer: 'Pour ' },
   home: {
     title: 'Accueil',
@@ -130,7 +134,7 @@ export const french: Words = {
     endsSoon: 'Prennent fin sous 30 jours',
     morePinned: (count) => `${count} autres clients épinglés`,
     newest: 'Derniers clients ajoutés',
-    expiring: 'Abonnements bientôt expirés',
+    expiring: 'Abonnements arrivant à expiration',
     incidents: 'Incidents de service',
     left: 'Ne sont plus clients',
   },
@@ -250,8 +254,8 @@ export const french: Words = {
   sync: { fresh: 'Synchronisé', now: 'Synchroniser maintenant', first: 'Première synchronisation' },
   palette: {
     move: 'se déplacer',
-    open: 'Rechercher un client ou une page',
-    field: 'Début d’un nom, d’un domaine ou d’une page',
+    open: 'Rechercher un client, une page ou un incident',
+    field: 'Début d’un nom, d’un domaine ou d’une page, ou numéro d’un incident',
     nobody: /Aucun client ne commence par «\s+contoso\s+»/,
   },
   settings: {

@@ -23,7 +23,18 @@ import { addObjects, type PartnerObjects } from './partner-objects.ts'
 
 type Identified = 'tenantId' | 'issueId' | 'messageId' | 'tagId' | 'linkId' | 'entryId' | 'noticeId' | 'key' | 'channelId' | 'ruleId'
 type Named = Record<Identified, string>
-const identified: Identified[] = ['tenantId', 'issueId', 'messageId', 'tagId', 'linkId', 'entryId', 'noticeId', 'key', 'channelId', 'ruleId']
+const identified: Identified[] = [
+  'tenantId',
+  'issueId',
+  'messageId',
+  'tagId',
+  'linkId',
+  'entryId',
+  'noticeId',
+  'key',
+  'channelId',
+  'ruleId',
+]
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -25,7 +25,14 @@ export async function addObjects(api: TestApi, person: Person, number: number): 
   await db.insertInto('service_message_customers').values({ partner_id: partnerId, message_id: messageId, tenant_id: tenantId }).execute()
   const [own, partner] = [await addChannelAndRule(person, 'own'), await addChannelAndRule(person, 'partner')]
   const entryId = randomUUID()
-  const told = { change_id: entryId, rule_id: null, rule_name: null, channel_id: own.channelId, channel_kind: 'mail', target: 'a@b.example' } as const
+  const told = {
+    change_id: entryId,
+    rule_id: null,
+    rule_name: null,
+    channel_id: own.channelId,
+    channel_kind: 'mail',
+    target: 'a@b.example',
+  } as const
   await db
     .insertInto('notice_entries')
     .values({

@@ -4,6 +4,8 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useLinkStyles } from '../../ui/link-styles.ts'
+import { useGo } from '../../ui/use-go.ts'
 import { AdminCenterLinks } from './AdminCenterLinks.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { type CustomerTab, CustomerTabs } from './CustomerTabs.tsx'
@@ -64,7 +66,7 @@ export function CustomerDetails({ card, lastVisitAt, tab, refreshing, freshness,
         {tab === 'delegation' && <Delegation card={card} />}
         {tab === 'health' && health}
         {tab === 'messages' && messages}
-        {isLater(tab) && <Later tab={tab} />}
+        {isLater(tab) && <Later tab={tab} tenantId={card.tenantId} />}
       </div>
     </>
   )
@@ -107,12 +109,21 @@ function Delegation({ card }: { card: CustomerCard }) {
 type LaterTab = Exclude<CustomerTab, 'overview' | 'health' | 'messages' | 'delegation'>
 const isLater = (tab: CustomerTab): tab is LaterTab => !['overview', 'health', 'messages', 'delegation'].includes(tab)
 
-function Later({ tab }: { tab: LaterTab }) {
+/** The pages that say where to do it meanwhile. */
+const laterAddresses: Record<LaterTab, string> = { subscriptions: '/subscriptions', requests: '/service-requests', activity: '/activity' }
+
+function Later({ tab, tenantId }: { tab: LaterTab; tenantId: string }) {
   const styles = useCardStyles()
+  const link = useLinkStyles()
   const { t } = useTranslation('customers')
   return (
     <Box title={t(`page.${tab}`)}>
       <p className={styles.note}>{t(`later.${tab}`)}</p>
+      <p>
+        <a href={`${laterAddresses[tab]}?customer=${tenantId}`} className={link.link} onClick={useGo()}>
+          {t('later.today')}
+        </a>
+      </p>
     </Box>
   )
 }

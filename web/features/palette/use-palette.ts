@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
+import { showToast } from '../../ui/toasts.tsx'
 import { type PalettePage, type PaletteRow, paletteIssuesQuery, paletteQuery, paletteRows } from './palette-rows.ts'
 
 /** Long enough to skip letters typed in one go, short enough not to be felt. */
@@ -54,6 +56,7 @@ export function usePalette(pages: readonly PalettePage[], onClose: () => void) {
 /** Opens a row; `enter` goes straight to the customer's admin center in a new tab. */
 function useOpenRow(onClose: () => void) {
   const router = useRouter()
+  const { t } = useTranslation('frame')
   // What another page has in its address is none of the list's business.
   const onList = () => router.state.location.pathname === '/customers'
   return (row: PaletteRow, enter = false) => {
@@ -62,8 +65,10 @@ function useOpenRow(onClose: () => void) {
     else if (row.kind === 'page') void router.navigate({ to: row.page.to })
     else if (row.kind === 'all') void router.navigate({ to: '/customers', search: { view: 'all', search: row.search } })
     else if (row.kind === 'issue') void router.navigate({ to: '/service-health/issues/$issueId', params: { issueId: row.issue.issueId } })
-    else if (enter) window.open(adminCenterAddress(row.customer.tenantId), '_blank', 'noreferrer')
-    else void router.navigate({ to: '/customers', search: (before) => ({ ...(onList() && before), card: row.customer.tenantId }) })
+    else if (enter) {
+      window.open(adminCenterAddress(row.customer.tenantId), '_blank', 'noreferrer')
+      showToast({ text: t('delegatedSession') })
+    } else void router.navigate({ to: '/customers', search: (before) => ({ ...(onList() && before), card: row.customer.tenantId }) })
   }
 }
 

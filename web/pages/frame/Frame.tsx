@@ -9,6 +9,7 @@ import { usePages } from './destinations.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NavigationDrawer } from './NavigationDrawer.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useDelegatedSessionNote } from './use-delegated-session-note.ts'
 import { useNavigationFocus } from './use-navigation-focus.ts'
 import { useSearchKey } from './use-search-key.ts'
 
@@ -53,6 +54,7 @@ export function Frame() {
   const pages = usePages()
   useSearchKey(() => setSearching(true))
   useNavigationFocus()
+  useDelegatedSessionNote()
   return (
     <div className={styles.root}>
       <a href="#main" className={styles.skip}>

@@ -1,5 +1,6 @@
 // The left navigation on a narrow screen: a drawer over the page, with what the top bar has no room for.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { AlertRegular } from '@fluentui/react-icons/svg/alert'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import { Link } from '@tanstack/react-router'
@@ -42,6 +43,9 @@ export function NavigationDrawer({ open, onClose }: { open: boolean; onClose: ()
         <NavigationList onGo={onClose} />
       </nav>
       <div className={styles.foot}>
+        <Link to="/settings/notifications/ledger" className={button} aria-label={t('notices')} title={t('notices')} onClick={onClose}>
+          <AlertRegular />
+        </Link>
         <Link to="/help" className={button} aria-label={t('help')} title={t('help')} onClick={onClose}>
           <QuestionCircleRegular />
         </Link>

@@ -1,5 +1,6 @@
 // The bar at the top: launcher, name, the way into the search for everything, help, language, theme and accounts.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { AlertRegular } from '@fluentui/react-icons/svg/alert'
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import { SearchRegular } from '@fluentui/react-icons/svg/search'
@@ -103,6 +104,9 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
       </button>
       <div className={styles.end}>
         <div className={styles.onlyWide}>
+          <Link to="/settings/notifications/ledger" className={bar.button} aria-label={t('notices')} title={t('notices')}>
+            <AlertRegular />
+          </Link>
           <Link to="/help" className={bar.button} aria-label={t('help')} title={t('help')}>
             <QuestionCircleRegular />
           </Link>

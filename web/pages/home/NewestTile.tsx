@@ -18,7 +18,7 @@ export function NewestTile({ customers }: { customers: readonly CustomerRow[] })
         <ul>
           {customers.map((customer) => (
             <li key={customer.tenantId}>
-              <CustomerLine customer={customer} aside={<When at={customer.addedAt} />} />
+              <CustomerLine customer={customer} aside={<When at={customer.addedAt} focusable />} />
             </li>
           ))}
         </ul>
