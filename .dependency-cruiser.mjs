@@ -5,6 +5,15 @@ const PURE = String.raw`^server/features/.+\.(mapping|rules)\.ts$`
 // Words and decisions without effects: the shape of rows, the kinds of failure, what a status means.
 const PURE_TARGETS = ['^server/db/tables/', '^server/microsoft/(microsoft-error|tolerant|graph/relationship-phase)\\.ts$']
 
+// What opens connections. The signature check reads the root certificates that come with Node.
+const NETWORK = [
+  '^server/microsoft/http\\.ts$',
+  '^server/microsoft/partner-center/webhook-signature\\.ts$',
+  '^server/mail/smtp\\.ts$',
+  '^server/webhooks/',
+  '^server/db/embedded\\.ts$',
+]
+
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const outside = (allowed) => `^(?!(${allowed})(/|$))(contract|server|web|simulator|cli|dev|bench|tests)/`
 
@@ -99,6 +108,12 @@ const server = [
       pathNot: PURE_TARGETS,
       dependencyTypesNot: ['type-only'],
     },
+  ),
+  rule(
+    'network-doors',
+    'Connections are opened in few places, each of which bounds what it waits for and what it takes.',
+    { path: '^(contract|server|web|cli)/', pathNot: [...NETWORK, TESTS] },
+    { path: ['node_modules/(undici|nodemailer)/', '^(node:)?(https?|http2|net|tls|dgram)$'], dependencyTypesNot: ['type-only'] },
   ),
   rule('tests-stay-out', 'Nothing that runs imports a test.', { pathNot: [TESTS, '^(tests|dev|bench)/'] }, { path: TESTS }),
 ]

@@ -26,7 +26,7 @@ function fail(message) {
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
-const usesMusl = () => readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
+const usesMusl = () => existsSync('/lib') && readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
 const libc = process.platform === 'linux' ? (usesMusl() ? 'musl' : 'glibc') : undefined
 const names = (list) => (list === undefined ? [] : [list].flat())
 const allows = (list, value) => names(list).length === 0 || (names(list).includes(value) && !names(list).includes(`!${value}`))
@@ -91,11 +91,12 @@ function layLinks() {
 
 function findNode() {
   const [name, path] = nodePackages[platform] ?? []
-  const pinned = name && join(modules, name, path)
+  const pinned = name && libc !== 'musl' && join(modules, name, path)
   if (pinned && existsSync(pinned)) return pinned
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  const here = libc === 'musl' ? `${platform} with musl, as on Alpine` : platform
   return fail(
-    `Tenantry runs on Node 24. npm has no Node 24 for ${platform}, and this is Node ${process.versions.node}.\nInstall Node 24 or later yourself, then run the same command again.`,
+    `Tenantry runs on Node 24. npm has no Node 24 for ${here}, and this is Node ${process.versions.node}.\nInstall Node 24 or later yourself, then run the same command again.`,
   )
 }
 

@@ -128,6 +128,12 @@ const cases: [string, string, Record<string, string>][] = [
     'the app picks a feature itself',
     { 'server/app.ts': "import './features/home/home.rules.ts'\n", 'server/features/home/home.rules.ts': leaf },
   ],
+  [
+    'network-doors',
+    'a feature opens connections of its own',
+    { 'server/features/home/home.actions.ts': "import { request } from 'undici'\nrequest('')\n" },
+  ],
+  ['network-doors', 'the database asks over the network', { 'server/db/a.ts': "import { get } from 'node:https'\nget('')\n" }],
   ['no-circle', 'two files import each other', { 'server/base/a.ts': "import './b.ts'\n", 'server/base/b.ts': "import './a.ts'\n" }],
   ['no-dev-package-at-run-time', 'the server uses a development package', { 'server/base/a.ts': "import 'vite'\n" }],
   ['no-missing-module', 'an import leads nowhere', { 'web/a.ts': "import './gone.ts'\n" }],
