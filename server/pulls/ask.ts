@@ -3,6 +3,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { PullResource } from '../../contract/pulls.ts'
 import type { Services } from '../feature.ts'
+import { isOpen, urgencies } from './line.ts'
 import { wakeRuns } from './wake.ts'
 
 export type Ask = {
@@ -15,8 +16,6 @@ export type Ask = {
   news?: boolean
 }
 
-const urgencies = { person: 0, news: 1 }
-
 type Asking = Pick<Services, 'door' | 'queue' | 'clock'>
 
 /** Returns how many will be read. One that is being read now is read once more. */
@@ -26,16 +25,17 @@ export async function askForPulls({ door, queue, clock }: Asking, partnerId: str
   const now = clock.now()
   const { numUpdatedRows } = await door
     .ofPartner(partnerId)
-    .updateTable('pulls')
+    .updateTable('pulls as p')
     .set({ asked_at: now, due_at: sql<Date>`least(due_at, ${now})`, urgency: sql<number>`least(urgency, ${sql.lit(urgency)})` })
     .where('partner_id', '=', partnerId)
     .where('resource', 'in', resources)
     .$if(tenantIds !== undefined, (query) => query.where('tenant_id', '=', sql<string>`any(${[...(tenantIds ?? [])]}::uuid[])`))
-    // Those that let nobody in have no news, and are read as soon as they do.
-    .$if(news === true, (query) =>
-      query.where(
-        sql<SqlBool>`tenant_id in (select c.tenant_id from customers c where c.partner_id = ${partnerId} and c.departed_at is null and c.delegation = 'active')`,
-      ),
+    // Those that let nobody in are read as soon as they do, and not before, however often one asks.
+    .where(
+      sql<SqlBool>`exists (
+        select from customers c
+        where c.partner_id = p.partner_id and c.tenant_id = p.tenant_id and ${isOpen} ${news ? sql`and c.delegation = 'active'` : sql``}
+      )`,
     )
     .$if(unlessWithinMs !== undefined, (query) =>
       query.where((is) => is.or([is('good_at', 'is', null), is('good_at', '<', new Date(now.getTime() - (unlessWithinMs ?? 0)))])),

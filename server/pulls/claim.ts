@@ -1,8 +1,8 @@
 // Takes pulls that are due for one run, and puts back what it did not get to. Any number of runs share the work: a row is with one of them
 // until its lease ends, so a run that dies holds nothing up for longer. Entered by run-pull.ts.
 import { sql } from 'kysely'
-import { delegatedPulls } from '../../contract/pulls.ts'
 import type { Db } from '../db/db.ts'
+import { isOpen, urgencies } from './line.ts'
 import type { Pull, PulledCustomer } from './pull.ts'
 
 /** The longest reading of one customer. */
@@ -20,9 +20,6 @@ export type Wanted = { silent: boolean; most: number }
 /** Whether the lease lasts long enough to begin the reading now. */
 export const mayBeginToRead = ({ takenAt }: Claimed, now: Date): boolean =>
   now.getTime() - takenAt.getTime() <= leaseMs - longestPatienceMs - savingMs
-
-/** Of what is read in the customer's tenant, only those that let us in. */
-const onlyOpen = ({ resource }: Pull) => (delegatedPulls.includes(resource) ? sql`and c.delegation = 'active'` : sql``)
 
 /** Those that somebody waits for come first, then those there is news about, then by how long they are due. */
 export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { silent, most }: Wanted): Promise<Claimed[]> {
@@ -42,7 +39,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { sil
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
         and (p.taken_until is null or p.taken_until <= ${takenAt})
-        and c.departed_at is null ${onlyOpen(pull)} and ${ofThisLine}
+        and p.urgency < ${sql.lit(urgencies.closed)} and ${isOpen} and ${ofThisLine}
       order by p.urgency, p.due_at
       limit ${most}
       for update of p skip locked
@@ -97,7 +94,7 @@ export async function countDue(db: Db, partnerId: string, pull: Pull, { now, mos
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${now}
         and (p.taken_until is null or p.taken_until <= ${now})
-        and c.departed_at is null ${onlyOpen(pull)}
+        and p.urgency < ${sql.lit(urgencies.closed)} and ${isOpen}
       limit ${most}
     ) as due_pulls
   `.execute(db)

@@ -4,6 +4,7 @@ import type { Services } from '../feature.ts'
 import { type Job, job } from '../jobs/job.ts'
 import { addMissing, countDue } from './claim.ts'
 import { firstRunGoesOn } from './first-run.ts'
+import { tendLine } from './line.ts'
 import type { Pull } from './pull.ts'
 import { pullJobName, pullScheduleName } from './pull-names.ts'
 import { runPull } from './run-pull.ts'
@@ -50,6 +51,7 @@ export async function requestDuePulls(services: Services, pulls: readonly Pull[]
       pulls.map((pull) => pull.resource),
       now,
     )
+    await tendLine(db, partnerId, now)
     for (const pull of pulls) {
       if (await restsAsAWhole(db, partnerId, pull.resource, now)) continue
       const due = await countDue(db, partnerId, pull, { now, most: mostWorthCounting })

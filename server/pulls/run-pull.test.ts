@@ -1,5 +1,6 @@
 // Pulls against the simulated cloud and a real PostgreSQL, by the example of the customers' details: what is written, what fails alone,
 // what two runs share, what a dead run leaves behind.
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../tests/support/api.ts'
@@ -8,8 +9,10 @@ import { type FaultyCloud, startFaultyCloud } from '../../tests/support/faulty-c
 import { customersPulls } from '../features/customers/customers.pulls.ts'
 import { syncCustomers } from '../features/sync/sync.sync.ts'
 import type { Queue } from '../jobs/queue.ts'
+import { allPulls } from '../worker.ts'
 import { askForPulls } from './ask.ts'
 import { addMissing, claimDue } from './claim.ts'
+import { tendLine, urgencies } from './line.ts'
 import type { Pull } from './pull.ts'
 import { pullJobName } from './pull-names.ts'
 import { requestDuePulls } from './pulls.jobs.ts'
@@ -187,4 +190,37 @@ it('S87: while the very first lists are on their way nobody is read one by one, 
   await db().insertInto('sync_runs').values({ partner_id: partnerId, outcome: 'complete' }).execute()
   now -= 36_000
   expect(await wanted()).toEqual([pullJobName('details')])
+})
+
+describe('the line', () => {
+  const health = () => allPulls(api.services).find(({ resource }) => resource === 'health') as Pull
+  const urgencyOf = async (tenantId: string) =>
+    (await states()).find(({ tenant_id, resource }) => tenant_id === tenantId && resource === 'health')?.urgency
+  const become = (tenantId: string, delegation: 'active' | 'expired') =>
+    db().updateTable('customers').set({ delegation }).where('partner_id', '=', partnerId).where('tenant_id', '=', tenantId).execute()
+
+  it('holds nobody that cannot be read: those do not stand at its front for good, and are in it again when they let us in', async () => {
+    await addMissing(db(), partnerId, ['health'], new Date(now))
+    const rows = await db().selectFrom('customers').where('partner_id', '=', partnerId).select(['tenant_id', 'delegation']).execute()
+    const closed = rows.find(({ delegation }) => delegation !== 'active')?.tenant_id as string
+    const open = rows.find(({ delegation }) => delegation === 'active')?.tenant_id as string
+    await tendLine(db(), partnerId, new Date(now))
+    expect([await urgencyOf(closed), await urgencyOf(open)]).toEqual([urgencies.closed, urgencies.due])
+    // Asking does not bring it in.
+    expect(await askForPulls(api.services, partnerId, { tenantIds: [closed, open], resources: ['health'] })).toBe(1)
+    expect([await urgencyOf(closed), await urgencyOf(open)]).toEqual([urgencies.closed, urgencies.person])
+    const taken = async () => {
+      const line = { db: db(), partnerId, sweepId: randomUUID(), pull: health(), now: () => new Date(now) }
+      return (await claimDue(line, { silent: false, most: 1000 })).map(({ customer }) => customer.tenantId)
+    }
+    expect(await taken()).not.toContain(closed)
+    await become(closed, 'active')
+    await tendLine(db(), partnerId, new Date(now))
+    expect(await taken()).toEqual([closed])
+    // And out of it once more.
+    now += 3_600_000
+    await become(open, 'expired')
+    await tendLine(db(), partnerId, new Date(now))
+    expect(await urgencyOf(open)).toBe(urgencies.closed)
+  })
 })

@@ -4,6 +4,7 @@ import type { PullFailure } from '../../contract/pulls.ts'
 import { againAfterCollision, isDataError } from '../db/database-error.ts'
 import type { Database } from '../db/tables/database.ts'
 import type { Claimed, Run } from './claim.ts'
+import { urgencies } from './line.ts'
 
 type Common = { claimed: Claimed; triedAt: Date; dueAt: Date }
 export type Good = Common & { read: unknown; digest: Buffer }
@@ -53,7 +54,7 @@ async function writeStates(db: Kysely<Database>, { partnerId, sweepId, pull }: R
       good_at = case when v.failure is null then v.tried_at else p.good_at end,
       due_at = case when p.asked_at > v.taken_at then p.due_at else v.due_at end,
       asked_at = case when p.asked_at > v.taken_at then p.asked_at end,
-      urgency = case when p.asked_at > v.taken_at then p.urgency else 2 end,
+      urgency = case when p.asked_at > v.taken_at then p.urgency else ${sql.lit(urgencies.due)} end,
       digest = coalesce(v.digest, p.digest),
       failures = case when v.failure is null then 0 else p.failures + 1 end,
       failure = v.failure
