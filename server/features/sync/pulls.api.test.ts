@@ -99,7 +99,7 @@ it('"sync now" asks for one, for those that fail for one reason, or for all', as
   await set(ids[1], 'health', { failure: JSON.stringify(denied) })
   expect(await ask({ resources: ['health'], customers: { failing: { kind: 'denied', code: 'AADSTS65001' } } })).toEqual({ asked: 1 })
   expect(await asked()).toEqual(['health 1'])
-    // The third lets nobody in.
+  // The third lets nobody in.
   expect(await ask({ resources: ['health'], customers: { all: true } })).toEqual({ asked: 2 })
   expect((await ask({ resources: ['nothing'], customers: { all: true } })).status).toBe(400)
 })
