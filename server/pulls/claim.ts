@@ -12,7 +12,15 @@ const leaseMs = 180_000
 /** Enough for the saving of a batch. */
 const savingMs = 20_000
 
-export type Run = { db: Db; partnerId: string; sweepId: string; pull: Pull; now: () => Date }
+export type Run = {
+  db: Db
+  partnerId: string
+  sweepId: string
+  pull: Pull
+  now: () => Date
+  /** Tenant IDs of what was taken and neither written down nor put back; a connection that broke in between may have left more until its lease ends. */
+  held: Set<string>
+}
 export type Claimed = { customer: PulledCustomer; digest: Buffer | null; failures: number; takenAt: Date }
 /** `silent`: those whose last reading was left without an answer; the others otherwise. */
 export type Wanted = { silent: boolean; most: number }
@@ -22,7 +30,7 @@ export const mayBeginToRead = ({ takenAt }: Claimed, now: Date): boolean =>
   now.getTime() - takenAt.getTime() <= leaseMs - longestPatienceMs - savingMs
 
 /** Those that somebody waits for come first, then those there is news about, then by how long they are due. */
-export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { silent, most }: Wanted): Promise<Claimed[]> {
+export async function claimDue({ db, partnerId, sweepId, pull, now, held }: Run, { silent, most }: Wanted): Promise<Claimed[]> {
   const takenAt = now()
   const ofThisLine = silent ? sql`p.failure->>'kind' = 'broken'` : sql`p.failure->>'kind' is distinct from 'broken'`
   const { rows } = await sql<{
@@ -49,6 +57,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { sil
     where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.tenant_id = due.tenant_id
     returning p.tenant_id, due.name, due.domain, due.ends_at, p.digest, p.failures
   `.execute(db)
+  for (const { tenant_id } of rows) held.add(tenant_id)
   return rows.map(({ tenant_id, name, domain, ends_at, digest, failures }) => ({
     customer: { tenantId: tenant_id, name, domain, delegationEndsAt: ends_at },
     digest,
@@ -58,16 +67,18 @@ export async function claimDue({ db, partnerId, sweepId, pull, now }: Run, { sil
 }
 
 /** Puts back what this run still holds, due as before: some of it, or all. */
-export async function letGo({ db, partnerId, sweepId, pull }: Run, some?: readonly Claimed[]): Promise<void> {
-  const tenantIds = some?.map(({ customer }) => customer.tenantId)
+export async function letGo({ db, partnerId, sweepId, pull, held }: Run, some?: readonly Claimed[]): Promise<void> {
+  const tenantIds = some?.map(({ customer }) => customer.tenantId) ?? [...held]
+  if (tenantIds.length === 0) return
   await db
     .updateTable('pulls')
     .set({ taken_until: null, taken_by: null })
     .where('partner_id', '=', partnerId)
     .where('resource', '=', pull.resource)
     .where('taken_by', '=', sweepId)
-    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', '=', sql<string>`any(${tenantIds}::uuid[])`))
+    .where('tenant_id', '=', sql<string>`any(${tenantIds}::uuid[])`)
     .execute()
+  for (const tenantId of tenantIds) held.delete(tenantId)
 }
 
 /** Gives every customer its row for each resource; a new customer is due at once. Returns how many rows that were. */

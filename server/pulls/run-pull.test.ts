@@ -144,7 +144,7 @@ it('R6: two runs at once read every customer once', async () => {
 })
 
 it('R1: what a dead run held is read by another when its lease has ended, and nothing before', async () => {
-  const dead = { db: db(), partnerId, sweepId: crypto.randomUUID(), pull: details, now: () => new Date(now) }
+  const dead = { db: db(), partnerId, sweepId: crypto.randomUUID(), pull: details, now: () => new Date(now), held: new Set<string>() }
   const held = (await claimDue(dead, { silent: false, most: 40 })).map(({ customer }) => customer.tenantId)
   expect(held.length).toBeGreaterThan(10)
   await run()
@@ -210,7 +210,7 @@ describe('the line', () => {
     expect(await askForPulls(api.services, partnerId, { tenantIds: [closed, open], resources: ['health'] })).toBe(1)
     expect([await urgencyOf(closed), await urgencyOf(open)]).toEqual([urgencies.closed, urgencies.person])
     const taken = async () => {
-      const line = { db: db(), partnerId, sweepId: randomUUID(), pull: health(), now: () => new Date(now) }
+      const line = { db: db(), partnerId, sweepId: randomUUID(), pull: health(), now: () => new Date(now), held: new Set<string>() }
       return (await claimDue(line, { silent: false, most: 1000 })).map(({ customer }) => customer.tenantId)
     }
     expect(await taken()).not.toContain(closed)

@@ -20,7 +20,8 @@ const countEveryMs = 1000
 
 /** Returns how many were read. What fails for one customer is written down with it; what concerns all of them ends the sweep. */
 export async function runPull(services: Services, pull: Pull, partnerId: string, signal: AbortSignal): Promise<Settled> {
-  const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now: () => services.clock.now() }
+  const now = (): Date => services.clock.now()
+  const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now, held: new Set() }
   const total: Settled = { good: 0, changed: 0, failed: 0, throttled: 0 }
   if ((await countDue(run.db, partnerId, pull, { now: run.now(), most: 1 })) === 0) return total
   await beginSweep(run)

@@ -18,7 +18,9 @@ export type Settled = { good: number; changed: number; failed: number; throttled
 /** A customer whose answer the database refuses fails by itself; the others of its batch are saved. */
 export async function settle(run: Run, outcomes: readonly Outcome[]): Promise<Settled> {
   try {
-    return await againAfterCollision(() => run.db.transaction().execute((trx) => settleTogether(trx, run, outcomes)))
+    const settled = await againAfterCollision(() => run.db.transaction().execute((trx) => settleTogether(trx, run, outcomes)))
+    for (const { claimed } of outcomes) run.held.delete(claimed.customer.tenantId)
+    return settled
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only] = outcomes
