@@ -28,6 +28,7 @@ export const noticeReasons = [
   'ruleRemoved',
   /** suppressed: otherwise */
   'neverTold',
+  'accessLost',
   'nothingNew',
   'toldByOtherRule',
   'foldedIntoNewer',

@@ -29,7 +29,7 @@ export const english = {
     affected: 'Affected customers',
     hits: (now: number) => new RegExp(`Hits ${now} of [\\d,]+ customers now`),
     hitsNobody: 'Hits none of your customers any more',
-    left: 'No longer hit',
+    left: 'No longer reported',
     download: 'Download customers',
     downloadTitle: 'Download affected customers',
     data: 'Data',

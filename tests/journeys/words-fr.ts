@@ -31,7 +31,7 @@ export const french: Words = {
     affected: 'Clients touchés',
     hits: (now: number) => new RegExp(`Touche maintenant ${now} clients sur [\\d\\s]+`),
     hitsNobody: 'Ne touche plus aucun de vos clients',
-    left: 'Plus touchés',
+    left: 'Plus signalés',
     download: 'Télécharger les clients',
     downloadTitle: 'Télécharger les clients touchés',
     data: 'Des données',

@@ -1,6 +1,7 @@
 // Who is told what, and what becomes of a notice whose turn it is: sent, held until, or suppressed and why. Pure.
 import type { NoticeReason } from '../../../contract/notice-ledger.ts'
 import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/notifications.ts'
+import type { OverReason } from '../../../contract/service-health.ts'
 import { nextDigest, quietUntil } from './notice-times.rules.ts'
 
 /** `grown`: more customers were found to be hit. */
@@ -65,6 +66,8 @@ export type Due = {
   /** Null: removed since. */
   channel: 'unverified' | 'active' | 'paused' | null
   moment: RuleMoment
+  /** Of a resolved one: Microsoft's word, as it stands now, before what the change said. */
+  why: OverReason | null
   reason: NoticeReason | null
   /** Customers of the rule's choice that it hits; of a resolved one, that it hit. */
   affected: number
@@ -96,12 +99,14 @@ export function judgeDue(due: Due, now: Date): Judgement {
   return until ? { verdict: 'hold', reason: 'quietHours', until } : { verdict: 'send' }
 }
 
-function suppressedBy({ rule, channel, moment, affected, lastTold, folds, onlyGrowth, toldByOther }: Due): NoticeReason | null {
+function suppressedBy({ rule, channel, moment, why, affected, lastTold, folds, onlyGrowth, toldByOther }: Due): NoticeReason | null {
   if (!rule) return 'ruleRemoved'
   if (!rule.enabled) return 'ruleOff'
   if (!channel) return 'channelRemoved'
   if (channel === 'paused') return 'channelPaused'
   if (channel === 'unverified') return 'channelUnverified'
+  // Whom nobody reads any more may still be hit.
+  if (why === 'noAccess') return 'accessLost'
   if (toldByOther) return 'toldByOtherRule'
   if (affected === 0) return 'customersNotChosen'
   // Who was told that it began is told that it is over, however few it had left.

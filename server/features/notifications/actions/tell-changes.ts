@@ -124,6 +124,7 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     taken_by: null,
     digest_id: null,
     response: null,
+    why: fact.why,
   }
   if (!(await writeOnce(ground.trx, row)) || decision.state !== 'waiting') return
   await fold(ground, open)

@@ -1,6 +1,7 @@
 // What is known of a notice when its turn has come, and what it says. Entered by actions/deliver.ts.
 import type { Selectable } from 'kysely'
 import type { RuleMoment, RuleSettings } from '../../../../contract/notifications.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import { htmlOfText, safeHtml } from '../../../base/safe-html.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
@@ -49,6 +50,7 @@ export async function readDue(scope: WorkScope, entry: IssueEntry, { rule, chann
     rule,
     channel: channel?.state ?? null,
     moment: entry.moment,
+    why: whyOver(entry, issue),
     reason: entry.reason,
     affected: await countAffected(scope, { issueId: entry.issue_id, choice: rule?.customers ?? {}, ever: entry.moment === 'resolved' }),
     lastTold,
@@ -57,6 +59,12 @@ export async function readDue(scope: WorkScope, entry: IssueEntry, { rule, chann
     toldByOther: other,
     interruption: issue?.classification !== 'advisory' && issue?.status.toLowerCase() === 'serviceinterruption',
   }
+}
+
+/** What Microsoft calls resolved by now is, whatever the change was. */
+function whyOver({ moment, why }: IssueEntry, issue: Selectable<ServiceIssuesTable> | undefined): OverReason | null {
+  if (moment !== 'resolved') return null
+  return issue?.resolved ? 'resolved' : why === 'noAccess' ? 'noAccess' : 'nobodyHit'
 }
 
 const sentOf = ({ db, partnerId }: WorkScope, { issue_id, channel_id }: IssueEntry) =>
@@ -118,6 +126,7 @@ export async function readNotice(scope: WorkScope, entry: IssueEntry, told: Told
   return {
     // Who was told already is updated; who was not learns of it now, whatever the change was called.
     moment: entry.moment === 'opened' && lastTold !== null && isGrowth(entry.change_id) ? 'updated' : entry.moment,
+    why: whyOver(entry, issue),
     kind: issue.classification === 'advisory' ? 'advisory' : 'incident',
     issueId: issue.issue_id,
     service: issue.service,

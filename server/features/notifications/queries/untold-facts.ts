@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
 import type { RuleMoment } from '../../../../contract/notifications.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Fact } from '../../../facts/facts.ts'
 
@@ -14,6 +15,8 @@ export type UntoldFact = {
   issueId: string
   /** Customers that entered, of `issue.extent-changed`. */
   entered: number
+  /** Of `issue.resolved`. */
+  why: OverReason | null
 }
 
 const mostAtOnce = 200
@@ -32,7 +35,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     written_in: string
     at: Date
     kind: IssueKind
-    data: { issueId: string; entered?: number }
+    data: { issueId: string; entered?: number; why?: OverReason }
   }>`
     select fact_id, written_in::text, at, kind, data from facts
     where partner_id = ${partnerId} and kind like 'issue.%'
@@ -47,6 +50,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     kind,
     issueId: data.issueId,
     entered: data.entered ?? 0,
+    why: data.why ?? null,
   }))
 }
 

@@ -4,6 +4,8 @@ import type { Texts } from './wording.ts'
 export const fr: Texts = {
   kind: { incident: 'Incident', advisory: 'Avis' },
   moment: { opened: 'Nouveau', updated: 'Mise à jour', resolved: 'Résolu' },
+  notReported: 'Plus signalé',
+  stillGoingOn: 'Microsoft ne le signale plus pour vos clients, mais y travaille encore.',
   status: {
     serviceoperational: 'Service opérationnel',
     investigating: 'Analyse en cours',

@@ -1,0 +1,11 @@
+// Why a customer left an issue, and why an issue that is told to be over is: losing access is no recovery.
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    -- Null while the issue hits the customer, and where it left before this was kept.
+    alter table service_issue_customers add column left_because text;
+    -- Of a notice that an issue is over: what the fact says of it.
+    alter table notice_entries add column why text;
+  `.execute(db)
+}
