@@ -138,3 +138,33 @@ it('S56: losing access to the last customer is no resolution, and the ledger say
   const { answers } = (await person.call('GET', '/api/notifications/own/why?issueId=EX1')).json() as { answers: { reason: string }[] }
   expect(answers).toContainEqual(expect.objectContaining({ reason: 'accessLost', mend: 'nothing' }))
 })
+
+const night = { from: '22:00', to: '07:00' }
+
+it('S55: quiet hours end for an issue that grows above what the rule lets through', async () => {
+  services.setClock(new Date(Date.UTC(2030, 0, 10, 23)))
+  await tellMe({ quietHours: night, escalation: { interruption: false, customersAbove: 2 } })
+  await say()
+  await read(ids.slice(0, 1))
+  await runLater()
+  await read(ids.slice(1, 2))
+  await run()
+  expect(await states()).toEqual(['opened held quietHours'])
+  await read(ids.slice(2, 3))
+  await run()
+  expect(await states()).toEqual(['opened sent'])
+  expect(mails()[0]?.at(-1)).toContain('It affects 3 customers.')
+})
+
+it('S55: quiet hours end for an issue that becomes an interruption, also where the rule tells of no updates', async () => {
+  services.setClock(new Date(Date.UTC(2030, 0, 10, 23)))
+  await tellMe({ quietHours: night })
+  await say()
+  await read(ids.slice(0, 1))
+  await runLater()
+  expect(await states()).toEqual(['opened held quietHours'])
+  later(10)
+  await say({ status: 'serviceInterruption', posts: 2 })
+  await run()
+  expect(await states()).toEqual(['opened sent', 'updated suppressed momentNotChosen'])
+})

@@ -8,6 +8,7 @@ import type { Services } from '../../../feature.ts'
 import { type Before, type Change, type ChangeMoment, decideChange } from '../notifications.rules.ts'
 import type { ChannelRow, RuleRow } from '../queries/read-settings.ts'
 import { type Earlier, moveCursor, readEarlier, readUntold, type UntoldFact } from '../queries/untold-facts.ts'
+import { lookAgain } from './look-again.ts'
 
 type Trx = Transaction<Database>
 type Issue = { issue_id: string; title: string; service: string; classification: string }
@@ -42,6 +43,7 @@ async function tellBatch(trx: Trx, partnerId: string, now: Date): Promise<number
   if (!last) return 0
   const ground = await prepare(trx, { partnerId, now, facts })
   for (const fact of facts) await tellFact(ground, fact)
+  await lookAgain(trx, partnerId, facts, now)
   await moveCursor(trx, partnerId, last)
   return facts.length
 }
