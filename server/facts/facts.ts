@@ -37,8 +37,11 @@ export type Fact =
   | { kind: 'issue.opened'; data: IssueFact }
   /** It hits customers again after `issue.resolved`, or Microsoft took that back. */
   | { kind: 'issue.reopened'; data: IssueFact }
-  /** Microsoft added a post or changed the status while it hits customers; its end is `issue.resolved` alone. */
-  | { kind: 'issue.updated'; data: IssueFact & { status: string } }
+  /**
+   * Microsoft added a post, or changed the status or the class while it hits customers; its end is `issue.resolved` alone. `raised`: an
+   * advisory became an incident.
+   */
+  | { kind: 'issue.updated'; data: IssueFact & { status: string; raised?: true } }
   /** Once for each saved batch, between `issue.opened` and `issue.resolved`. */
   | { kind: 'issue.extent-changed'; data: { issueId: string; entered: number; left: number } }
   /** It is over, or no longer to be seen: customers may leave what Microsoft calls resolved later. */

@@ -67,6 +67,11 @@ describe('S55: what a change means for a rule', () => {
     })
     expect(decideChange(rule, change('resolved'), waitingForExtent, now)).toMatchObject({ moment: 'resolved', reason: 'due', dueAt: now })
   })
+  it('opens what was raised for whom it was never told, and updates the others', () => {
+    expect(decideChange(rule, change('raised'), nothing, now)).toEqual({ state: 'waiting', moment: 'opened', reason: 'due', dueAt: now })
+    expect(decideChange(rule, change('raised'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange({ ...rule, moments: ['updated'] }, change('raised'), nothing, now)).toMatchObject({ moment: 'updated' })
+  })
   it('says nothing of growth while a notice is open, updates who was told, opens it for who was not', () => {
     expect(decideChange(rule, change('grown'), waitingForExtent, now)).toBeNull()
     expect(decideChange(rule, change('grown'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })

@@ -4,8 +4,8 @@ import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/not
 import type { OverReason } from '../../../contract/service-health.ts'
 import { nextDigest, quietUntil } from './notice-times.rules.ts'
 
-/** `grown`: more customers were found to be hit. */
-export type ChangeMoment = RuleMoment | 'grown'
+/** `grown`: more customers were found to be hit. `raised`: an advisory became an incident. */
+export type ChangeMoment = RuleMoment | 'grown' | 'raised'
 export type Change = { kind: NoticeKind; moment: ChangeMoment; service: string; at: Date }
 
 /** What was already written down for the same issue, rule and channel. */
@@ -39,8 +39,12 @@ export function decideChange(rule: RuleSettings, change: Change, before: Before,
   return { state: 'waiting', moment: foldedMoment(moment, before), ...firstLook(change, before, now) }
 }
 
-/** Growth opens an issue for whom it was not worth telling before, and is an update for the others. Nothing new while a notice is open. */
+/**
+ * What is raised is new to whom it was never told: the rule may be about incidents alone. Growth opens an issue for whom it was not worth
+ * telling before, and is an update for the others. Nothing new while a notice is open.
+ */
 function momentFor({ moments }: RuleSettings, { moment }: Change, { toldAt, open }: Before): RuleMoment | null {
+  if (moment === 'raised') return !toldAt && moments.includes('opened') ? 'opened' : 'updated'
   if (moment !== 'grown') return moment
   if (open) return null
   if (!toldAt && moments.includes('opened')) return 'opened'
@@ -54,7 +58,7 @@ const foldedMoment = (moment: RuleMoment, { open }: Before): RuleMoment =>
 function firstLook({ moment }: Change, { open, toldAt }: Before, now: Date): { reason: 'extentUnknown' | 'due'; dueAt: Date } {
   if (moment === 'resolved') return { reason: 'due', dueAt: now }
   if (open?.reason === 'extentUnknown' && open.dueAt) return { reason: 'extentUnknown', dueAt: open.dueAt }
-  if (moment === 'updated') return { reason: 'due', dueAt: now }
+  if (moment === 'updated' || moment === 'raised') return { reason: 'due', dueAt: now }
   if (moment === 'grown' && toldAt) return { reason: 'due', dueAt: new Date(Math.max(now.getTime(), toldAt.getTime() + betweenGrowthMs)) }
   return { reason: 'extentUnknown', dueAt: new Date(now.getTime() + longestExtentMs) }
 }

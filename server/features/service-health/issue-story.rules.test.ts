@@ -71,6 +71,12 @@ describe('S56: Microsoft writes', () => {
     expect(afterChange(before, { ...before, status: 'restoringService' }).facts).toMatchObject([{ data: { status: 'restoringService' } }])
     expect(kinds(afterChange(before, before))).toEqual([])
   })
+  it('tells of another class, and whether it was raised', () => {
+    const advisory = { ...before, classification: 'advisory' as const }
+    expect(afterChange(advisory, before).facts).toMatchObject([{ kind: 'issue.updated', data: { classification: 'incident', raised: true } }])
+    expect(afterChange(before, advisory).facts).toMatchObject([{ kind: 'issue.updated', data: { classification: 'advisory' } }])
+    expect(afterChange(before, advisory).facts[0]?.data).not.toHaveProperty('raised')
+  })
   it('tells of the end once, and not as an update', () => {
     expect(afterChange(before, { ...before, posts: 2, resolved: true })).toMatchObject({
       told: 'over',

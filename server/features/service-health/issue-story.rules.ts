@@ -65,6 +65,8 @@ export function afterChange(before: StoredIssue & { posts: number }, issue: Stor
     return { told: 'open', facts: [{ kind: 'issue.reopened', data: factOf(issue) }], lookAround: true }
   if (before.told !== 'open') return same
   if (issue.resolved) return { ...same, told: 'over', facts: [{ kind: 'issue.resolved', data: { ...factOf(issue), why: 'resolved' } }] }
-  if (issue.posts === before.posts && issue.status === before.status) return same
-  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status } }] }
+  const isOther = issue.classification !== before.classification
+  if (!isOther && issue.posts === before.posts && issue.status === before.status) return same
+  const raised = isOther && issue.classification === 'incident'
+  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status, ...(raised && { raised }) } }] }
 }

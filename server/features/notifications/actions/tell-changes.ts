@@ -81,7 +81,7 @@ const moments: Record<UntoldFact['kind'], ChangeMoment> = {
 
 async function tellFact(ground: Ground, fact: UntoldFact): Promise<void> {
   const issue = ground.issues.get(fact.issueId)
-  const moment = moments[fact.kind]
+  const moment = fact.raised ? 'raised' : moments[fact.kind]
   if (!issue || (moment === 'grown' && fact.entered === 0)) return
   const kind = issue.classification === 'advisory' ? 'advisory' : 'incident'
   const change: Change = { kind, moment, service: issue.service, at: fact.at }

@@ -15,6 +15,8 @@ export type UntoldFact = {
   issueId: string
   /** Customers that entered, of `issue.extent-changed`. */
   entered: number
+  /** Of `issue.updated`: an advisory became an incident. */
+  raised: boolean
   /** Of `issue.resolved`. */
   why: OverReason | null
 }
@@ -35,7 +37,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     written_in: string
     at: Date
     kind: IssueKind
-    data: { issueId: string; entered?: number; why?: OverReason }
+    data: { issueId: string; entered?: number; raised?: true; why?: OverReason }
   }>`
     select fact_id, written_in::text, at, kind, data from facts
     where partner_id = ${partnerId} and kind like 'issue.%'
@@ -50,6 +52,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     kind,
     issueId: data.issueId,
     entered: data.entered ?? 0,
+    raised: data.raised ?? false,
     why: data.why ?? null,
   }))
 }
