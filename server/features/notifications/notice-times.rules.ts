@@ -66,6 +66,9 @@ export function nextDigest(now: Date, delivery: Delivery, timeZone: string): Dat
 /** After so many minutes it is tried again; when they are used up, no more. */
 const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
 
+/** Whether there were as many tries as there may be; where none of them has an end, the process ended each time. */
+export const triesUsedUp = (tries: number): boolean => tries > retryMinutes.length
+
 /** Null when its tries are used up. `tries`: how many there were. */
 export function nextTry(now: Date, tries: number): Date | null {
   const minutes = retryMinutes[tries - 1]

@@ -73,7 +73,9 @@ describe('S56: Microsoft writes', () => {
   })
   it('tells of another class, and whether it was raised', () => {
     const advisory = { ...before, classification: 'advisory' as const }
-    expect(afterChange(advisory, before).facts).toMatchObject([{ kind: 'issue.updated', data: { classification: 'incident', raised: true } }])
+    expect(afterChange(advisory, before).facts).toMatchObject([
+      { kind: 'issue.updated', data: { classification: 'incident', raised: true } },
+    ])
     expect(afterChange(before, advisory).facts).toMatchObject([{ kind: 'issue.updated', data: { classification: 'advisory' } }])
     expect(afterChange(before, advisory).facts[0]?.data).not.toHaveProperty('raised')
   })

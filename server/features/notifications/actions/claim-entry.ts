@@ -60,7 +60,7 @@ export async function settleEntry({ db, partnerId }: WorkScope, claim: Claim, ch
   return numUpdatedRows === 1n
 }
 
-/** Counted before it is sent, so that a notice that ends the process each time is given up one day. False where the lease has ended. */
+/** Counted before it is sent, so that a notice that ends the process each time is given up: see actions/deliver.ts. False where the lease has ended. */
 export async function countTry({ db, partnerId }: WorkScope, { entry, takenBy }: Claim): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('notice_entries')
