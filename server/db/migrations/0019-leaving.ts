@@ -1,4 +1,5 @@
-// Why a customer left an issue, and why an issue that is told to be over is: losing access is no recovery.
+// Why a customer left an issue, and why an issue that is told to be over is: losing access is no recovery. Which of several notices for
+// one recipient leaves first.
 import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -7,5 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table service_issue_customers add column left_because text;
     -- Of a notice that an issue is over: what the fact says of it.
     alter table notice_entries add column why text;
+    -- How many conditions narrow the customers of its rule: the widest leaves first.
+    alter table notice_entries add column conditions smallint not null default 0;
   `.execute(db)
 }

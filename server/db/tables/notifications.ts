@@ -73,6 +73,8 @@ export type NoticeEntriesTable = {
   response: string | null
   /** Of a notice that an issue is over: what the fact said of it. */
   why: OverReason | null
+  /** How many conditions narrow the customers of its rule: of several for one recipient the widest leaves first. */
+  conditions: Generated<number>
 }
 
 export type NoticeAttemptsTable = { partner_id: string; entry_id: string; at: Instant; ok: boolean; response: string }

@@ -33,6 +33,7 @@ const due: Due = {
   why: null,
   reason: 'due',
   affected: 10,
+  wasTold: false,
   lastTold: null,
   folds: false,
   onlyGrowth: false,
@@ -98,7 +99,7 @@ describe('S55, B4: what becomes of a notice that is due', () => {
     ['customersNotChosen', { affected: 0 }],
     ['tooFewCustomers', { rule: { ...rule, atLeast: 11 } }],
     ['neverTold', { moment: 'resolved' }],
-    ['accessLost', { moment: 'resolved', why: 'noAccess', lastTold: 10 }],
+    ['accessLost', { moment: 'resolved', why: 'noAccess', wasTold: true, lastTold: 10 }],
     ['nothingNew', { moment: 'updated', onlyGrowth: true, lastTold: 10 }],
   ] as const)('is suppressed with %s', (reason, part) => {
     expect(judgeDue({ ...due, ...part } as Due, now)).toEqual({ verdict: 'suppress', reason })

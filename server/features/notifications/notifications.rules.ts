@@ -8,9 +8,9 @@ import { nextDigest, quietUntil } from './notice-times.rules.ts'
 export type ChangeMoment = RuleMoment | 'grown' | 'raised'
 export type Change = { kind: NoticeKind; moment: ChangeMoment; service: string; at: Date }
 
-/** What was already written down for the same issue, rule and channel. */
+/** What was already written down for the same issue, rule and recipient. */
 export type Before = {
-  /** When a notice of it was last sent through this channel, or is being sent; null where never. */
+  /** When the recipient was last told of these customers or more, or is being told; null where never. */
   toldAt: Date | null
   /** A notice of it is open: not yet sent, and not in the very moment of being sent. */
   open: { moment: RuleMoment; reason: NoticeReason | null; dueAt: Date | null } | null
@@ -75,13 +75,15 @@ export type Due = {
   reason: NoticeReason | null
   /** Customers of the rule's choice that it hits; of a resolved one, that it hit. */
   affected: number
-  /** The number last told through this channel; null where it was never told. */
+  /** The recipient was told of all these customers, or more. */
+  wasTold: boolean
+  /** The number last told to it of just these customers; null where that was never told. */
   lastTold: number | null
   /** Earlier changes were folded into this notice. */
   folds: boolean
   /** It was only more customers. */
   onlyGrowth: boolean
-  /** What another rule sent through the same channel since the change says it all. */
+  /** What another rule sent to the same recipient since the change says it all. */
   toldByOther: boolean
   /** People cannot work with the service, and it is an incident. */
   interruption: boolean
@@ -103,7 +105,18 @@ export function judgeDue(due: Due, now: Date): Judgement {
   return until ? { verdict: 'hold', reason: 'quietHours', until } : { verdict: 'send' }
 }
 
-function suppressedBy({ rule, channel, moment, why, affected, lastTold, folds, onlyGrowth, toldByOther }: Due): NoticeReason | null {
+function suppressedBy({
+  rule,
+  channel,
+  moment,
+  why,
+  affected,
+  wasTold,
+  lastTold,
+  folds,
+  onlyGrowth,
+  toldByOther,
+}: Due): NoticeReason | null {
   if (!rule) return 'ruleRemoved'
   if (!rule.enabled) return 'ruleOff'
   if (!channel) return 'channelRemoved'
@@ -114,10 +127,9 @@ function suppressedBy({ rule, channel, moment, why, affected, lastTold, folds, o
   if (toldByOther) return 'toldByOtherRule'
   if (affected === 0) return 'customersNotChosen'
   // Who was told that it began is told that it is over, however few it had left.
-  const wasTold = lastTold !== null
   if (affected < rule.atLeast && !(wasTold && moment === 'resolved')) return 'tooFewCustomers'
   if (moment === 'resolved' && rule.moments.includes('opened') && !wasTold && !folds) return 'neverTold'
-  if (onlyGrowth && wasTold && affected <= lastTold) return 'nothingNew'
+  if (onlyGrowth && lastTold !== null && affected <= lastTold) return 'nothingNew'
   return null
 }
 

@@ -5,6 +5,7 @@ import type { RuleMoment } from '../../../../contract/notifications.ts'
 import type { OverReason } from '../../../../contract/service-health.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Fact } from '../../../facts/facts.ts'
+import { recipientOf } from '../recipients.rules.ts'
 
 type IssueKind = Extract<Fact['kind'], `issue.${string}`>
 export type UntoldFact = {
@@ -65,6 +66,7 @@ export type Earlier = {
   entryId: string
   ruleId: string | null
   channelId: string
+  recipient: string
   issueId: string
   moment: RuleMoment
   reason: NoticeReason | null
@@ -88,13 +90,15 @@ export async function readEarlier(
     .where('issue_id', 'in', [...new Set(issueIds)])
     .where('state', 'in', ['waiting', 'held', 'failed', 'sent'])
     .where('moment', 'in', ['opened', 'updated', 'resolved'])
-    .select(['entry_id', 'rule_id', 'channel_id', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'sent_at', 'taken_until'])
+    .select(['entry_id', 'rule_id', 'channel_id', 'channel_kind', 'target', 'issue_id', 'moment', 'reason', 'due_at', 'state'])
+    .select(['sent_at', 'taken_until'])
     .orderBy('at')
     .execute()
   return rows.map((row) => ({
     entryId: row.entry_id,
     ruleId: row.rule_id,
     channelId: row.channel_id,
+    recipient: recipientOf({ kind: row.channel_kind, channelId: row.channel_id, target: row.target }),
     issueId: row.issue_id as string,
     moment: row.moment as RuleMoment,
     reason: row.reason,
