@@ -145,6 +145,27 @@ it('B4: a notice that cannot be written or sealed open is one try like any other
   expect(await hookEntry()).toMatchObject({ state: 'givenUp', reason: 'triesUsedUp', tries: 9 })
 })
 
+it('B4: a digest that is being tried again does not leave when its rule was turned off meanwhile', async () => {
+  const daily = { ...rule('Daily'), delivery: { how: 'daily', hour: 8 } as const }
+  const { ruleId } = (await person.call('GET', '/api/notifications/own')).json().rules[0] as { ruleId: string }
+  await person.call('PUT', `/api/notifications/own/rules/${ruleId}`, daily)
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  await run()
+  later(25 * 60)
+  server.refuse.message = 451
+  await run()
+  expect((await ledger()).map((entry) => entry.reason).sort()).toEqual(['digest', 'temporary'])
+  await person.call('PUT', `/api/notifications/own/rules/${ruleId}`, { ...daily, enabled: false })
+  server.refuse.message = null
+  later(2)
+  await run()
+  expect(server.taken).toEqual([])
+  expect((await ledger()).map((entry) => [entry.state, entry.reason])).toEqual([
+    ['suppressed', 'ruleOff'],
+    ['suppressed', 'ruleOff'],
+  ])
+})
+
 it('B4: what fails before anything is sent counts as a try as well', async () => {
   await issuesOf(api, partnerId).open({}, tenantIds)
   const settings = JSON.stringify({ ...rule('Mine'), customers: { tagIds: ['no tag'] } })

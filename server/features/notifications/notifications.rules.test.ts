@@ -137,10 +137,31 @@ describe('S55: times in the zone of the rule', () => {
     expect(quietUntil(now, { quietHours: null, timeZone: 'UTC' })).toBeNull()
     expect(quietUntil(now, paris('08:00', '08:00'))).toBeNull()
   })
-  it('a time that the clocks leap over is the moment after', () => {
-    expect(nextAt(new Date('2030-03-30T23:30:00Z'), 'Europe/Paris', { hour: 2, minute: 30 }).getTime()).toBeGreaterThanOrEqual(
-      Date.parse('2030-03-31T00:30:00Z'),
-    )
+  const halfPast = (hour: number, after: string, timeZone: string) => nextAt(new Date(after), timeZone, { hour, minute: 30 }).toISOString()
+  it.each([
+    // Forward from 2:00 to 3:00 at 1:00 UTC.
+    ['Europe/Paris', '2030-03-30T23:30:00Z', '2030-03-31T01:30:00.000Z'],
+    // Forward from 2:00 to 3:00 at 7:00 UTC; at 1:40 as well it is of this night.
+    ['America/New_York', '2030-03-10T05:00:00Z', '2030-03-10T07:30:00.000Z'],
+    ['America/New_York', '2030-03-10T06:40:00Z', '2030-03-10T07:30:00.000Z'],
+  ])('a time that the clocks leap over is as long after the leap, in %s after %s', (timeZone, after, expected) => {
+    expect(halfPast(2, after, timeZone)).toBe(expected)
+  })
+  it.each([
+    // Back from 3:00 to 2:00 at 1:00 UTC.
+    [2, 'Europe/Paris', '2030-10-26T23:00:00Z', '2030-10-27T00:30:00.000Z'],
+    [2, 'Europe/Paris', '2030-10-27T00:30:00Z', '2030-10-27T01:30:00.000Z'],
+    [2, 'Europe/Paris', '2030-10-27T01:30:00Z', '2030-10-28T01:30:00.000Z'],
+    // Back from 2:00 to 1:00 at 6:00 UTC.
+    [1, 'America/New_York', '2030-11-03T04:00:00Z', '2030-11-03T05:30:00.000Z'],
+    [1, 'America/New_York', '2030-11-03T05:45:00Z', '2030-11-03T06:30:00.000Z'],
+  ])('a time that clocks show twice comes twice: half past %i in %s after %s', (hour, timeZone, after, expected) => {
+    expect(halfPast(hour, after, timeZone)).toBe(expected)
+  })
+  it('around a change of the clocks, times of the same day are of its offset then', () => {
+    expect(halfPast(1, '2030-03-30T23:30:00Z', 'Europe/Paris')).toBe('2030-03-31T00:30:00.000Z')
+    expect(halfPast(8, '2030-03-30T23:30:00Z', 'Europe/Paris')).toBe('2030-03-31T06:30:00.000Z')
+    expect(halfPast(8, '2030-10-26T23:30:00Z', 'Europe/Paris')).toBe('2030-10-27T07:30:00.000Z')
   })
   it('digests come daily, or on their weekday', () => {
     expect(nextDigest(now, { how: 'immediately' }, 'UTC')).toBeNull()

@@ -105,6 +105,15 @@ export function judgeDue(due: Due, now: Date): Judgement {
   return until ? { verdict: 'hold', reason: 'quietHours', until } : { verdict: 'send' }
 }
 
+/** Why nothing leaves by this way, whatever it says: also of a digest. */
+export function closedBy({ rule, channel }: Pick<Due, 'rule' | 'channel'>): NoticeReason | null {
+  if (!rule) return 'ruleRemoved'
+  if (!rule.enabled) return 'ruleOff'
+  if (!channel) return 'channelRemoved'
+  if (channel === 'paused') return 'channelPaused'
+  return channel === 'unverified' ? 'channelUnverified' : null
+}
+
 function suppressedBy({
   rule,
   channel,
@@ -117,11 +126,8 @@ function suppressedBy({
   onlyGrowth,
   toldByOther,
 }: Due): NoticeReason | null {
-  if (!rule) return 'ruleRemoved'
-  if (!rule.enabled) return 'ruleOff'
-  if (!channel) return 'channelRemoved'
-  if (channel === 'paused') return 'channelPaused'
-  if (channel === 'unverified') return 'channelUnverified'
+  const closed = closedBy({ rule, channel })
+  if (closed || !rule) return closed
   // Whom nobody reads any more may still be hit.
   if (why === 'noAccess') return 'accessLost'
   if (toldByOther) return 'toldByOtherRule'

@@ -5,7 +5,7 @@ import type { WorkScope } from '../../../db/scope.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { Services } from '../../../feature.ts'
 import { triesUsedUp } from '../notice-times.rules.ts'
-import { type Judgement, judgeDue } from '../notifications.rules.ts'
+import { closedBy, type Judgement, judgeDue } from '../notifications.rules.ts'
 import { type IssueEntry, readDue, readWay } from '../queries/due.ts'
 import { type Claim, claimEntry, countTry, settleEntry } from './claim-entry.ts'
 import { putIntoDigest } from './digest.ts'
@@ -68,7 +68,7 @@ function settled(judgement: Exclude<Judgement, { verdict: 'send' | 'digest' }>):
 
 async function deliverDigest(services: Services, scope: WorkScope, claim: Claim): Promise<Ended | null> {
   const { rule, channel } = await readWay(scope, claim.entry)
-  const reason = !rule ? 'ruleRemoved' : !channel ? 'channelRemoved' : channel.state === 'paused' ? 'channelPaused' : null
+  const reason = closedBy({ rule, channel: channel?.state ?? null })
   if (reason || !rule || !channel) return { claim, outcome: { suppressed: reason ?? 'ruleRemoved' }, affected: null }
   if (!(await countTry(scope, claim))) return null
   return { claim, outcome: await sendDigest(services, scope, { entry: claim.entry, rule, channel }), affected: null }
