@@ -150,13 +150,14 @@ export const listIssues = route({
     'A window of the incidents and advisories with its exact total; with a choice of customers, those that hit or have hit one of them.',
 })
 
-/** Microsoft's numbers are letters and digits. */
-const Issue = z.object({
-  issueId: z
-    .string()
-    .max(100)
-    .regex(/^[\w-]+$/),
-})
+/** Microsoft's numbers are capitals and digits; people write them in small letters as well. */
+export const IssueId = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\w-]+$/)
+  .toUpperCase()
+const Issue = z.object({ issueId: IssueId })
 
 export const IssuePost = z.object({
   at: Instant.nullable(),

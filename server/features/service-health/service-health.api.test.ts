@@ -228,6 +228,7 @@ describe('S53, S54: issues', () => {
       { at: ago(60).toISOString(), affected: 2 },
       { at: ago(40).toISOString(), affected: 2 },
     ])
+    expect((await get<IssueDetails>('/api/service-health/issues/ex1')).issueId).toBe('EX1')
     expect((await person.call('GET', '/api/service-health/issues/EX404')).statusCode).toBe(404)
   })
 
