@@ -115,6 +115,8 @@ it.each([
     await read([], ids.slice(0, 2))
     await run()
     expect(mails()[1]).toEqual([`${head} · Incident · Exchange Online`, 'Mail is late', expect.stringContaining(sentence)])
+    const list = server.taken[1]?.attachments[0]?.content.toString('utf8') ?? ''
+    expect(list.match(/[,;](Recovered|Rétabli)\r\n/g)).toHaveLength(2)
     // By the time it leaves, Microsoft may have resolved it.
     await read(ids.slice(0, 1))
     await runLater()

@@ -28,7 +28,7 @@ export const english = {
     original: 'Microsoft’s own words, in English',
     affected: 'Affected customers',
     hits: (now: number) => new RegExp(`Hits ${now} of [\\d,]+ customers now`),
-    hitsNobody: 'Hits none of your customers any more',
+    hitsNobody: 'No longer reported for any of your customers',
     left: 'No longer reported',
     download: 'Download customers',
     downloadTitle: 'Download affected customers',

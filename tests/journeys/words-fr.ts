@@ -30,7 +30,7 @@ export const french: Words = {
     original: 'Texte original de Microsoft, en anglais',
     affected: 'Clients touchés',
     hits: (now: number) => new RegExp(`Touche maintenant ${now} clients sur [\\d\\s]+`),
-    hitsNobody: 'Ne touche plus aucun de vos clients',
+    hitsNobody: 'N’est plus signalé pour aucun de vos clients',
     left: 'Plus signalés',
     download: 'Télécharger les clients',
     downloadTitle: 'Télécharger les clients touchés',

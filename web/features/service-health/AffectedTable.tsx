@@ -104,7 +104,7 @@ function useColumns(which: AffectedWhich, search: string): Column[] {
       { key: 'country', header: t('affected.country'), minWidth: 120, grow: 2, priority: 4, cell: cells.country },
       { key: 'since', header: t('affected.since'), minWidth: 130, grow: 2, priority: 1, cell: ({ since }) => cells.moment(since) },
     ]
-    if (which !== 'now') columns.push({ key: 'until', header: t('affected.until'), minWidth: 210, grow: 2, priority: 2, cell: cells.until })
+    if (which !== 'now') columns.push({ key: 'until', header: t('affected.until'), minWidth: 240, grow: 2, priority: 2, cell: cells.until })
     const out = { key: 'microsoft', header: t('affected.microsoft'), hideHeader: true, minWidth: 48, narrowWidth: 44, grow: 0, priority: 0 }
     if (mayEnter) columns.push({ ...out, cell: (row, place) => cells.out(row, place.active) })
     return columns

@@ -1,6 +1,7 @@
 // Whom an issue hits, exactly, among the customers of a choice: the number, the first names, and the list as CSV.
 import { type SqlBool, sql } from 'kysely'
 import type { CustomerChoice } from '../../../../contract/customer-choice.ts'
+import { styleOf, wordCell } from '../../../db/csv.ts'
 import { isChosen } from '../../../db/customer-choice.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { Reader } from '../templates/notice.ts'
@@ -48,15 +49,16 @@ export async function affectedCsv(scope: WorkScope, of: AffectedOf, reader: Read
   const separator = reader.language.startsWith('fr') ? ';' : ','
   const headings = Object.values(textsOf(reader.language).csv)
   const cell = (column: string) => sql`csv_cell(${sql.ref(column)}, ${separator})`
-  const { rows } = await sql<{ customer: string; since: Date; until: Date | null; bytes: number }>`
-    select customer, since, until, bytes::float8 from (
+  const because = wordCell('m.left_because', 'left', styleOf('spreadsheet', reader.language, reader.timeZone))
+  const { rows } = await sql<{ customer: string; since: Date; until: Date | null; because: string; bytes: number }>`
+    select customer, since, until, because, bytes::float8 from (
       select *, sum(size) over (order by name_key, tenant_id, since rows unbounded preceding) as bytes
       from (
-        select *, octet_length(customer) + length(${separator}) * 2 + 2
+        select *, octet_length(customer) + octet_length(because) + length(${separator}) * 3 + 2
           + case when until is null then 1 else 2 end * ${sql.lit(timeLength)} as size
         from (
           select concat_ws(${separator}, m.tenant_id::text, ${cell('c.name')}, ${cell('c.domain')}, ${cell('c.country')}) as customer,
-            c.name_key, m.tenant_id, m.since, m.until
+            ${because} as because, c.name_key, m.tenant_id, m.since, m.until
           from ${members(scope, of)}
         ) listed
       ) sized
@@ -65,7 +67,9 @@ export async function affectedCsv(scope: WorkScope, of: AffectedOf, reader: Read
   `.execute(scope.db)
   if ((rows.at(-1)?.bytes ?? 0) > mostBytes) return null
   const time = minuteIn(reader)
-  const lines = rows.map(({ customer, since, until }) => [customer, time(since), until ? time(until) : ''].join(separator))
+  const lines = rows.map(({ customer, since, until, because }) =>
+    [customer, time(since), until ? time(until) : '', because].join(separator),
+  )
   return `\ufeff${[headings.join(separator), ...lines].join('\r\n')}\r\n`
 }
 

@@ -64,6 +64,7 @@ export const en: Texts = {
     country: 'Country',
     since: 'Affected since',
     until: 'Affected until',
+    because: 'Ended because',
   },
   csvName: 'affected-customers',
 }

@@ -70,6 +70,7 @@ export const fr: Texts = {
     country: 'Pays',
     since: 'Touché depuis',
     until: 'Touché jusqu’au',
+    because: 'Motif de fin',
   },
   csvName: 'clients-touches',
 }

@@ -26,6 +26,6 @@ export type Texts = {
   unknown: string
   digest: Record<'subject' | 'lead', (n: string, one: boolean) => string>
   test: Record<'subject' | 'lead' | 'sample', string>
-  csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until', string>
+  csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until' | 'because', string>
   csvName: string
 }
