@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { LeftReason } from '../../../contract/service-health.ts'
 import { type StatusKind, StatusShape } from '../../ui/StatusBadge.tsx'
 
-const useStyles = makeStyles({ root: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0 } })
+// Within a line of small text, which it must not make higher.
+const useStyles = makeStyles({ root: { '& svg': { width: '14px', height: '14px', marginInlineEnd: '4px', verticalAlign: '-2px' } } })
 
 const shapes: Record<LeftReason, StatusKind> = { notReported: 'healthy', noAccess: 'unknown', departed: 'off' }
 
