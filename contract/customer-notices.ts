@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Body, Message, NoticeKind, NoticeLanguage, Subject } from './notice-templates.ts'
 import { route } from './route.ts'
+import { IssueId } from './service-health.ts'
 
 const Instant = z.iso.datetime()
 const TenantId = z.guid().transform((id) => id.toLowerCase())
@@ -23,11 +24,6 @@ export const NoticeFailure = z.enum(noticeFailures)
 export type NoticeFailure = z.infer<typeof NoticeFailure>
 
 const Address = z.email().max(254)
-const IssueId = z
-  .string()
-  .min(1)
-  .max(60)
-  .regex(/^[\w-]+$/)
 const Issue = z.object({ issueId: IssueId })
 /** Made by the browser for one intention: the same key again changes nothing. */
 const Key = z.guid().transform((id) => id.toLowerCase())

@@ -28,6 +28,7 @@ export const noticeReasons = [
   'ruleRemoved',
   /** suppressed: otherwise */
   'neverTold',
+  'accessLost',
   'nothingNew',
   'toldByOtherRule',
   'foldedIntoNewer',
@@ -73,7 +74,7 @@ export type NoticeLedger = z.infer<typeof NoticeLedger>
 const Window = z.object({
   search: z.string().max(200).default('').describe('Part of an issue ID, a title, an address or the name of a rule or person'),
   state: NoticeState.optional(),
-  issueId: z.string().max(100).optional(),
+  issueId: z.string().max(100).toUpperCase().optional(),
   channelId: z.guid().optional(),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -154,7 +155,7 @@ export const WhyNoMail = z.object({
 })
 export type WhyNoMail = z.infer<typeof WhyNoMail>
 
-const IssueId = z.string().trim().min(1).max(100)
+const IssueId = z.string().trim().min(1).max(100).toUpperCase()
 export const explainOwnSilence = route({
   method: 'GET',
   path: '/api/notifications/own/why',

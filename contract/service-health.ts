@@ -101,6 +101,9 @@ export const issueStates = ['open', 'resolved', 'nobodyHit'] as const
 export const IssueState = z.enum(issueStates)
 export type IssueState = z.infer<typeof IssueState>
 
+/** Why an issue is told to be over. `nobodyHit`: reported for nobody any more. `noAccess`: the last ones it hit are no longer read, so nobody knows. */
+export type OverReason = 'resolved' | 'nobodyHit' | 'noAccess'
+
 export const IssueRow = z.object({
   issueId: z.string().describe("Microsoft's number of it, such as EX123456"),
   title: z.string(),
@@ -147,13 +150,14 @@ export const listIssues = route({
     'A window of the incidents and advisories with its exact total; with a choice of customers, those that hit or have hit one of them.',
 })
 
-/** Microsoft's numbers are letters and digits. */
-const Issue = z.object({
-  issueId: z
-    .string()
-    .max(100)
-    .regex(/^[\w-]+$/),
-})
+/** Microsoft's numbers are capitals and digits; people write them in small letters as well. */
+export const IssueId = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\w-]+$/)
+  .toUpperCase()
+const Issue = z.object({ issueId: IssueId })
 
 export const IssuePost = z.object({
   at: Instant.nullable(),
@@ -184,6 +188,15 @@ export const readIssue = route({
   summary: 'Everything about one incident or advisory: every post, how many it hits and has hit, and how that went.',
 })
 
+/** `notReported`: Microsoft reports it no longer. `noAccess` and `departed`: the customer is no longer read, so nobody knows. */
+export const leftReasons = ['notReported', 'noAccess', 'departed'] as const
+export const LeftReason = z.enum(leftReasons)
+export type LeftReason = z.infer<typeof LeftReason>
+
+const LeftBecause = LeftReason.nullable().describe(
+  'Why it left the issue: `notReported` by Microsoft any more, `noAccess` to the customer, or the customer has `departed`; the last two say nothing of a recovery. Null while it is hit, and where it left before this was kept',
+)
+
 export const AffectedCustomer = z.object({
   tenantId: z.guid(),
   name: z.string(),
@@ -194,6 +207,7 @@ export const AffectedCustomer = z.object({
   departedAt: Instant.nullable(),
   since: Instant.describe('When we learned that the issue hits it; of several times the last'),
   until: Instant.nullable().describe('When we learned that it no longer does; null while it does'),
+  leftBecause: LeftBecause,
   times: z.number().int().describe('How often it entered the issue'),
 })
 export type AffectedCustomer = z.infer<typeof AffectedCustomer>
@@ -249,7 +263,7 @@ export const CustomerHealthPage = CustomerHealth.extend({
     .describe('Those that are not operational for the customer, by name; all others are'),
   open: z.array(IssueRow.extend({ since: Instant })).describe('Issues that hit the customer: incidents first, then the newest'),
   past: z
-    .array(IssueRow.extend({ since: Instant, until: Instant }))
+    .array(IssueRow.extend({ since: Instant, until: Instant, leftBecause: LeftBecause }))
     .describe('That hit it within the last 90 days but no longer do, newest first'),
   href: z.string().nullable().describe("The way into Microsoft's own page of it; null without an active relationship"),
 })

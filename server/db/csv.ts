@@ -45,6 +45,7 @@ const words = {
       unknown: 'Unknown',
       other: 'Other',
     },
+    left: { notReported: 'Recovered', noAccess: 'Access ended', departed: 'Customer left' },
   },
   fr: {
     delegation: { active: 'Actif', pending: 'En attente', expired: 'Expiré', terminated: 'Résilié', none: 'Aucun', unknown: 'Inconnu' },
@@ -57,11 +58,12 @@ const words = {
       unknown: 'Inconnue',
       other: 'Autre',
     },
+    left: { notReported: 'Rétabli', noAccess: 'Accès terminé', departed: 'Client parti' },
   },
 }
 
 /** Of a word of Microsoft's that is new to us, the word itself. */
-export function wordCell(column: string, kind: 'delegation' | 'relationship', style: CsvStyle): RawBuilder<string> {
+export function wordCell(column: string, kind: keyof (typeof words)['en'], style: CsvStyle): RawBuilder<string> {
   if (style.flavour === 'data') return textCell(column, style)
   const cases = Object.entries(words[tongueOf(style)][kind]).map(([value, word]) => sql`when ${sql.lit(value)} then ${sql.lit(word)}`)
   return sql`case ${sql.ref(column)} ${sql.join(cases, sql` `)} else ${textCell(column, style)} end`

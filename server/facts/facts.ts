@@ -1,4 +1,5 @@
 // Everything that can happen, as one closed list. The facts table is both the activity log and the outbox.
+import type { OverReason } from '../../contract/service-health.ts'
 
 /** What an issue is, for those who tell of it; whom it hits stands in service_issue_customers. */
 export type IssueFact = { issueId: string; service: string; classification: 'incident' | 'advisory'; title: string }
@@ -36,12 +37,15 @@ export type Fact =
   | { kind: 'issue.opened'; data: IssueFact }
   /** It hits customers again after `issue.resolved`, or Microsoft took that back. */
   | { kind: 'issue.reopened'; data: IssueFact }
-  /** Microsoft added a post or changed the status while it hits customers; its end is `issue.resolved` alone. */
-  | { kind: 'issue.updated'; data: IssueFact & { status: string } }
+  /**
+   * Microsoft added a post, or changed the status or the class while it hits customers; its end is `issue.resolved` alone. `raised`: an
+   * advisory became an incident.
+   */
+  | { kind: 'issue.updated'; data: IssueFact & { status: string; raised?: true } }
   /** Once for each saved batch, between `issue.opened` and `issue.resolved`. */
   | { kind: 'issue.extent-changed'; data: { issueId: string; entered: number; left: number } }
-  /** `resolved`: Microsoft says so, customers may leave it later. `nobodyHit`: it has left its last customer. */
-  | { kind: 'issue.resolved'; data: IssueFact & { why: 'resolved' | 'nobodyHit' } }
+  /** It is over, or no longer to be seen: customers may leave what Microsoft calls resolved later. */
+  | { kind: 'issue.resolved'; data: IssueFact & { why: OverReason } }
   | { kind: 'issue-customers.exported'; data: { issueId: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'notifications.channel-added' | 'notifications.channel-removed'; data: { owner: string; kind: string; target: string } }
   | {

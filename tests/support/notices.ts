@@ -112,7 +112,7 @@ export function issuesOf(api: TestApi, partnerId: string) {
  * A fact is told once no transaction that began before it is open, so that none is passed over. Those of other databases count too, and
  * tests that run beside this one have theirs.
  */
-async function untilTellable(db: Db): Promise<void> {
+export async function untilTellable(db: Db): Promise<void> {
   await expect
     .poll(
       async () => {

@@ -2,6 +2,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { NoticeReason, NoticeState, noticeMoments } from '../../../contract/notice-ledger.ts'
 import type { ChannelKind, NoticeKind, RuleSettings } from '../../../contract/notifications.ts'
+import type { OverReason } from '../../../contract/service-health.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
 /** A value of base/secret-keys.ts, its bytes in base64. */
@@ -70,6 +71,10 @@ export type NoticeEntriesTable = {
   digest_id: string | null
   sent_at: OptionalInstant
   response: string | null
+  /** Of a notice that an issue is over: what the fact said of it. */
+  why: OverReason | null
+  /** How many conditions narrow the customers of its rule: of several for one recipient the widest leaves first. */
+  conditions: Generated<number>
 }
 
 export type NoticeAttemptsTable = { partner_id: string; entry_id: string; at: Instant; ok: boolean; response: string }

@@ -1,7 +1,7 @@
 // Row types of service health: issues stored once, whom each hits and hit, and how each customer stands.
 import type { Generated, JSONColumnType } from 'kysely'
 import type { HealthState, ServiceStanding } from '../../../contract/health-states.ts'
-import type { IssueClass } from '../../../contract/service-health.ts'
+import type { IssueClass, LeftReason } from '../../../contract/service-health.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
 /** A post as Microsoft wrote it: html is made safe when it is read. */
@@ -47,6 +47,7 @@ export type ServiceIssueCustomersTable = {
   tenant_id: string
   since: Instant
   until: OptionalInstant
+  left_because: LeftReason | null
 }
 
 export type CustomerHealthTable = {

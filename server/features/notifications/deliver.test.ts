@@ -37,11 +37,23 @@ beforeEach(async () => {
   services = withClock(api.services, new Date())
 })
 
-type Mail = { to: string[]; subject: string; text: string; html: string; headers: Record<string, string> }
+type Mail = {
+  id: number
+  to: string[]
+  subject: string
+  text: string
+  html: string
+  headers: Record<string, string>
+  attachments: { name: string; contentType: string }[]
+}
 const inbox = async (): Promise<Mail[]> => {
   const answer = await fetch(`${cloud.cloud.origin}/control/inbox`)
   const mails = (await answer.json()) as Mail[]
   return mails.filter((mail) => mail.to.includes(address) && !/^\d{6} /.test(mail.subject))
+}
+const attachedTo = async ({ id }: Mail): Promise<string> => {
+  const answer = await fetch(`${cloud.cloud.origin}/inbox/${id}/attachments/0`)
+  return Buffer.from(await answer.arrayBuffer()).toString('utf8')
 }
 const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
 const later = (minutes: number) => services.setClock(new Date(services.clock.now().getTime() + minutes * 60_000))
@@ -118,11 +130,36 @@ it('P12: an incident of 200 customers is one mail a recipient, and the attached 
   expect(mail?.text).toContain('200 clients sont touchés.')
   expect(mail?.text).toContain('et 190 autres')
   expect(await states()).toEqual(['opened sent', 'opened sent'])
-  const scope = { partnerId, db: api.services.door.ofPartner(partnerId), userId: null }
-  const csv = await affectedCsv(scope, { issueId: 'EX100001', choice: {}, ever: false }, { language: 'fr-FR', timeZone: 'Europe/Paris' })
-  expect(csv?.split('\r\n')).toHaveLength(202)
+  expect(mail?.attachments).toMatchObject([{ name: 'EX100001-clients-touches.csv', contentType: 'text/csv' }])
+  const csv = await attachedTo(mail as Mail)
+  expect(csv.split('\r\n')).toHaveLength(202)
   expect(csv).toMatch(/^\ufeffID du locataire;Nom;/)
   expect(csv).toContain(";'=cmd;")
+})
+
+it.each([
+  ['Asia/Calcutta', '16:00'],
+  ['Europe/Kiev', '13:30'],
+  // PostgreSQL would take it for the west of Greenwich.
+  ['+02:00', '12:30'],
+])('P12: times in the attached list are of the zone of the rule, %s', async (timeZone, clock) => {
+  await ruleOf({ timeZone })
+  await issuesOf(api, partnerId).open({}, ids.slice(0, 1))
+  const since = new Date('2030-07-01T10:30:00Z')
+  await api.services.door.ofPartner(partnerId).updateTable('service_issue_customers').set({ since }).execute()
+  await run()
+  const [mail] = await inbox()
+  expect((await attachedTo(mail as Mail)).split('\r\n')[1]).toMatch(new RegExp(`,2030-07-01 ${clock},,$`))
+})
+
+it('P12: a list that would be too long for a mail is none', async () => {
+  await issuesOf(api, partnerId).open({}, ids)
+  const scope = { partnerId, db: api.services.door.ofPartner(partnerId), userId: null }
+  const listed = (mostBytes?: number) =>
+    affectedCsv(scope, { issueId: 'EX100001', choice: {}, ever: true }, { language: 'en-GB', timeZone: 'UTC' }, mostBytes)
+  const lines = (await listed())?.split('\r\n').slice(1).join('\r\n') ?? ''
+  expect(await listed(Buffer.byteLength(lines))).not.toBeNull()
+  expect(await listed(Buffer.byteLength(lines) - 1)).toBeNull()
 })
 
 it('S56: a new issue waits for its extent, five minutes at most; later growth is an update with the numbers', async () => {

@@ -117,3 +117,72 @@ it('B4: an entry is with one worker until its lease ends', async () => {
   const claims = await Promise.all([claimEntry(scope, services.clock.now()), claimEntry(scope, services.clock.now())])
   expect(claims.filter(Boolean)).toHaveLength(1)
 })
+
+it('B4: a notice that cannot be written or sealed open is one try like any other: it is told, tried later and given up, and holds nobody up', async () => {
+  const hook = { kind: 'webhook', name: 'SIEM', url: 'https://hooks.example/secret' }
+  const { channel: added } = (await person.call('POST', '/api/notifications/partner/channels', hook)).json() as {
+    channel: { channelId: string }
+  }
+  await person.call('POST', '/api/notifications/partner/rules', ruleFor([added.channelId], { name: 'Hook' }))
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  services.secretKeys = []
+  await run()
+  expect(server.taken).toHaveLength(1)
+  const hookEntry = async () => {
+    const { entries } = (await person.call('GET', '/api/notifications/partner/ledger')).json() as { entries: Entry[] }
+    return entries.find((entry) => entry.rule?.name === 'Hook')
+  }
+  expect(await hookEntry()).toMatchObject({
+    state: 'failed',
+    reason: 'temporary',
+    tries: 1,
+    response: expect.stringContaining('It could not be sent: '),
+  })
+  for (let times = 0; times < 8; times += 1) {
+    later(25 * 60)
+    await run()
+  }
+  expect(await hookEntry()).toMatchObject({ state: 'givenUp', reason: 'triesUsedUp', tries: 9 })
+})
+
+it('B4: a digest that is being tried again does not leave when its rule was turned off meanwhile', async () => {
+  const daily = { ...rule('Daily'), delivery: { how: 'daily', hour: 8 } as const }
+  const { ruleId } = (await person.call('GET', '/api/notifications/own')).json().rules[0] as { ruleId: string }
+  await person.call('PUT', `/api/notifications/own/rules/${ruleId}`, daily)
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  await run()
+  later(25 * 60)
+  server.refuse.message = 451
+  await run()
+  expect((await ledger()).map((entry) => entry.reason).sort()).toEqual(['digest', 'temporary'])
+  await person.call('PUT', `/api/notifications/own/rules/${ruleId}`, { ...daily, enabled: false })
+  server.refuse.message = null
+  later(2)
+  await run()
+  expect(server.taken).toEqual([])
+  expect((await ledger()).map((entry) => [entry.state, entry.reason])).toEqual([
+    ['suppressed', 'ruleOff'],
+    ['suppressed', 'ruleOff'],
+  ])
+})
+
+it('B4: what fails before anything is sent counts as a try as well', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  const settings = JSON.stringify({ ...rule('Mine'), customers: { tagIds: ['no tag'] } })
+  await api.services.door.ofPartner(partnerId).updateTable('notice_rules').set({ settings }).execute()
+  await run()
+  later(2)
+  await run()
+  expect(await ledger()).toMatchObject([{ state: 'failed', reason: 'temporary', tries: 2, response: expect.stringContaining('no tag') }])
+})
+
+it('B4: a notice that ends the process at each try is given up', async () => {
+  await issuesOf(api, partnerId).open({}, tenantIds)
+  await tellChanges(services, partnerId)
+  await api.services.door.ofPartner(partnerId).updateTable('notice_entries').set({ tries: 9 }).execute()
+  await run()
+  expect(server.taken).toEqual([])
+  expect(await ledger()).toMatchObject([
+    { state: 'givenUp', reason: 'triesUsedUp', response: 'Each try ended before an answer was there.' },
+  ])
+})

@@ -22,13 +22,16 @@ function localTime(at: Date, timeZone: string): Local {
 
 const asUtc = ({ year, month, day, hour, minute }: Local): number => Date.UTC(year, month - 1, day, hour, minute)
 
-/** The instant at which clocks there show this; where they are put forward over it, the moment after. */
-function instantOf(local: Local, timeZone: string): Date {
+/**
+ * The instants at which clocks there show this, in order: two where they are put back over it. Where they are put forward over it there is
+ * none, and it is as long after the change as it would have been.
+ */
+function instantsOf(local: Local, timeZone: string): Date[] {
   const wished = asUtc(local)
-  let at = wished
-  // The first step corrects by the offset, the second where the first crossed a change of the clocks.
-  for (let step = 0; step < 2; step += 1) at += wished - asUtc(localTime(new Date(at), timeZone))
-  return new Date(at)
+  const offsetAt = (at: number): number => asUtc(localTime(new Date(at), timeZone)) - at
+  const earlier = wished - offsetAt(wished - dayMs)
+  const shown = [earlier, wished - offsetAt(wished + dayMs)].filter((at) => at + offsetAt(at) === wished)
+  return (shown.length > 0 ? [...new Set(shown)] : [earlier]).map((at) => new Date(at))
 }
 
 /** The next instant after `now` at which clocks there show this time, on one weekday (1 is Monday) or on any. */
@@ -39,8 +42,8 @@ export function nextAt(now: Date, timeZone: string, { hour, minute, weekday }: {
     const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days))
     if (weekday && (date.getUTCDay() || 7) !== weekday) continue
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-    const at = instantOf({ year, month, day, hour, minute }, timeZone)
-    if (at > now) return at
+    const at = instantsOf({ year, month, day, hour, minute }, timeZone).find((instant) => instant > now)
+    if (at) return at
   }
   return new Date(now.getTime() + dayMs)
 }
@@ -65,6 +68,9 @@ export function nextDigest(now: Date, delivery: Delivery, timeZone: string): Dat
 
 /** After so many minutes it is tried again; when they are used up, no more. */
 const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
+
+/** Whether there were as many tries as there may be; where none of them has an end, the process ended each time. */
+export const triesUsedUp = (tries: number): boolean => tries > retryMinutes.length
 
 /** Null when its tries are used up. `tries`: how many there were. */
 export function nextTry(now: Date, tries: number): Date | null {

@@ -171,7 +171,7 @@ it('S55: an incident reaches Teams and a webhook of the partner', async () => {
 
 it('B4: "why did I get no mail?" names every reason and what mends it', async () => {
   const why = async (): Promise<string[]> => {
-    const answer = await reader.call('GET', '/api/notifications/own/why?issueId=EX100001')
+    const answer = await reader.call('GET', '/api/notifications/own/why?issueId=ex100001')
     return (answer.json().answers as { reason: string; mend: string }[]).map(({ reason, mend }) => `${reason}: ${mend}`)
   }
   expect(await why()).toEqual(['issueUnknown: wait', 'noAddress: addAddress', 'noRule: addRule'])

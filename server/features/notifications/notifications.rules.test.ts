@@ -30,8 +30,10 @@ const due: Due = {
   rule,
   channel: 'active',
   moment: 'opened',
+  why: null,
   reason: 'due',
   affected: 10,
+  wasTold: false,
   lastTold: null,
   folds: false,
   onlyGrowth: false,
@@ -66,6 +68,11 @@ describe('S55: what a change means for a rule', () => {
     })
     expect(decideChange(rule, change('resolved'), waitingForExtent, now)).toMatchObject({ moment: 'resolved', reason: 'due', dueAt: now })
   })
+  it('opens what was raised for whom it was never told, and updates the others', () => {
+    expect(decideChange(rule, change('raised'), nothing, now)).toEqual({ state: 'waiting', moment: 'opened', reason: 'due', dueAt: now })
+    expect(decideChange(rule, change('raised'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange({ ...rule, moments: ['updated'] }, change('raised'), nothing, now)).toMatchObject({ moment: 'updated' })
+  })
   it('says nothing of growth while a notice is open, updates who was told, opens it for who was not', () => {
     expect(decideChange(rule, change('grown'), waitingForExtent, now)).toBeNull()
     expect(decideChange(rule, change('grown'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
@@ -92,6 +99,7 @@ describe('S55, B4: what becomes of a notice that is due', () => {
     ['customersNotChosen', { affected: 0 }],
     ['tooFewCustomers', { rule: { ...rule, atLeast: 11 } }],
     ['neverTold', { moment: 'resolved' }],
+    ['accessLost', { moment: 'resolved', why: 'noAccess', wasTold: true, lastTold: 10 }],
     ['nothingNew', { moment: 'updated', onlyGrowth: true, lastTold: 10 }],
   ] as const)('is suppressed with %s', (reason, part) => {
     expect(judgeDue({ ...due, ...part } as Due, now)).toEqual({ verdict: 'suppress', reason })
@@ -129,10 +137,31 @@ describe('S55: times in the zone of the rule', () => {
     expect(quietUntil(now, { quietHours: null, timeZone: 'UTC' })).toBeNull()
     expect(quietUntil(now, paris('08:00', '08:00'))).toBeNull()
   })
-  it('a time that the clocks leap over is the moment after', () => {
-    expect(nextAt(new Date('2030-03-30T23:30:00Z'), 'Europe/Paris', { hour: 2, minute: 30 }).getTime()).toBeGreaterThanOrEqual(
-      Date.parse('2030-03-31T00:30:00Z'),
-    )
+  const halfPast = (hour: number, after: string, timeZone: string) => nextAt(new Date(after), timeZone, { hour, minute: 30 }).toISOString()
+  it.each([
+    // Forward from 2:00 to 3:00 at 1:00 UTC.
+    ['Europe/Paris', '2030-03-30T23:30:00Z', '2030-03-31T01:30:00.000Z'],
+    // Forward from 2:00 to 3:00 at 7:00 UTC; at 1:40 as well it is of this night.
+    ['America/New_York', '2030-03-10T05:00:00Z', '2030-03-10T07:30:00.000Z'],
+    ['America/New_York', '2030-03-10T06:40:00Z', '2030-03-10T07:30:00.000Z'],
+  ])('a time that the clocks leap over is as long after the leap, in %s after %s', (timeZone, after, expected) => {
+    expect(halfPast(2, after, timeZone)).toBe(expected)
+  })
+  it.each([
+    // Back from 3:00 to 2:00 at 1:00 UTC.
+    [2, 'Europe/Paris', '2030-10-26T23:00:00Z', '2030-10-27T00:30:00.000Z'],
+    [2, 'Europe/Paris', '2030-10-27T00:30:00Z', '2030-10-27T01:30:00.000Z'],
+    [2, 'Europe/Paris', '2030-10-27T01:30:00Z', '2030-10-28T01:30:00.000Z'],
+    // Back from 2:00 to 1:00 at 6:00 UTC.
+    [1, 'America/New_York', '2030-11-03T04:00:00Z', '2030-11-03T05:30:00.000Z'],
+    [1, 'America/New_York', '2030-11-03T05:45:00Z', '2030-11-03T06:30:00.000Z'],
+  ])('a time that clocks show twice comes twice: half past %i in %s after %s', (hour, timeZone, after, expected) => {
+    expect(halfPast(hour, after, timeZone)).toBe(expected)
+  })
+  it('around a change of the clocks, times of the same day are of its offset then', () => {
+    expect(halfPast(1, '2030-03-30T23:30:00Z', 'Europe/Paris')).toBe('2030-03-31T00:30:00.000Z')
+    expect(halfPast(8, '2030-03-30T23:30:00Z', 'Europe/Paris')).toBe('2030-03-31T06:30:00.000Z')
+    expect(halfPast(8, '2030-10-26T23:30:00Z', 'Europe/Paris')).toBe('2030-10-27T07:30:00.000Z')
   })
   it('digests come daily, or on their weekday', () => {
     expect(nextDigest(now, { how: 'immediately' }, 'UTC')).toBeNull()

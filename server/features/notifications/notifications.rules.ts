@@ -1,15 +1,16 @@
 // Who is told what, and what becomes of a notice whose turn it is: sent, held until, or suppressed and why. Pure.
 import type { NoticeReason } from '../../../contract/notice-ledger.ts'
 import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/notifications.ts'
+import type { OverReason } from '../../../contract/service-health.ts'
 import { nextDigest, quietUntil } from './notice-times.rules.ts'
 
-/** `grown`: more customers were found to be hit. */
-export type ChangeMoment = RuleMoment | 'grown'
+/** `grown`: more customers were found to be hit. `raised`: an advisory became an incident. */
+export type ChangeMoment = RuleMoment | 'grown' | 'raised'
 export type Change = { kind: NoticeKind; moment: ChangeMoment; service: string; at: Date }
 
-/** What was already written down for the same issue, rule and channel. */
+/** What was already written down for the same issue, rule and recipient. */
 export type Before = {
-  /** When a notice of it was last sent through this channel, or is being sent; null where never. */
+  /** When the recipient was last told of these customers or more, or is being told; null where never. */
   toldAt: Date | null
   /** A notice of it is open: not yet sent, and not in the very moment of being sent. */
   open: { moment: RuleMoment; reason: NoticeReason | null; dueAt: Date | null } | null
@@ -38,8 +39,12 @@ export function decideChange(rule: RuleSettings, change: Change, before: Before,
   return { state: 'waiting', moment: foldedMoment(moment, before), ...firstLook(change, before, now) }
 }
 
-/** Growth opens an issue for whom it was not worth telling before, and is an update for the others. Nothing new while a notice is open. */
+/**
+ * What is raised is new to whom it was never told: the rule may be about incidents alone. Growth opens an issue for whom it was not worth
+ * telling before, and is an update for the others. Nothing new while a notice is open.
+ */
 function momentFor({ moments }: RuleSettings, { moment }: Change, { toldAt, open }: Before): RuleMoment | null {
+  if (moment === 'raised') return !toldAt && moments.includes('opened') ? 'opened' : 'updated'
   if (moment !== 'grown') return moment
   if (open) return null
   if (!toldAt && moments.includes('opened')) return 'opened'
@@ -53,7 +58,7 @@ const foldedMoment = (moment: RuleMoment, { open }: Before): RuleMoment =>
 function firstLook({ moment }: Change, { open, toldAt }: Before, now: Date): { reason: 'extentUnknown' | 'due'; dueAt: Date } {
   if (moment === 'resolved') return { reason: 'due', dueAt: now }
   if (open?.reason === 'extentUnknown' && open.dueAt) return { reason: 'extentUnknown', dueAt: open.dueAt }
-  if (moment === 'updated') return { reason: 'due', dueAt: now }
+  if (moment === 'updated' || moment === 'raised') return { reason: 'due', dueAt: now }
   if (moment === 'grown' && toldAt) return { reason: 'due', dueAt: new Date(Math.max(now.getTime(), toldAt.getTime() + betweenGrowthMs)) }
   return { reason: 'extentUnknown', dueAt: new Date(now.getTime() + longestExtentMs) }
 }
@@ -65,16 +70,20 @@ export type Due = {
   /** Null: removed since. */
   channel: 'unverified' | 'active' | 'paused' | null
   moment: RuleMoment
+  /** Of a resolved one: Microsoft's word, as it stands now, before what the change said. */
+  why: OverReason | null
   reason: NoticeReason | null
   /** Customers of the rule's choice that it hits; of a resolved one, that it hit. */
   affected: number
-  /** The number last told through this channel; null where it was never told. */
+  /** The recipient was told of all these customers, or more. */
+  wasTold: boolean
+  /** The number last told to it of just these customers; null where that was never told. */
   lastTold: number | null
   /** Earlier changes were folded into this notice. */
   folds: boolean
   /** It was only more customers. */
   onlyGrowth: boolean
-  /** What another rule sent through the same channel since the change says it all. */
+  /** What another rule sent to the same recipient since the change says it all. */
   toldByOther: boolean
   /** People cannot work with the service, and it is an incident. */
   interruption: boolean
@@ -96,19 +105,37 @@ export function judgeDue(due: Due, now: Date): Judgement {
   return until ? { verdict: 'hold', reason: 'quietHours', until } : { verdict: 'send' }
 }
 
-function suppressedBy({ rule, channel, moment, affected, lastTold, folds, onlyGrowth, toldByOther }: Due): NoticeReason | null {
+/** Why nothing leaves by this way, whatever it says: also of a digest. */
+export function closedBy({ rule, channel }: Pick<Due, 'rule' | 'channel'>): NoticeReason | null {
   if (!rule) return 'ruleRemoved'
   if (!rule.enabled) return 'ruleOff'
   if (!channel) return 'channelRemoved'
   if (channel === 'paused') return 'channelPaused'
-  if (channel === 'unverified') return 'channelUnverified'
+  return channel === 'unverified' ? 'channelUnverified' : null
+}
+
+function suppressedBy({
+  rule,
+  channel,
+  moment,
+  why,
+  affected,
+  wasTold,
+  lastTold,
+  folds,
+  onlyGrowth,
+  toldByOther,
+}: Due): NoticeReason | null {
+  const closed = closedBy({ rule, channel })
+  if (closed || !rule) return closed
+  // Whom nobody reads any more may still be hit.
+  if (why === 'noAccess') return 'accessLost'
   if (toldByOther) return 'toldByOtherRule'
   if (affected === 0) return 'customersNotChosen'
   // Who was told that it began is told that it is over, however few it had left.
-  const wasTold = lastTold !== null
   if (affected < rule.atLeast && !(wasTold && moment === 'resolved')) return 'tooFewCustomers'
   if (moment === 'resolved' && rule.moments.includes('opened') && !wasTold && !folds) return 'neverTold'
-  if (onlyGrowth && wasTold && affected <= lastTold) return 'nothingNew'
+  if (onlyGrowth && lastTold !== null && affected <= lastTold) return 'nothingNew'
   return null
 }
 

@@ -45,6 +45,7 @@ const mendOf: Record<Reason, Mend> = {
   ruleOff: 'turnRuleOn',
   ruleRemoved: 'addRule',
   neverTold: 'nothing',
+  accessLost: 'nothing',
   nothingNew: 'nothing',
   toldByOtherRule: 'nothing',
   foldedIntoNewer: 'nothing',

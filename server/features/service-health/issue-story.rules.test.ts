@@ -16,10 +16,14 @@ const kinds = ({ facts }: { facts: { kind: string }[] }) => facts.map(({ kind })
 
 describe('S56: customers enter and leave', () => {
   it('opens with the first customer, and looks whom else it hits', () => {
-    expect(afterMove(issue, { entered: 3, left: 0 })).toMatchObject({ told: 'open', lookAround: true, facts: [{ kind: 'issue.opened' }] })
+    expect(afterMove(issue, { entered: 3, left: 0, lost: 0 })).toMatchObject({
+      told: 'open',
+      lookAround: true,
+      facts: [{ kind: 'issue.opened' }],
+    })
   })
   it('tells how many came and went, once a batch', () => {
-    const chapter = afterMove({ ...issue, told: 'open', affected_now: 3 }, { entered: 2, left: 1 })
+    const chapter = afterMove({ ...issue, told: 'open', affected_now: 3 }, { entered: 2, left: 1, lost: 0 })
     expect(chapter).toEqual({
       told: 'open',
       lookAround: false,
@@ -28,21 +32,35 @@ describe('S56: customers enter and leave', () => {
   })
   it('is over with its last customer, and says why', () => {
     const last = { ...issue, told: 'open' as const, affected_now: 1 }
-    expect(afterMove(last, { entered: 0, left: 1 })).toMatchObject({ told: 'over', facts: [{}, { data: { why: 'nobodyHit' } }] })
-    expect(afterMove({ ...last, resolved: true }, { entered: 0, left: 1 })).toMatchObject({ facts: [{}, { data: { why: 'resolved' } }] })
+    expect(afterMove(last, { entered: 0, left: 1, lost: 0 })).toMatchObject({ told: 'over', facts: [{}, { data: { why: 'nobodyHit' } }] })
+    expect(afterMove({ ...last, resolved: true }, { entered: 0, left: 1, lost: 0 })).toMatchObject({
+      facts: [{}, { data: { why: 'resolved' } }],
+    })
+  })
+  it('is not over for sure where the last ones are merely no longer read', () => {
+    const last = { ...issue, told: 'open' as const, affected_now: 2 }
+    expect(afterMove(last, { entered: 0, left: 2, lost: 2 })).toMatchObject({ told: 'over', facts: [{}, { data: { why: 'noAccess' } }] })
+    expect(afterMove(last, { entered: 0, left: 2, lost: 1 })).toMatchObject({ facts: [{}, { data: { why: 'nobodyHit' } }] })
+    expect(afterMove({ ...last, resolved: true }, { entered: 0, left: 2, lost: 2 })).toMatchObject({
+      facts: [{}, { data: { why: 'resolved' } }],
+    })
   })
   it('opens again when it hits somebody again', () => {
-    expect(afterMove({ ...issue, told: 'over' }, { entered: 1, left: 0 })).toMatchObject({
+    expect(afterMove({ ...issue, told: 'over' }, { entered: 1, left: 0, lost: 0 })).toMatchObject({
       told: 'open',
       facts: [{ kind: 'issue.reopened' }],
     })
   })
   it('is not opened by a tenant that lags behind what Microsoft has resolved', () => {
     for (const told of [null, 'over'] as const)
-      expect(afterMove({ ...issue, told, resolved: true }, { entered: 1, left: 0 })).toEqual({ told, facts: [], lookAround: false })
+      expect(afterMove({ ...issue, told, resolved: true }, { entered: 1, left: 0, lost: 0 })).toEqual({
+        told,
+        facts: [],
+        lookAround: false,
+      })
   })
   it('customers that leave after the end was told are nothing new', () => {
-    expect(kinds(afterMove({ ...issue, told: 'over', resolved: true, affected_now: 2 }, { entered: 0, left: 2 }))).toEqual([])
+    expect(kinds(afterMove({ ...issue, told: 'over', resolved: true, affected_now: 2 }, { entered: 0, left: 2, lost: 0 }))).toEqual([])
   })
 })
 
@@ -52,6 +70,14 @@ describe('S56: Microsoft writes', () => {
     expect(kinds(afterChange(before, { ...before, posts: 2 }))).toEqual(['issue.updated'])
     expect(afterChange(before, { ...before, status: 'restoringService' }).facts).toMatchObject([{ data: { status: 'restoringService' } }])
     expect(kinds(afterChange(before, before))).toEqual([])
+  })
+  it('tells of another class, and whether it was raised', () => {
+    const advisory = { ...before, classification: 'advisory' as const }
+    expect(afterChange(advisory, before).facts).toMatchObject([
+      { kind: 'issue.updated', data: { classification: 'incident', raised: true } },
+    ])
+    expect(afterChange(before, advisory).facts).toMatchObject([{ kind: 'issue.updated', data: { classification: 'advisory' } }])
+    expect(afterChange(before, advisory).facts[0]?.data).not.toHaveProperty('raised')
   })
   it('tells of the end once, and not as an update', () => {
     expect(afterChange(before, { ...before, posts: 2, resolved: true })).toMatchObject({

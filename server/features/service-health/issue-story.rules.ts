@@ -1,5 +1,5 @@
 // What is told of an issue as it goes: opened, updated, resolved, reopened, each once, whatever order its customers are read in. Pure.
-import type { IssueClass } from '../../../contract/service-health.ts'
+import type { IssueClass, OverReason } from '../../../contract/service-health.ts'
 import type { Fact, IssueFact } from '../../facts/facts.ts'
 
 /** What has been announced so far. */
@@ -16,7 +16,8 @@ export type StoredIssue = {
   told: Told
 }
 
-export type Move = { entered: number; left: number }
+/** `lost`: how many of those that left did so because they are no longer read. */
+export type Move = { entered: number; left: number; lost: number }
 
 /** `lookAround`: the other customers are to be asked whether it hits them as well. */
 export type Chapter = { told: Told; facts: Fact[]; lookAround: boolean }
@@ -32,7 +33,8 @@ const factOf = (issue: StoredIssue): IssueFact => ({
  * When customers entered or left. One that Microsoft calls resolved is not opened by a tenant that lags behind, which still reports it.
  * `issue` stands as it was before.
  */
-export function afterMove(issue: StoredIssue, { entered, left }: Move): Chapter {
+export function afterMove(issue: StoredIssue, move: Move): Chapter {
+  const { entered, left } = move
   let told = issue.told
   const facts: Fact[] = []
   let lookAround = false
@@ -44,10 +46,16 @@ export function afterMove(issue: StoredIssue, { entered, left }: Move): Chapter 
     facts.push({ kind: 'issue.extent-changed', data: { issueId: issue.issue_id, entered, left } })
   }
   if (told === 'open' && issue.affected_now + entered - left <= 0) {
-    facts.push({ kind: 'issue.resolved', data: { ...factOf(issue), why: issue.resolved ? 'resolved' : 'nobodyHit' } })
+    facts.push({ kind: 'issue.resolved', data: { ...factOf(issue), why: whyOver(issue, move) } })
     told = 'over'
   }
   return { told, facts, lookAround }
+}
+
+/** Where the last ones were lost sight of, nobody knows whether it still hits them. */
+function whyOver({ resolved }: StoredIssue, { left, lost }: Move): OverReason {
+  if (resolved) return 'resolved'
+  return lost === left ? 'noAccess' : 'nobodyHit'
 }
 
 /** When Microsoft changed what it says. `before` stands as it was, `issue` as it is now but for what was told of it. */
@@ -57,6 +65,8 @@ export function afterChange(before: StoredIssue & { posts: number }, issue: Stor
     return { told: 'open', facts: [{ kind: 'issue.reopened', data: factOf(issue) }], lookAround: true }
   if (before.told !== 'open') return same
   if (issue.resolved) return { ...same, told: 'over', facts: [{ kind: 'issue.resolved', data: { ...factOf(issue), why: 'resolved' } }] }
-  if (issue.posts === before.posts && issue.status === before.status) return same
-  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status } }] }
+  const isOther = issue.classification !== before.classification
+  if (!isOther && issue.posts === before.posts && issue.status === before.status) return same
+  const raised = isOther && issue.classification === 'incident'
+  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status, ...(raised && { raised }) } }] }
 }

@@ -228,6 +228,7 @@ describe('S53, S54: issues', () => {
       { at: ago(60).toISOString(), affected: 2 },
       { at: ago(40).toISOString(), affected: 2 },
     ])
+    expect((await get<IssueDetails>('/api/service-health/issues/ex1')).issueId).toBe('EX1')
     expect((await person.call('GET', '/api/service-health/issues/EX404')).statusCode).toBe(404)
   })
 
@@ -252,6 +253,33 @@ describe('S53, S54: issues', () => {
     expect(await of(`which=all&search=${ids[2]?.slice(0, 9)}`)).toEqual([['=Beta', first, gone, 1]])
   })
 
+  it('S54: losing sight of a customer is told apart from its recovery, in the list, the download and on its page', async () => {
+    await db()
+      .updateTable('customers')
+      .set({ delegation: 'terminated' })
+      .where('tenant_id', '=', ids[0] as string)
+      .execute()
+    await db()
+      .updateTable('customers')
+      .set({ departed_at: now })
+      .where('tenant_id', '=', ids[1] as string)
+      .execute()
+    await letGoOfUnreadable(api.services, partnerId)
+    type Affected = { rows: { name: string; leftBecause: string | null }[] }
+    const { rows } = await get<Affected>('/api/service-health/issues/EX1/customers?which=left')
+    const reasons = { Alpha: 'noAccess', '=Beta': 'notReported', Éclair: 'departed' }
+    expect(Object.fromEntries(rows.map(({ name, leftBecause }) => [name, leftBecause]))).toEqual(reasons)
+    const sheet = await person.call(
+      'GET',
+      '/api/service-health/issues/EX1/customers/export?which=left&flavour=spreadsheet&language=fr-FR&timeZone=Europe/Paris',
+    )
+    const [heading, ...lines] = sheet.body.trimEnd().split('\r\n')
+    expect(heading).toMatch(/;Motif de fin$/)
+    expect(lines.map((line) => line.split(';').at(-1)).sort()).toEqual(['Accès terminé', 'Client parti', 'Rétabli', 'Rétabli'])
+    const page = await get<CustomerHealthPage>(`/api/customers/${ids[0]}/health`)
+    expect(page.past).toContainEqual(expect.objectContaining({ issueId: 'EX1', leftBecause: 'noAccess' }))
+  })
+
   it('S54, B2: downloads them in both flavours, a line for each time, formulas defused', async () => {
     const download = async (query: string) => {
       const answer = await person.call('GET', `/api/service-health/issues/EX1/customers/export?${query}`)
@@ -261,10 +289,10 @@ describe('S53, S54: issues', () => {
     const data = await download('flavour=data&which=all')
     expect(data.headers['content-disposition']).toMatch(/EX1-customers-all-\d{4}-\d\d-\d\d\.csv/)
     const [heading, ...lines] = data.body.trimEnd().split('\r\n')
-    expect(heading).toBe('tenant_id,name,domain,country,delegation,flagged_at,affected_since,affected_until')
+    expect(heading).toBe('tenant_id,name,domain,country,delegation,flagged_at,affected_since,affected_until,left_because')
     expect(lines).toHaveLength(4)
     expect(lines.filter((line) => line.includes('Éclair'))).toHaveLength(2)
-    expect(lines.find((line) => line.includes('Beta'))).toContain(",'=Beta,")
+    expect(lines.find((line) => line.includes('Beta'))).toMatch(/,'=Beta,.*,notReported$/)
     const sheet = await download('flavour=spreadsheet&language=fr-FR&timeZone=Europe/Paris')
     expect(sheet.body.startsWith('\ufeffID du locataire;Nom;')).toBe(true)
     expect(sheet.body.trimEnd().split('\r\n')).toHaveLength(3)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Column, type CsvStyle, dateCell, textCell, tongueOf, wordCell } from '../../db/csv.ts'
 
-type Headings = Record<'tenant' | 'name' | 'domain' | 'country' | 'delegation' | 'flagged' | 'since' | 'until', string>
+type Headings = Record<'tenant' | 'name' | 'domain' | 'country' | 'delegation' | 'flagged' | 'since' | 'until' | 'because', string>
 
 const headings: Record<'data' | 'en' | 'fr', Headings> = {
   data: {
@@ -14,6 +14,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     flagged: 'flagged_at',
     since: 'affected_since',
     until: 'affected_until',
+    because: 'left_because',
   },
   en: {
     tenant: 'Tenant ID',
@@ -24,6 +25,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     flagged: 'Flagged',
     since: 'Affected since',
     until: 'Affected until',
+    because: 'Ended because',
   },
   fr: {
     tenant: 'ID du locataire',
@@ -34,6 +36,7 @@ const headings: Record<'data' | 'en' | 'fr', Headings> = {
     flagged: 'Indicateur',
     since: 'Touché depuis',
     until: 'Touché jusqu’au',
+    because: 'Motif de fin',
   },
 }
 
@@ -49,5 +52,6 @@ export function affectedColumns(style: CsvStyle): Column[] {
     { heading: titles.flagged, cell: dateCell('f.flagged_at', style) },
     { heading: titles.since, cell: dateCell('t.since', style) },
     { heading: titles.until, cell: dateCell('t.until', style) },
+    { heading: titles.because, cell: wordCell('t.left_because', 'left', style) },
   ]
 }

@@ -11,6 +11,7 @@ import type { DataTableColumn } from '../../ui/DataTable/table-types.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
 import type { AffectedWhich } from './affected-which.ts'
 import { microsoftPage } from './issue-look.ts'
+import { Leaving } from './Leaving.tsx'
 import type { AffectedList } from './use-affected.ts'
 
 const rowPx = 40
@@ -103,7 +104,7 @@ function useColumns(which: AffectedWhich, search: string): Column[] {
       { key: 'country', header: t('affected.country'), minWidth: 120, grow: 2, priority: 4, cell: cells.country },
       { key: 'since', header: t('affected.since'), minWidth: 130, grow: 2, priority: 1, cell: ({ since }) => cells.moment(since) },
     ]
-    if (which !== 'now') columns.push({ key: 'until', header: t('affected.until'), minWidth: 130, grow: 2, priority: 2, cell: cells.until })
+    if (which !== 'now') columns.push({ key: 'until', header: t('affected.until'), minWidth: 240, grow: 2, priority: 2, cell: cells.until })
     const out = { key: 'microsoft', header: t('affected.microsoft'), hideHeader: true, minWidth: 48, narrowWidth: 44, grow: 0, priority: 0 }
     if (mayEnter) columns.push({ ...out, cell: (row, place) => cells.out(row, place.active) })
     return columns
@@ -136,6 +137,11 @@ function useCells(search: string) {
       {format.relative(at)}
     </time>
   )
+  const left = (until: string, { leftBecause }: AffectedCustomer) => (
+    <time className={quiet} dateTime={until} title={format.exact(until)}>
+      <Leaving because={leftBecause} /> {format.relative(until)}
+    </time>
+  )
   return {
     name,
     moment,
@@ -144,7 +150,8 @@ function useCells(search: string) {
         {name(row)}
         <span className={mergeClasses(quiet, styles.second)}>
           {t('customer.since')} {format.relative(row.since)}
-          {row.until && ` · ${t('customer.until')} ${format.relative(row.until)}`}
+          {row.until && ' · '}
+          {row.until && left(row.until, row)}
         </span>
       </span>
     ),
@@ -155,7 +162,7 @@ function useCells(search: string) {
         </span>
       ),
     country: ({ country }: AffectedCustomer) => country && <span className={quiet}>{format.country(country)}</span>,
-    until: ({ until }: AffectedCustomer) => (until ? moment(until) : <span className={quiet}>{t('affected.still')}</span>),
+    until: (row: AffectedCustomer) => (row.until ? left(row.until, row) : <span className={quiet}>{t('affected.still')}</span>),
     out: (row: AffectedCustomer, active: boolean) =>
       row.delegation === 'active' && !row.departedAt ? (
         <a

@@ -4,7 +4,7 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomerHealthPage } from '../../../contract/service-health.ts'
+import type { CustomerHealthPage, LeftReason } from '../../../contract/service-health.ts'
 import { useMend } from '../../i18n/use-mend.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -14,6 +14,7 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusShape } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { IssueRows } from './IssueList.tsx'
+import { Leaving } from './Leaving.tsx'
 import { customerHealthQuery } from './service-health.data.ts'
 import { useStatusWords } from './status-words.ts'
 
@@ -103,7 +104,7 @@ export function CustomerHealth({ tenantId, freshness }: CustomerHealthProps) {
           {health.past.length === 0 ? (
             <p className={styles.quiet}>{t('customer.noPast')}</p>
           ) : (
-            <IssueRows rows={health.past} bare showService aside={({ since, until }) => <Since since={since} until={until} />} />
+            <IssueRows rows={health.past} bare showService aside={(past) => <Since {...past} />} />
           )}
         </Box>
       )}
@@ -178,7 +179,7 @@ function Services({ health }: { health: CustomerHealthPage }) {
   )
 }
 
-function Since({ since, until }: { since: string; until?: string }) {
+function Since({ since, until, leftBecause = null }: { since: string; until?: string; leftBecause?: LeftReason | null }) {
   const styles = useStyles()
   const { t } = useTranslation('serviceHealth')
   return (
@@ -188,7 +189,7 @@ function Since({ since, until }: { since: string; until?: string }) {
       </span>
       {until && (
         <span>
-          {t('customer.until')} <When at={until} />
+          <Leaving because={leftBecause} /> <When at={until} />
         </span>
       )}
     </span>

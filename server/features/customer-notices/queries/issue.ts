@@ -24,7 +24,7 @@ export async function issueOf({ db, partnerId }: Reader, issueId: string, now: D
   const row = await db
     .selectFrom('service_issues as i')
     .where('i.partner_id', '=', partnerId)
-    .where('i.issue_id', '=', issueId.toUpperCase())
+    .where('i.issue_id', '=', issueId)
     .select(['i.issue_id', 'i.service', 'i.title', 'i.classification', 'i.status', 'i.resolved', 'i.starts_at', 'i.ends_at', 'i.posts'])
     .select((of) =>
       of

@@ -39,7 +39,7 @@ type Filter = { issueId?: string | undefined; tenantId?: string | undefined; off
 export async function listNotices(scope: Scope, { issueId, tenantId, offset, limit }: Filter) {
   const wanted = <Query extends ReturnType<typeof notices>>(query: Query): Query => {
     let narrowed: ReturnType<typeof notices> = query
-    if (issueId) narrowed = narrowed.where('n.issue_id', '=', issueId.toUpperCase())
+    if (issueId) narrowed = narrowed.where('n.issue_id', '=', issueId)
     if (tenantId) narrowed = narrowed.where('n.tenant_id', '=', tenantId)
     return narrowed as Query
   }

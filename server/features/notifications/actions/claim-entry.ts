@@ -26,7 +26,8 @@ export async function claimEntry({ db, partnerId }: WorkScope, now: Date): Promi
         where d.partner_id = ${partnerId} and d.due_at <= ${now} and (d.taken_until is null or d.taken_until <= ${now})
           and not exists (
             select from notice_entries f
-            where f.partner_id = d.partner_id and f.issue_id = d.issue_id and f.channel_id = d.channel_id
+            where f.partner_id = d.partner_id and f.issue_id = d.issue_id
+              and (f.channel_id = d.channel_id or f.channel_kind = 'mail' and d.channel_kind = 'mail' and lower(f.target) = lower(d.target))
               and f.entry_id <> d.entry_id and f.taken_until > ${now}
           )
           and not (d.moment = 'digest' and exists (
@@ -34,7 +35,7 @@ export async function claimEntry({ db, partnerId }: WorkScope, now: Date): Promi
             where m.partner_id = d.partner_id and m.due_at <= ${now} and m.rule_id = d.rule_id and m.channel_id = d.channel_id
               and m.reason = 'digest'
           ))
-        order by d.due_at, d.at, d.entry_id limit 1
+        order by d.due_at, d.at, d.conditions, d.entry_id limit 1
       )
       returning e.*
     `.execute(trx)
@@ -60,7 +61,7 @@ export async function settleEntry({ db, partnerId }: WorkScope, claim: Claim, ch
   return numUpdatedRows === 1n
 }
 
-/** Counted before it is sent, so that a notice that ends the process each time is given up one day. False where the lease has ended. */
+/** Counted before it is sent, so that a notice that ends the process each time is given up: see actions/deliver.ts. False where the lease has ended. */
 export async function countTry({ db, partnerId }: WorkScope, { entry, takenBy }: Claim): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('notice_entries')

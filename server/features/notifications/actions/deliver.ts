@@ -4,11 +4,12 @@ import type { Updateable } from 'kysely'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { Services } from '../../../feature.ts'
-import { type Judgement, judgeDue } from '../notifications.rules.ts'
+import { triesUsedUp } from '../notice-times.rules.ts'
+import { closedBy, type Judgement, judgeDue } from '../notifications.rules.ts'
 import { type IssueEntry, readDue, readWay } from '../queries/due.ts'
 import { type Claim, claimEntry, countTry, settleEntry } from './claim-entry.ts'
 import { putIntoDigest } from './digest.ts'
-import { recordOutcome } from './record-outcome.ts'
+import { type Ended, recordOutcome } from './record-outcome.ts'
 import { sendDigest, sendIssue } from './send-entry.ts'
 
 const atOnce = 4
@@ -31,18 +32,32 @@ export async function deliverDue(services: Services, partnerId: string, signal: 
   return done
 }
 
+/** What fails here is one try of this entry, as if a server had put it off: the others are not held up, and the ledger tells of it. */
 async function deal(services: Services, scope: WorkScope, claim: Claim): Promise<void> {
-  if (claim.entry.moment === 'digest') return await deliverDigest(services, scope, claim)
+  const { entry } = claim
+  const outcome = (response: string) => ({ claim, outcome: { ok: false, kind: 'temporary', response } as const, affected: null })
+  const deliver = entry.moment === 'digest' ? deliverDigest : deliverIssue
+  const ended = triesUsedUp(entry.tries)
+    ? outcome('Each try ended before an answer was there.')
+    : await deliver(services, scope, claim).catch((error: unknown) => {
+        services.log.error({ err: error, partnerId: scope.partnerId, entryId: entry.entry_id }, 'a notice could not be sent')
+        return outcome(`It could not be sent: ${error instanceof Error ? error.message : String(error)}`)
+      })
+  if (ended) await recordOutcome(services, scope, ended)
+}
+
+/** Null where nothing was to be sent, and that is written down. */
+async function deliverIssue(services: Services, scope: WorkScope, claim: Claim): Promise<Ended | null> {
   const entry = claim.entry as IssueEntry
   const way = await readWay(scope, entry)
   const due = await readDue(scope, entry, way)
   const judgement = judgeDue(due, services.clock.now())
-  if (judgement.verdict === 'digest') return await putIntoDigest(scope, claim, services.clock.now())
-  if (judgement.verdict !== 'send') return void (await settleEntry(scope, claim, { ...settled(judgement), affected: due.affected }))
   const { rule, channel } = way
-  if (!rule || !channel || !(await countTry(scope, claim))) return
-  const outcome = await sendIssue(services, scope, { entry, rule, channel, due })
-  await recordOutcome(services, scope, { claim, outcome, affected: due.affected })
+  if (judgement.verdict === 'digest') await putIntoDigest(scope, claim, services.clock.now())
+  else if (judgement.verdict !== 'send') await settleEntry(scope, claim, { ...settled(judgement), affected: due.affected })
+  else if (rule && channel && (await countTry(scope, claim)))
+    return { claim, outcome: await sendIssue(services, scope, { entry, rule, channel, due }), affected: due.affected }
+  return null
 }
 
 function settled(judgement: Exclude<Judgement, { verdict: 'send' | 'digest' }>): Updateable<NoticeEntriesTable> {
@@ -51,14 +66,10 @@ function settled(judgement: Exclude<Judgement, { verdict: 'send' | 'digest' }>):
     : { state: 'suppressed', reason: judgement.reason, due_at: null }
 }
 
-async function deliverDigest(services: Services, scope: WorkScope, claim: Claim): Promise<void> {
+async function deliverDigest(services: Services, scope: WorkScope, claim: Claim): Promise<Ended | null> {
   const { rule, channel } = await readWay(scope, claim.entry)
-  const reason = !rule ? 'ruleRemoved' : !channel ? 'channelRemoved' : channel.state === 'paused' ? 'channelPaused' : null
-  if (reason || !rule || !channel) {
-    await recordOutcome(services, scope, { claim, outcome: { suppressed: reason ?? 'ruleRemoved' }, affected: null })
-    return
-  }
-  if (!(await countTry(scope, claim))) return
-  const outcome = await sendDigest(services, scope, { entry: claim.entry, rule, channel })
-  await recordOutcome(services, scope, { claim, outcome, affected: null })
+  const reason = closedBy({ rule, channel: channel?.state ?? null })
+  if (reason || !rule || !channel) return { claim, outcome: { suppressed: reason ?? 'ruleRemoved' }, affected: null }
+  if (!(await countTry(scope, claim))) return null
+  return { claim, outcome: await sendDigest(services, scope, { entry: claim.entry, rule, channel }), affected: null }
 }

@@ -30,9 +30,11 @@ function changeOf({ claim, outcome }: Ended, now: Date): Updateable<NoticeEntrie
   if (outcome.ok) return { state: 'sent', reason: null, due_at: null, sent_at: now, response }
   if (outcome.kind === 'refused') return { state: 'givenUp', reason: 'refusedAddress', due_at: null, response }
   if (outcome.kind === 'permanent') return { state: 'givenUp', reason: 'permanent', due_at: null, response }
-  const again = nextTry(now, claim.entry.tries + 1)
+  // As countTry counts it, also where it failed before that.
+  const tries = claim.entry.tries + 1
+  const again = nextTry(now, tries)
   return again
-    ? { state: 'failed', reason: 'temporary', due_at: again, response }
+    ? { state: 'failed', reason: 'temporary', due_at: again, response, tries }
     : { state: 'givenUp', reason: 'triesUsedUp', due_at: null, response }
 }
 

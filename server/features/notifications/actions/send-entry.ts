@@ -22,8 +22,7 @@ const whyOf = ({ config }: Pick<Services, 'config'>, rule: RuleSettings): Why =>
 export type IssueSending = { entry: IssueEntry; rule: RuleSettings; channel: ChannelRow; due: Due }
 
 export async function sendIssue(services: Services, scope: WorkScope, { entry, rule, channel, due }: IssueSending): Promise<Outcome> {
-  const told = { affected: due.affected, lastTold: due.lastTold, rule, baseUrl: services.config.TENANTRY_BASE_URL }
-  const notice = await readNotice(scope, entry, told)
+  const notice = await readNotice(scope, entry, { ...due, rule, baseUrl: services.config.TENANTRY_BASE_URL })
   if (!notice) return { ok: false, kind: 'permanent', response: 'The issue is not stored any more.' }
   const thread = await readThread(scope, entry)
   return await sendNotice(services, {
@@ -78,7 +77,7 @@ export async function sendDigest(services: Services, scope: WorkScope, { entry, 
   const notices: IssueNotice[] = []
   for (const one of carried as IssueEntry[]) {
     const of = { issueId: one.issue_id, choice: rule.customers, ever: one.moment === 'resolved' }
-    const notice = await readNotice(scope, one, { rule, baseUrl, lastTold: null, affected: await countAffected(scope, of) })
+    const notice = await readNotice(scope, one, { rule, baseUrl, wasTold: false, lastTold: null, affected: await countAffected(scope, of) })
     if (notice) notices.push(notice)
   }
   if (notices.length === 0) return { ok: true, response: 'Nothing was left to tell.' }

@@ -8,6 +8,8 @@ import type { Services } from '../../../feature.ts'
 import { type Before, type Change, type ChangeMoment, decideChange } from '../notifications.rules.ts'
 import type { ChannelRow, RuleRow } from '../queries/read-settings.ts'
 import { type Earlier, moveCursor, readEarlier, readUntold, type UntoldFact } from '../queries/untold-facts.ts'
+import { conditionsOf, covers, recipientOf } from '../recipients.rules.ts'
+import { lookAgain } from './look-again.ts'
 
 type Trx = Transaction<Database>
 type Issue = { issue_id: string; title: string; service: string; classification: string }
@@ -42,6 +44,7 @@ async function tellBatch(trx: Trx, partnerId: string, now: Date): Promise<number
   if (!last) return 0
   const ground = await prepare(trx, { partnerId, now, facts })
   for (const fact of facts) await tellFact(ground, fact)
+  await lookAgain(trx, partnerId, facts, now)
   await moveCursor(trx, partnerId, last)
   return facts.length
 }
@@ -79,7 +82,7 @@ const moments: Record<UntoldFact['kind'], ChangeMoment> = {
 
 async function tellFact(ground: Ground, fact: UntoldFact): Promise<void> {
   const issue = ground.issues.get(fact.issueId)
-  const moment = moments[fact.kind]
+  const moment = fact.raised ? 'raised' : moments[fact.kind]
   if (!issue || (moment === 'grown' && fact.entered === 0)) return
   const kind = issue.classification === 'advisory' ? 'advisory' : 'incident'
   const change: Change = { kind, moment, service: issue.service, at: fact.at }
@@ -96,9 +99,11 @@ async function tellFact(ground: Ground, fact: UntoldFact): Promise<void> {
 type Telling = { fact: UntoldFact; issue: Issue; change: Change; rule: RuleRow; channel: ChannelRow }
 
 async function tellRecipient(ground: Ground, { fact, issue, change, rule, channel }: Telling): Promise<void> {
-  const same = ground.earlier.filter((one) => one.channelId === channel.channel_id && one.issueId === fact.issueId)
-  const open = same.filter((one) => one.ruleId === rule.rule_id && !one.sentAt && !one.taken)
-  const before: Before = { toldAt: lastToldAt(same, ground.now), open: open.at(-1) ?? null }
+  const { channel_id: channelId, kind, target } = channel
+  const recipient = recipientOf({ kind, channelId, target })
+  const same = ground.earlier.filter((one) => one.issueId === fact.issueId && one.recipient === recipient)
+  const open = same.filter((one) => one.ruleId === rule.rule_id && one.channelId === channelId && !one.sentAt && !one.taken)
+  const before: Before = { toldAt: lastToldAt(same.filter(tellsAllOf(ground, rule)), ground.now), open: open.at(-1) ?? null }
   const decision = decideChange(rule.settings, change, before, ground.now)
   if (!decision) return
   const row: Insertable<NoticeEntriesTable> = {
@@ -107,9 +112,9 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     change_id: changeId(fact, change),
     rule_id: rule.rule_id,
     rule_name: rule.settings.name,
-    channel_id: channel.channel_id,
-    channel_kind: channel.kind,
-    target: channel.target,
+    channel_id: channelId,
+    channel_kind: kind,
+    target,
     user_id: channel.user_id,
     kind: change.kind,
     moment: decision.moment,
@@ -124,6 +129,8 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     taken_by: null,
     digest_id: null,
     response: null,
+    why: fact.why,
+    conditions: conditionsOf(rule.settings.customers),
   }
   if (!(await writeOnce(ground.trx, row)) || decision.state !== 'waiting') return
   await fold(ground, open)
@@ -132,7 +139,8 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     {
       entryId: row.entry_id,
       ruleId: rule.rule_id,
-      channelId: channel.channel_id,
+      channelId,
+      recipient,
       issueId: issue.issue_id,
       moment: decision.moment,
       reason: decision.reason,
@@ -142,6 +150,14 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     },
   ]
 }
+
+/** Of what was told by others for the same recipient; what a removed rule told counts. */
+const tellsAllOf =
+  ({ rules }: Ground, rule: RuleRow) =>
+  ({ ruleId }: Earlier): boolean => {
+    const other = rules.find((one) => one.rule_id === ruleId)
+    return !other || covers(other.settings.customers, rule.settings.customers)
+  }
 
 function lastToldAt(earlier: readonly Earlier[], now: Date): Date | null {
   const times = earlier.flatMap(({ sentAt, taken }) => (sentAt ? [sentAt.getTime()] : taken ? [now.getTime()] : []))

@@ -1,11 +1,13 @@
 // What is known of a notice when its turn has come, and what it says. Entered by actions/deliver.ts.
 import type { Selectable } from 'kysely'
 import type { RuleMoment, RuleSettings } from '../../../../contract/notifications.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import { htmlOfText, safeHtml } from '../../../base/safe-html.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { ServiceIssuesTable, StoredPost } from '../../../db/tables/service-health.ts'
 import type { Due } from '../notifications.rules.ts'
+import { isToldByOther, type Told as Sent, whatIsKnown } from '../recipients.rules.ts'
 import { plainText } from '../templates/layout.ts'
 import type { IssueNotice } from '../templates/notice.ts'
 import { countAffected, firstNames } from './affected.ts'
@@ -39,49 +41,61 @@ export async function readWay({ db, partnerId }: WorkScope, entry: Pick<EntryRow
 const isGrowth = (changeId: string): boolean => changeId.startsWith('growth ')
 
 export async function readDue(scope: WorkScope, entry: IssueEntry, { rule, channel }: Way): Promise<Due> {
-  const [issue, lastTold, other, folded] = await Promise.all([
+  const choice = rule?.customers ?? {}
+  const [issue, told, affected, folded] = await Promise.all([
     readIssue(scope, entry.issue_id),
-    readLastTold(scope, entry),
-    wasToldByOther(scope, entry),
+    readTold(scope, entry),
+    countAffected(scope, { issueId: entry.issue_id, choice, ever: entry.moment === 'resolved' }),
     hasFolded(scope, entry),
   ])
+  const telling = { ruleId: entry.rule_id, changeId: entry.change_id, at: entry.at, choice, affected }
   return {
     rule,
     channel: channel?.state ?? null,
     moment: entry.moment,
+    why: whyOver(entry, issue),
     reason: entry.reason,
-    affected: await countAffected(scope, { issueId: entry.issue_id, choice: rule?.customers ?? {}, ever: entry.moment === 'resolved' }),
-    lastTold,
+    affected,
+    ...whatIsKnown(told, choice),
     folds: folded,
     onlyGrowth: isGrowth(entry.change_id),
-    toldByOther: other,
+    toldByOther: isToldByOther(told, telling),
     interruption: issue?.classification !== 'advisory' && issue?.status.toLowerCase() === 'serviceinterruption',
   }
 }
 
-const sentOf = ({ db, partnerId }: WorkScope, { issue_id, channel_id }: IssueEntry) =>
-  db
-    .selectFrom('notice_entries')
-    .where('partner_id', '=', partnerId)
-    .where('issue_id', '=', issue_id)
-    .where('channel_id', '=', channel_id)
-    .where('state', '=', 'sent')
-    .where('moment', 'in', ['opened', 'updated', 'resolved'])
-
-async function readLastTold(scope: WorkScope, entry: IssueEntry): Promise<number | null> {
-  const row = await sentOf(scope, entry).orderBy('sent_at', 'desc').select('affected').executeTakeFirst()
-  return row ? (row.affected ?? 0) : null
+/** What Microsoft calls resolved by now is, whatever the change was. */
+function whyOver({ moment, why }: IssueEntry, issue: Selectable<ServiceIssuesTable> | undefined): OverReason | null {
+  if (moment !== 'resolved') return null
+  return issue?.resolved ? 'resolved' : why === 'noAccess' ? 'noAccess' : 'nobodyHit'
 }
 
-/** What is sent shows how things stand then, so it covers every change before. */
-async function wasToldByOther(scope: WorkScope, entry: IssueEntry): Promise<boolean> {
-  const row = await sentOf(scope, entry)
-    .where('rule_id', '<>', entry.rule_id)
-    .where((is) => is.or([is('sent_at', '>=', entry.at), is('change_id', '=', entry.change_id)]))
-    .select('entry_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** What the recipient was sent of the issue, through whichever channel: see recipientOf. */
+const sentOf = ({ db, partnerId }: WorkScope, { issue_id, channel_id, channel_kind, target }: IssueEntry) =>
+  db
+    .selectFrom('notice_entries as e')
+    .where('e.partner_id', '=', partnerId)
+    .where('e.issue_id', '=', issue_id)
+    .where((is) =>
+      channel_kind === 'mail'
+        ? is.and([is('e.channel_kind', '=', 'mail'), is(is.fn('lower', ['e.target']), '=', target.toLowerCase())])
+        : is('e.channel_id', '=', channel_id),
+    )
+    .where('e.state', '=', 'sent')
+    .where('e.moment', 'in', ['opened', 'updated', 'resolved'])
+
+async function readTold(scope: WorkScope, entry: IssueEntry): Promise<Sent[]> {
+  const rows = await sentOf(scope, entry)
+    .leftJoin('notice_rules as r', (on) => on.onRef('r.partner_id', '=', 'e.partner_id').onRef('r.rule_id', '=', 'e.rule_id'))
+    .select(['e.rule_id', 'e.change_id', 'e.affected', 'e.sent_at', 'r.settings'])
+    .execute()
+  return rows.map((row) => ({
+    ruleId: row.rule_id,
+    choice: row.settings?.customers ?? null,
+    changeId: row.change_id,
+    affected: row.affected ?? 0,
+    sentAt: row.sent_at ?? new Date(0),
+  }))
 }
 
 async function hasFolded({ db, partnerId }: WorkScope, { issue_id, channel_id, rule_id }: IssueEntry): Promise<boolean> {
@@ -98,26 +112,27 @@ async function hasFolded({ db, partnerId }: WorkScope, { issue_id, channel_id, r
   return row !== undefined
 }
 
-/** The mails of an issue that went through this channel by themselves, oldest first: the thread. */
+/** The mails of an issue that went to this recipient by themselves, oldest first: the thread. */
 export async function readThread(scope: WorkScope, entry: IssueEntry): Promise<string[]> {
-  const rows = await sentOf(scope, entry).where('digest_id', 'is', null).orderBy('sent_at').select('entry_id').execute()
+  const rows = await sentOf(scope, entry).where('e.digest_id', 'is', null).orderBy('e.sent_at').select('e.entry_id').execute()
   return rows.map((row) => row.entry_id)
 }
 
 const readIssue = ({ db, partnerId }: WorkScope, issueId: string): Promise<Selectable<ServiceIssuesTable> | undefined> =>
   db.selectFrom('service_issues').where('partner_id', '=', partnerId).where('issue_id', '=', issueId).selectAll().executeTakeFirst()
 
-export type Told = { affected: number; lastTold: number | null; rule: RuleSettings; baseUrl: string }
+export type Told = Pick<Due, 'affected' | 'wasTold' | 'lastTold'> & { rule: RuleSettings; baseUrl: string }
 
 /** As things stand now: whatever happened since the change is in it. Null where the issue is not stored any more. */
 export async function readNotice(scope: WorkScope, entry: IssueEntry, told: Told): Promise<IssueNotice | null> {
   const issue = await readIssue(scope, entry.issue_id)
   if (!issue) return null
-  const { rule, affected, lastTold, baseUrl } = told
+  const { rule, affected, wasTold, lastTold, baseUrl } = told
   const choice = rule.customers
   return {
     // Who was told already is updated; who was not learns of it now, whatever the change was called.
-    moment: entry.moment === 'opened' && lastTold !== null && isGrowth(entry.change_id) ? 'updated' : entry.moment,
+    moment: entry.moment === 'opened' && wasTold && isGrowth(entry.change_id) ? 'updated' : entry.moment,
+    why: whyOver(entry, issue),
     kind: issue.classification === 'advisory' ? 'advisory' : 'incident',
     issueId: issue.issue_id,
     service: issue.service,

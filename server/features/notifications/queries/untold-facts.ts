@@ -2,8 +2,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
 import type { RuleMoment } from '../../../../contract/notifications.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Fact } from '../../../facts/facts.ts'
+import { recipientOf } from '../recipients.rules.ts'
 
 type IssueKind = Extract<Fact['kind'], `issue.${string}`>
 export type UntoldFact = {
@@ -14,6 +16,10 @@ export type UntoldFact = {
   issueId: string
   /** Customers that entered, of `issue.extent-changed`. */
   entered: number
+  /** Of `issue.updated`: an advisory became an incident. */
+  raised: boolean
+  /** Of `issue.resolved`. */
+  why: OverReason | null
 }
 
 const mostAtOnce = 200
@@ -32,7 +38,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     written_in: string
     at: Date
     kind: IssueKind
-    data: { issueId: string; entered?: number }
+    data: { issueId: string; entered?: number; raised?: true; why?: OverReason }
   }>`
     select fact_id, written_in::text, at, kind, data from facts
     where partner_id = ${partnerId} and kind like 'issue.%'
@@ -47,6 +53,8 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     kind,
     issueId: data.issueId,
     entered: data.entered ?? 0,
+    raised: data.raised ?? false,
+    why: data.why ?? null,
   }))
 }
 
@@ -58,6 +66,7 @@ export type Earlier = {
   entryId: string
   ruleId: string | null
   channelId: string
+  recipient: string
   issueId: string
   moment: RuleMoment
   reason: NoticeReason | null
@@ -81,13 +90,15 @@ export async function readEarlier(
     .where('issue_id', 'in', [...new Set(issueIds)])
     .where('state', 'in', ['waiting', 'held', 'failed', 'sent'])
     .where('moment', 'in', ['opened', 'updated', 'resolved'])
-    .select(['entry_id', 'rule_id', 'channel_id', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'sent_at', 'taken_until'])
+    .select(['entry_id', 'rule_id', 'channel_id', 'channel_kind', 'target', 'issue_id', 'moment', 'reason', 'due_at', 'state'])
+    .select(['sent_at', 'taken_until'])
     .orderBy('at')
     .execute()
   return rows.map((row) => ({
     entryId: row.entry_id,
     ruleId: row.rule_id,
     channelId: row.channel_id,
+    recipient: recipientOf({ kind: row.channel_kind, channelId: row.channel_id, target: row.target }),
     issueId: row.issue_id as string,
     moment: row.moment as RuleMoment,
     reason: row.reason,

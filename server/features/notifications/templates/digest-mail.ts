@@ -2,7 +2,7 @@
 import { factsOf, issueHtml, issueText, type ListState, numbers } from './issue-mail.ts'
 import { escapeHtml, htmlFrame, link } from './layout.ts'
 import type { IssueNotice, Reader, Why, Written } from './notice.ts'
-import { isOne, numberIn, textsOf } from './texts.ts'
+import { isOne, momentIn, numberIn, textsOf } from './texts.ts'
 
 export function digestMail(told: readonly { notice: IssueNotice; list: ListState }[], reader: Reader, why: Why): Written {
   const texts = textsOf(reader.language)
@@ -11,7 +11,7 @@ export function digestMail(told: readonly { notice: IssueNotice; list: ListState
   const lead = texts.digest.lead(n, one)
   const overview = told.map(
     ({ notice }) =>
-      `- ${texts.moment[notice.moment]}: ${notice.service}, ${notice.title} (${notice.issueId}). ${numbers(notice, reader, 'none')[0]}`,
+      `- ${momentIn(texts, notice)}: ${notice.service}, ${notice.title} (${notice.issueId}). ${numbers(notice, reader, 'none')[0]}`,
   )
   const line = '-'.repeat(40)
   const text = [
@@ -38,5 +38,5 @@ export const digestLines = (notices: readonly IssueNotice[], reader: Reader): st
   notices.map((notice) => {
     const texts = textsOf(reader.language)
     const [, status] = factsOf(notice, reader).find(([name]) => name === texts.facts.status) ?? []
-    return `${texts.moment[notice.moment]}: ${notice.service}, ${notice.title} (${notice.issueId}), ${status}. ${numbers(notice, reader, 'none')[0]}`
+    return `${momentIn(texts, notice)}: ${notice.service}, ${notice.title} (${notice.issueId}), ${status}. ${numbers(notice, reader, 'none')[0]}`
   })

@@ -1,7 +1,7 @@
 // The mail about one issue: what it is, whom it hits, what Microsoft wrote last. Pure.
 import { escapeHtml, factsHtml, factsText, htmlFrame, link } from './layout.ts'
 import type { IssueNotice, Reader, Why, Written } from './notice.ts'
-import { dateIn, isOne, numberIn, statusIn, textsOf } from './texts.ts'
+import { dateIn, isOne, momentIn, numberIn, statusIn, textsOf } from './texts.ts'
 import type { Texts } from './wording.ts'
 
 /** What became of the list of customers. */
@@ -58,16 +58,18 @@ export function issueHtml(notice: IssueNotice, reader: Reader, list: ListState):
   ].join('\n')
 }
 
-const headline = ({ moment, kind, service }: IssueNotice, texts: Texts): string =>
-  `${texts.moment[moment]} · ${texts.kind[kind]} · ${service}`
+/** Its first line: what became of what. */
+export const headline = (notice: IssueNotice, texts: Texts): string =>
+  `${momentIn(texts, notice)} · ${texts.kind[notice.kind]} · ${notice.service}`
 
 /** Whom it hits, in sentences. */
 export function numbers(notice: IssueNotice, reader: Reader, list: ListState): string[] {
   const texts = textsOf(reader.language)
-  const { affected, lastTold, names, someOnly, moment } = notice
+  const { affected, lastTold, names, someOnly, moment, why } = notice
   const sentence = moment === 'resolved' ? texts.hit : texts.hits
   const others = affected - names.length
   return [
+    ...(why === null || why === 'resolved' ? [] : [texts.stillGoingOn]),
     affected === 0 ? texts.nobodyYet : sentence(numberIn(reader, affected), isOne(reader, affected), someOnly),
     ...(lastTold !== null && lastTold !== affected && moment === 'updated' ? [texts.before(numberIn(reader, lastTold))] : []),
     ...(names.length > 0

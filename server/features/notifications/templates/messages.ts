@@ -1,6 +1,6 @@
 // Notices for programs: the Adaptive Card of a Teams channel and the JSON of a signed webhook. Pure.
 import { digestLines } from './digest-mail.ts'
-import { factsOf, numbers } from './issue-mail.ts'
+import { factsOf, headline, numbers } from './issue-mail.ts'
 import type { IssueNotice, Reader } from './notice.ts'
 import { dateIn, textsOf } from './texts.ts'
 
@@ -43,7 +43,7 @@ function bodyOf(content: Content, reader: Reader): Block[] {
   const { notice } = content
   const facts = factsOf(notice, reader).map(([title, value]) => ({ title, value }))
   return [
-    block(`${texts.moment[notice.moment]} · ${texts.kind[notice.kind]} · ${notice.service}`, { weight: 'Bolder' }),
+    block(headline(notice, texts), { weight: 'Bolder' }),
     block(notice.title, large),
     block(numbers(notice, reader, 'none').join(' ')),
     { type: 'FactSet', facts },

@@ -1,8 +1,11 @@
 // What a notice says, whatever it is written as: mail, card or JSON. Made by queries, rendered by the files beside this one.
 import type { NoticeLanguage, RuleMoment } from '../../../../contract/notifications.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 
 export type IssueNotice = {
   moment: RuleMoment
+  /** Of a resolved one: whether Microsoft says so, or merely reports it for nobody any more. */
+  why: OverReason | null
   kind: 'incident' | 'advisory'
   issueId: string
   service: string

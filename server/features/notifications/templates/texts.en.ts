@@ -4,6 +4,8 @@ import type { Texts } from './wording.ts'
 export const en: Texts = {
   kind: { incident: 'Incident', advisory: 'Advisory' },
   moment: { opened: 'New', updated: 'Update', resolved: 'Resolved' },
+  notReported: 'No longer reported',
+  stillGoingOn: 'Microsoft no longer reports it for your customers, but still works on it.',
   status: {
     serviceoperational: 'Service operational',
     investigating: 'Investigating',
@@ -62,6 +64,7 @@ export const en: Texts = {
     country: 'Country',
     since: 'Affected since',
     until: 'Affected until',
+    because: 'Ended because',
   },
   csvName: 'affected-customers',
 }

@@ -4,6 +4,8 @@ import type { Texts } from './wording.ts'
 export const fr: Texts = {
   kind: { incident: 'Incident', advisory: 'Avis' },
   moment: { opened: 'Nouveau', updated: 'Mise à jour', resolved: 'Résolu' },
+  notReported: 'Plus signalé',
+  stillGoingOn: 'Microsoft ne le signale plus pour vos clients, mais y travaille encore.',
   status: {
     serviceoperational: 'Service opérationnel',
     investigating: 'Analyse en cours',
@@ -68,6 +70,7 @@ export const fr: Texts = {
     country: 'Pays',
     since: 'Touché depuis',
     until: 'Touché jusqu’au',
+    because: 'Motif de fin',
   },
   csvName: 'clients-touches',
 }

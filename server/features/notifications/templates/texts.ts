@@ -1,11 +1,14 @@
 // The sentences of notices in both languages, and dates and numbers as their reader writes them.
 import type { NoticeLanguage } from '../../../../contract/notifications.ts'
-import type { Reader } from './notice.ts'
+import type { IssueNotice, Reader } from './notice.ts'
 import { en } from './texts.en.ts'
 import { fr } from './texts.fr.ts'
 import type { Texts } from './wording.ts'
 
 export const textsOf = (language: NoticeLanguage): Texts => (language.startsWith('fr') ? fr : en)
+
+export const momentIn = (texts: Texts, { moment, why }: Pick<IssueNotice, 'moment' | 'why'>): string =>
+  why === null || why === 'resolved' ? texts.moment[moment] : texts.notReported
 
 export const numberIn = ({ language }: Reader, n: number): string => n.toLocaleString(language)
 

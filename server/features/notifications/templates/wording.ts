@@ -4,6 +4,9 @@ import type { IssueNotice } from './notice.ts'
 export type Texts = {
   kind: Record<IssueNotice['kind'], string>
   moment: Record<IssueNotice['moment'], string>
+  /** Instead of resolved, where Microsoft still works on it. */
+  notReported: string
+  stillGoingOn: string
   status: Record<string, string>
   /** `n` as written, `one` where the grammar of the language wants the singular. */
   hits(n: string, one: boolean, some: boolean): string
@@ -23,6 +26,6 @@ export type Texts = {
   unknown: string
   digest: Record<'subject' | 'lead', (n: string, one: boolean) => string>
   test: Record<'subject' | 'lead' | 'sample', string>
-  csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until', string>
+  csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until' | 'because', string>
   csvName: string
 }

@@ -1,13 +1,14 @@
 // Counts whom each issue hits and tells what follows, in the transaction in which customers enter or leave it.
 // Entered by save-health.ts and by tend-health.ts.
 import { sql, type Transaction } from 'kysely'
+import type { LeftReason } from '../../../../contract/service-health.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import { afterMove, type Move } from '../issue-story.rules.ts'
 
 type Pair = { tenant_id: string; issue_id: string }
 /** `first`: it had never hit this customer before. */
-export type Moves = { left: Pair[]; entered: (Pair & { first: boolean })[] }
+export type Moves = { left: (Pair & { left_because: LeftReason })[]; entered: (Pair & { first: boolean })[] }
 
 type Count = Move & { first: number }
 
@@ -55,11 +56,14 @@ export async function followMoves(trx: Transaction<Database>, partnerId: string,
 function countMoves({ left, entered }: Moves): Map<string, Count> {
   const counts = new Map<string, Count>()
   const of = (issueId: string): Count => {
-    const count = counts.get(issueId) ?? { entered: 0, left: 0, first: 0 }
+    const count = counts.get(issueId) ?? { entered: 0, left: 0, lost: 0, first: 0 }
     counts.set(issueId, count)
     return count
   }
-  for (const { issue_id } of left) of(issue_id).left += 1
+  for (const { issue_id, left_because } of left) {
+    of(issue_id).left += 1
+    if (left_because !== 'notReported') of(issue_id).lost += 1
+  }
   for (const { issue_id, first } of entered) {
     of(issue_id).entered += 1
     if (first) of(issue_id).first += 1

@@ -184,7 +184,14 @@ it('D9: whoever has left, or lets nobody in any more, leaves every issue and is 
   await db().updateTable('customers').set({ delegation: 'expired' }).where('tenant_id', '=', other).execute()
   expect(await letGoOfUnreadable(api.services, partnerId)).toBe(1)
   expect((await standings()).map(({ state }) => state)).toEqual(['unknown', 'unknown'])
-  expect(await told()).toEqual(['opened EX1', 'extent-changed EX1 +0 -1', 'extent-changed EX1 +0 -1', 'resolved EX1 nobodyHit'])
+  expect(await told()).toEqual(['opened EX1', 'extent-changed EX1 +0 -1', 'extent-changed EX1 +0 -1', 'resolved EX1 noAccess'])
+  const left = await db().selectFrom('service_issue_customers').select(['tenant_id', 'left_because']).execute()
+  expect(new Map(left.map((row) => [row.tenant_id, row.left_because]))).toEqual(
+    new Map([
+      [one, 'departed'],
+      [other, 'noAccess'],
+    ]),
+  )
   expect(await letGoOfUnreadable(api.services, partnerId)).toBe(0)
 })
 

@@ -28,10 +28,10 @@ async function saveMembership(trx: Trx, partnerId: string, found: readonly Found
   // Where some could not be read, nobody leaves an issue.
   const whole = found.filter(({ read }) => read.unreadable === 0).map(({ tenantId }) => tenantId)
   const { rows: left } = await sql<Moves['left'][number]>`
-    update service_issue_customers m set until = ${now}
+    update service_issue_customers m set until = ${now}, left_because = 'notReported'
     where m.partner_id = ${partnerId} and m.until is null and m.tenant_id = any(${whole}::uuid[])
       and not exists (select from ${sent} where sent.tenant_id = m.tenant_id and sent.issue_id = m.issue_id)
-    returning m.tenant_id, m.issue_id
+    returning m.tenant_id, m.issue_id, m.left_because
   `.execute(trx)
   if (open.length === 0) return { left, entered: [] }
   // What a statement inserts it does not see itself, so `first` is about the time before.

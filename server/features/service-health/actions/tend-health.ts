@@ -18,11 +18,12 @@ export async function letGoOfUnreadable({ door, clock }: Tending, partnerId: str
     .transaction()
     .execute(async (trx) => {
       const { rows: left } = await sql<Moves['left'][number]>`
-        update service_issue_customers m set until = ${now}
+        update service_issue_customers m set
+          until = ${now}, left_because = case when c.departed_at is null then 'noAccess' else 'departed' end
         from customers c
         where m.partner_id = ${partnerId} and m.until is null and c.partner_id = m.partner_id and c.tenant_id = m.tenant_id
           and (c.departed_at is not null or c.delegation <> 'active')
-        returning m.tenant_id, m.issue_id
+        returning m.tenant_id, m.issue_id, m.left_because
       `.execute(trx)
       await followMoves(trx, partnerId, { left, entered: [] }, now)
       await sql`

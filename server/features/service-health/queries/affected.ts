@@ -2,7 +2,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import { choiceOf } from '../../../../contract/customer-choice.ts'
-import type { AffectedFilter, listAffected as listContract } from '../../../../contract/service-health.ts'
+import type { AffectedFilter, LeftReason, listAffected as listContract } from '../../../../contract/service-health.ts'
 import { prefixEnd, searchKey } from '../../../base/search-key.ts'
 import { type CsvStyle, csvOf, lineOf } from '../../../db/csv.ts'
 import { isChosen } from '../../../db/customer-choice.ts'
@@ -34,6 +34,7 @@ export async function listAffected(scope: Scope, issueId: string, filter: Affect
       departedAt: row.departed_at?.toISOString() ?? null,
       since: row.since.toISOString(),
       until: row.until?.toISOString() ?? null,
+      leftBecause: row.left_because,
       times: Number(row.times),
     })),
   }
@@ -62,14 +63,16 @@ export async function exportAffected(
   return csvOf(scope.db, lines, columns, style)
 }
 
+type Time = { tenant_id: string; since: Date; until: Date | null; left_because: LeftReason | null }
+
 /** One row per customer, with the last time the issue entered it: that one is open if any is. */
 function affected({ db, partnerId }: Scope, issueId: string, { which, search, ...choice }: AffectedFilter) {
-  const last = sql<{ tenant_id: string; since: Date; until: Date | null }>`(
-    select distinct on (tenant_id) tenant_id, since, until from service_issue_customers
+  const last = sql<Time>`(
+    select distinct on (tenant_id) tenant_id, since, until, left_because from service_issue_customers
     where partner_id = ${partnerId} and issue_id = ${issueId} order by tenant_id, since desc
   )`
-  const open = sql<{ tenant_id: string; since: Date; until: Date | null }>`(
-    select tenant_id, since, until from service_issue_customers
+  const open = sql<Time>`(
+    select tenant_id, since, until, left_because from service_issue_customers
     where partner_id = ${partnerId} and issue_id = ${issueId} and until is null
   )`
   const text = searchKey(search)
@@ -98,7 +101,8 @@ const pageOf = ({ partnerId, issueId }: Which, chosen: ReturnType<typeof affecte
     .orderBy('c.tenant_id')
     .offset(offset)
     .limit(limit)
-    .select(['c.tenant_id', 'c.name', 'c.domain', 'c.country', 'c.delegation', 'c.departed_at', 'f.flagged_at', 'm.since', 'm.until'])
+    .select(['c.tenant_id', 'c.name', 'c.domain', 'c.country', 'c.delegation', 'c.departed_at', 'f.flagged_at'])
+    .select(['m.since', 'm.until', 'm.left_because'])
     .select(
       sql<string>`(
         select count(*) from service_issue_customers t

@@ -61,7 +61,7 @@ async function issuesOf(scope: Scope, tenantId: string, now: Date): Promise<Pick
     .where((is) => is.or([is('m.until', 'is', null), is('m.until', '>=', since)]))
     .orderBy('m.since', 'desc')
     .select(issueColumns)
-    .select(['m.since', 'm.until'])
+    .select(['m.since', 'm.until', 'm.left_because'])
     .execute()
   // An issue that came back is told as what it is now.
   const seen = new Set<string>()
@@ -72,7 +72,9 @@ async function issuesOf(scope: Scope, tenantId: string, now: Date): Promise<Pick
       .sort((one, other) => Number(other.classification === 'incident') - Number(one.classification === 'incident'))
       .map((row) => ({ ...toIssueRow(row), since: row.since.toISOString() })),
     past: newest.flatMap((row) =>
-      row.until === null ? [] : [{ ...toIssueRow(row), since: row.since.toISOString(), until: row.until.toISOString() }],
+      row.until === null
+        ? []
+        : [{ ...toIssueRow(row), since: row.since.toISOString(), until: row.until.toISOString(), leftBecause: row.left_because }],
     ),
   }
 }
