@@ -209,6 +209,17 @@ it('B4: what a rule suppresses is in the ledger with its reason, and growth may 
   expect(await states()).toEqual(['opened sent', 'opened suppressed tooFewCustomers'])
 })
 
+it('B4: an issue that hits nobody any more when it is due says so, and blames no rule', async () => {
+  await ruleOf()
+  await issuesOf(api, partnerId).open({}, ids.slice(0, 1), { asked: false })
+  await run()
+  const left = api.services.door.ofPartner(partnerId).updateTable('service_issue_customers').set({ until: new Date() })
+  await left.where('partner_id', '=', partnerId).execute()
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened suppressed nobodyAffectedNow'])
+})
+
 it('B4: growth that is not worth telling is looked at again at once, then waits its time', async () => {
   await ruleOf({ name: 'Four or more', atLeast: 4 })
   const issues = issuesOf(api, partnerId)

@@ -185,6 +185,29 @@ it('B4: "why did I get no mail?" names every reason and what mends it', async ()
   expect(other.json()).toMatchObject({ sent: 0, person: { userId: reader.userId } })
 })
 
+it('B4: "why did I get no mail?" tells a rule that was changed since, what is forgotten, and what was over when it was found', async () => {
+  const why = async (): Promise<string[]> => {
+    const answer = await reader.call('GET', '/api/notifications/own/why?issueId=EX100001')
+    return (answer.json().answers as { reason: string }[]).map(({ reason }) => reason)
+  }
+  const channelId = await add(reader)
+  await verify(reader, channelId, lastCode())
+  const settings = french(channelId, { enabled: false })
+  const { ruleId } = (await reader.call('POST', '/api/notifications/own/rules', settings)).json()
+  await issuesOf(api, partnerId).open({}, await api.addCustomers(partnerId, [{ name: 'A' }]))
+  await tellAndDeliver(api.services, partnerId, new AbortController().signal)
+  expect(await why()).toEqual(['ruleOff'])
+  await reader.call('PUT', `/api/notifications/own/rules/${ruleId}`, { ...settings, enabled: true })
+  expect(await why()).toEqual(['ruleChangedSince'])
+  const db = api.services.door.ofPartner(partnerId)
+  const [longer, long] = [500, 450].map((days) => new Date(Date.now() - days * 86_400_000)) as [Date, Date]
+  await db.updateTable('notice_rules').set({ created_at: longer }).where('partner_id', '=', partnerId).execute()
+  await db.updateTable('service_issues').set({ first_seen_at: long }).where('partner_id', '=', partnerId).execute()
+  expect(await why()).toEqual(['olderThanKept'])
+  await db.updateTable('service_issues').set({ resolved: true, told: null }).where('partner_id', '=', partnerId).execute()
+  expect(await why()).toEqual(['overWhenFound'])
+})
+
 it('S55: without NOTIFY_ALLOW_PRIVATE a channel of the inside is refused at once', async () => {
   const closed = await startApi({})
   const person = await closed.signIn(await closed.addPartner())

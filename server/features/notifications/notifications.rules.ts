@@ -1,4 +1,5 @@
 // Who is told what, and what becomes of a notice whose turn it is: sent, held until, or suppressed and why. Pure.
+import { isEveryone } from '../../../contract/customer-choice.ts'
 import type { NoticeReason } from '../../../contract/notice-ledger.ts'
 import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/notifications.ts'
 import { nextDigest, quietUntil } from './notice-times.rules.ts'
@@ -103,7 +104,7 @@ function suppressedBy({ rule, channel, moment, affected, lastTold, folds, onlyGr
   if (channel === 'paused') return 'channelPaused'
   if (channel === 'unverified') return 'channelUnverified'
   if (toldByOther) return 'toldByOtherRule'
-  if (affected === 0) return 'customersNotChosen'
+  if (affected === 0) return isEveryone(rule.customers) ? 'nobodyAffectedNow' : 'customersNotChosen'
   // Who was told that it began is told that it is over, however few it had left.
   const wasTold = lastTold !== null
   if (affected < rule.atLeast && !(wasTold && moment === 'resolved')) return 'tooFewCustomers'
