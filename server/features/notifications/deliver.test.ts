@@ -166,7 +166,7 @@ it('B4: several changes before a mail leaves collapse into the newest, also over
   expect(await inbox()).toEqual([])
   services.setClock(new Date(Date.UTC(2030, 0, 11, 6, 1)))
   await run()
-  expect((await inbox()).map((mail) => mail.text.split('\n')[0])).toEqual(['Resolved · Incident · Exchange Online'])
+  expect((await inbox()).map((mail) => mail.text.split('\n')[0])).toEqual(['\u2714 Resolved · Incident · Exchange Online'])
 })
 
 it('S55: an interruption goes through in quiet hours', async () => {

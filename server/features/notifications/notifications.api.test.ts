@@ -6,7 +6,7 @@ import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
 import { ruleFor } from '../../../tests/support/notice-rules.ts'
-import { issuesOf } from '../../../tests/support/notices.ts'
+import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
 
 let server: MailServer
@@ -167,6 +167,39 @@ it('S55: an incident reaches Teams and a webhook of the partner', async () => {
   const bodies = received.map(({ body }) => JSON.parse(body))
   expect(bodies.find((body) => body.type === 'issue.opened')).toMatchObject({ data: { issueId: 'EX100001', affected: 2 } })
   expect(JSON.stringify(bodies.find((body) => body.type === 'message'))).toContain('2 clients sont touchés.')
+})
+
+it('S55: a digest reaches Teams with a link, and a webhook with its issues, signed', async () => {
+  const added = await Promise.all(
+    ['teams', 'webhook'].map((kind) => admin.call('POST', '/api/notifications/partner/channels', { kind, name: kind, url: hook })),
+  )
+  const channelIds = added.map((answer) => answer.json().channel.channelId as string)
+  const daily = { ...french(channelIds[0] as string), channelIds, delivery: { how: 'daily', hour: 8 } }
+  expect((await admin.call('POST', '/api/notifications/partner/rules', daily)).statusCode).toBe(200)
+  const tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, tenantIds)
+  await issues.open({ issueId: 'TM200002', service: 'Microsoft Teams', title: 'Calls drop' }, tenantIds.slice(0, 1))
+  const services = withClock(api.services, new Date())
+  const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
+  await run()
+  expect(received).toEqual([])
+  services.setClock(new Date(Date.now() + 25 * 3_600_000))
+  await run()
+  expect(received).toHaveLength(2)
+  const teams = received.find(({ headers }) => !headers['webhook-signature'])
+  const card = JSON.parse(teams?.body ?? '').attachments[0].content
+  expect(card.actions).toMatchObject([{ type: 'Action.OpenUrl', url: 'http://localhost:4600/service-health' }])
+  expect(card.body.map(({ text }: { text: string }) => text)).toEqual([
+    'Récapitulatif de l’état des services\u202f: 2 événements',
+    '\u{1f6d1} Nouveau · Incident\u202f: Exchange Online, Mail is late (EX100001), Dégradation du service. 2 clients sont touchés.',
+    '\u{1f6d1} Nouveau · Incident\u202f: Microsoft Teams, Calls drop (TM200002), Dégradation du service. 1 client est touché.',
+  ])
+  const webhook = received.find(({ headers }) => headers['webhook-signature'])
+  expect(JSON.parse(webhook?.body ?? '')).toMatchObject({
+    type: 'digest',
+    data: { issues: [{ issueId: 'EX100001', affected: 2 }, { issueId: 'TM200002', affected: 1 }] },
+  })
 })
 
 it('B4: "why did I get no mail?" names every reason and what mends it', async () => {

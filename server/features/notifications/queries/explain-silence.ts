@@ -47,7 +47,11 @@ async function readIssue({ db, partnerId }: Scope, issueId: string): Promise<Sto
   return rows[0] ?? null
 }
 
-async function readKnown({ db, partnerId }: Scope, issueId: string, userId: string): Promise<Omit<Known, 'issue' | 'mailConfigured' | 'keptSince'>> {
+async function readKnown(
+  { db, partnerId }: Scope,
+  issueId: string,
+  userId: string,
+): Promise<Omit<Known, 'issue' | 'mailConfigured' | 'keptSince'>> {
   const of = { partnerId, userId }
   const channels = await db
     .selectFrom('notice_channels')

@@ -5,12 +5,12 @@ export const en: Texts = {
   kind: { incident: 'Incident', advisory: 'Advisory' },
   moment: { opened: 'New', updated: 'Update', resolved: 'Resolved' },
   status: {
-    serviceoperational: 'Service operational',
+    serviceoperational: 'Healthy',
     investigating: 'Investigating',
     restoringservice: 'Restoring service',
     verifyingservice: 'Verifying service',
     servicerestored: 'Service restored',
-    postincidentreviewpublished: 'Post-incident review published',
+    postincidentreviewpublished: 'Post-incident report published',
     servicedegradation: 'Service degradation',
     serviceinterruption: 'Service interruption',
     extendedrecovery: 'Extended recovery',
@@ -23,6 +23,7 @@ export const en: Texts = {
     confirmed: 'Confirmed',
     reported: 'Reported',
   },
+  labelled: (name, value) => `${name}: ${value}`,
   hits: (n, one, some) => `It affects ${n} ${some ? 'of the chosen customers' : one ? 'customer' : 'customers'}.`,
   hit: (n, one, some) => `It affected ${n} ${some ? 'of the chosen customers' : one ? 'customer' : 'customers'}.`,
   before: (n) => `Last told: ${n}.`,
@@ -50,6 +51,17 @@ export const en: Texts = {
     subject: (n, one) => `Service health digest: ${n} ${one ? 'issue' : 'issues'}`,
     lead: (n, one) => `${n} ${one ? 'issue' : 'issues'} changed since the last digest.`,
   },
+  ending: {
+    'delegation-ending': {
+      subject: (n, one) => `${n} ${one ? 'delegation is' : 'delegations are'} about to end`,
+      lead: 'Once a delegation has ended, only the customer can grant a new one.',
+    },
+    'subscription-ending': {
+      subject: (n, one) => `${n} ${one ? 'subscription is' : 'subscriptions are'} about to end`,
+      lead: 'Agree with each customer whether it is to be renewed.',
+    },
+  },
+  ends: (at) => `ends on ${at}`,
   test: {
     subject: '[Test] Notifications of Tenantry',
     lead: 'This is a test. Nothing has happened, and there is nothing to do.',
