@@ -105,27 +105,26 @@ it('S55: a name is judged by what it resolves to, whoever asks', async () => {
   expect(await resolved(false)).toContain('not a public address')
 })
 
-it.each([
-  [['127.0.0.1']],
-  [['8.8.8.8', '127.0.0.1']],
-  [['::1']],
-])('S55: the sender connects to no name that resolves to %s, for good', async (addresses) => {
-  const connections: unknown[] = []
-  const inner = createTcpServer((socket) => {
-    connections.push(socket)
-    socket.destroy()
-  })
-  await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve))
-  const { port } = inner.address() as AddressInfo
-  const { resolve, asked } = namesAt(...addresses)
-  const sender = createWebhookSender({ allowPrivate: false, resolve })
-  const outcome = await sender.send({ url: `https://hooks.example.com:${port}/`, id: 'msg_4', body: '{}', now: new Date() })
-  expect(outcome).toMatchObject({ accepted: false, kind: 'permanent', response: expect.stringContaining('not a public address') })
-  expect(asked).toEqual(['hooks.example.com'])
-  expect(connections).toEqual([])
-  await sender.close()
-  await promisify(inner.close.bind(inner))()
-})
+it.each([[['127.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['::1']]])(
+  'S55: the sender connects to no name that resolves to %s, for good',
+  async (addresses) => {
+    const connections: unknown[] = []
+    const inner = createTcpServer((socket) => {
+      connections.push(socket)
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve))
+    const { port } = inner.address() as AddressInfo
+    const { resolve, asked } = namesAt(...addresses)
+    const sender = createWebhookSender({ allowPrivate: false, resolve })
+    const outcome = await sender.send({ url: `https://hooks.example.com:${port}/`, id: 'msg_4', body: '{}', now: new Date() })
+    expect(outcome).toMatchObject({ accepted: false, kind: 'permanent', response: expect.stringContaining('not a public address') })
+    expect(asked).toEqual(['hooks.example.com'])
+    expect(connections).toEqual([])
+    await sender.close()
+    await promisify(inner.close.bind(inner))()
+  },
+)
 
 it('S55: signs by Standard Webhooks, and hands back what was said', async () => {
   const sender = createWebhookSender({ allowPrivate: true })
