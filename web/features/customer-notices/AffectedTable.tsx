@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { DataTable } from '../../ui/DataTable/DataTable.tsx'
 import type { DataTableColumn, SelectIntent } from '../../ui/DataTable/table-types.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useTellStyles } from './tell.styles.ts'
 import type { AffectedList } from './use-affected.ts'
 import { addressOf, type Drafts } from './use-drafts.ts'
@@ -132,6 +133,7 @@ function useCells(drafts: Drafts, search: string) {
     ),
     address: (row: AffectedCustomer) => {
       const address = addressOf(row, drafts.get(row.tenantId))
+      if (!address && row.refused) return <StatusBadge kind="warning" text={t('list.refused', row.refused)} title={row.refused.address} />
       return (
         <span className={quiet} title={address}>
           {address || t('list.noAddress')}

@@ -100,6 +100,24 @@ const putBack = (db: Db, notice: Waiting, said: string) =>
     .where('notice_id', '=', notice.notice_id)
     .execute()
 
+/** One that was refused is left out of what is sent next, until a mail arrives there. */
+async function rememberAddress(db: Db, { partner_id, tenant_id, address: written }: Waiting, { state, failure, said }: Outcome, now: Date) {
+  const address = written?.toLowerCase() ?? ''
+  if (state === 'sent')
+    await db
+      .deleteFrom('refused_addresses')
+      .where('partner_id', '=', partner_id)
+      .where('tenant_id', '=', tenant_id)
+      .where('address', '=', address)
+      .execute()
+  else if (failure === 'refusedAddress')
+    await db
+      .insertInto('refused_addresses')
+      .values({ partner_id, tenant_id, address, refused_at: now, said })
+      .onConflict((on) => on.columns(['partner_id', 'tenant_id', 'address']).doUpdateSet({ refused_at: now, said }))
+      .execute()
+}
+
 type Outcome = { state: 'sent' | 'failed'; failure: NoticeFailure | null; said: string }
 
 async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcome): Promise<void> {
@@ -111,6 +129,7 @@ async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcom
       .where('partner_id', '=', partnerId)
       .where('notice_id', '=', noticeId)
       .execute()
+    await rememberAddress(trx, notice, outcome, clock.now())
     if (outcome.state === 'failed') return
     const data = { noticeId, issueId, kind, way, address }
     await announce(trx, { partnerId, userId: notice.made_by }, { kind: 'customer.told', tenantId, data })
