@@ -19,7 +19,7 @@ import * as customerNotices from './migrations/0014-customer-notices.ts'
 import * as statusLinks from './migrations/0015-status-links.ts'
 import * as syncLists from './migrations/0016-sync-lists.ts'
 import * as policies from './migrations/0017-policies.ts'
-import * as refusedAddresses from './migrations/0020-refused-addresses.ts'
+import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -40,7 +40,7 @@ const migrations: Record<string, Migration> = {
   '0015-status-links': statusLinks,
   '0016-sync-lists': syncLists,
   '0017-policies': policies,
-  '0020-refused-addresses': refusedAddresses,
+  '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -198,7 +198,12 @@ it('S55: a digest reaches Teams with a link, and a webhook with its issues, sign
   const webhook = received.find(({ headers }) => headers['webhook-signature'])
   expect(JSON.parse(webhook?.body ?? '')).toMatchObject({
     type: 'digest',
-    data: { issues: [{ issueId: 'EX100001', affected: 2 }, { issueId: 'TM200002', affected: 1 }] },
+    data: {
+      issues: [
+        { issueId: 'EX100001', affected: 2 },
+        { issueId: 'TM200002', affected: 1 },
+      ],
+    },
   })
 })
 

@@ -23,12 +23,13 @@ export function NoticeLedgerPage() {
   const go = (change: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const owner: NoticeOwner = mayPartner && search.whose !== 'own' ? 'partner' : 'own'
-  const { search: text, issueId, channelId } = search
+  const { search: text, issueId, channelId, userId } = search
   const state = noticeStates.find((each) => each === search.state)
   const filter: LedgerFilter = {
     ...(text && { search: text }),
     ...(issueId && { issueId }),
     ...(channelId && { channelId }),
+    ...(userId && owner === 'partner' && { userId }),
     ...(state && { state }),
   }
   return (
@@ -46,7 +47,7 @@ export function NoticeLedgerPage() {
           layout="horizontal"
           aria-label={t('ledger.whose')}
           value={owner}
-          onChange={(_, { value }) => go({ whose: value === 'own' ? 'own' : undefined, channelId: undefined })}
+          onChange={(_, { value }) => go({ whose: value === 'own' ? 'own' : undefined, channelId: undefined, userId: undefined })}
         >
           <Radio value="partner" label={t('ledger.everyone')} />
           <Radio value="own" label={t('ledger.mine')} />
@@ -55,7 +56,9 @@ export function NoticeLedgerPage() {
       <LedgerFilters
         owner={owner}
         filter={filter}
-        onChange={(next) => go({ search: next.search, state: next.state, issueId: next.issueId, channelId: next.channelId })}
+        onChange={({ search: words, state: wanted, issueId: number, channelId: to, userId: whose }) =>
+          go({ search: words, state: wanted, issueId: number, channelId: to, userId: whose })
+        }
       />
       <LedgerTable owner={owner} filter={filter} />
     </Page>
