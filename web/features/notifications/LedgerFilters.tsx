@@ -15,8 +15,8 @@ export function LedgerFilters({ owner, filter, onChange }: LedgerFiltersProps) {
   const styles = useNotificationStyles()
   const { t } = useTranslation('notifications')
   const channels = useQuery(notificationsQuery(owner)).data?.channels ?? []
-  // Whose are one's own is no question.
-  const people = useQuery({ ...peopleQuery, enabled: owner === 'partner' }).data?.people ?? []
+  const ofAll = useQuery({ ...peopleQuery, enabled: owner === 'partner' }).data?.people ?? []
+  const people = owner === 'partner' ? ofAll : []
   return (
     <div className={styles.line}>
       <Typed

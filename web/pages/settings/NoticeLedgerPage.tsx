@@ -15,6 +15,9 @@ import { Tile } from '../../ui/Tile.tsx'
 
 const route = getRouteApi('/framed/settings/notifications/ledger')
 
+/** What is not chosen leaves the address. */
+const empty = { search: undefined, state: undefined, issueId: undefined, channelId: undefined, userId: undefined }
+
 export function NoticeLedgerPage() {
   const { t } = useTranslation('notifications')
   const mayPartner = useMay('notifications.partner')
@@ -53,13 +56,7 @@ export function NoticeLedgerPage() {
           <Radio value="own" label={t('ledger.mine')} />
         </RadioGroup>
       )}
-      <LedgerFilters
-        owner={owner}
-        filter={filter}
-        onChange={({ search: words, state: wanted, issueId: number, channelId: to, userId: whose }) =>
-          go({ search: words, state: wanted, issueId: number, channelId: to, userId: whose })
-        }
-      />
+      <LedgerFilters owner={owner} filter={filter} onChange={(next) => go({ ...empty, ...next })} />
       <LedgerTable owner={owner} filter={filter} />
     </Page>
   )
