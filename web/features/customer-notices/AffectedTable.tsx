@@ -119,13 +119,17 @@ function useCells(drafts: Drafts, search: string) {
     ) : (
       <span className={quiet}>{t('told.notYet')}</span>
     )
+  /** Where nothing is left to send to. */
+  const refused = (row: AffectedCustomer) =>
+    !addressOf(row, drafts.get(row.tenantId)) &&
+    row.refused && <StatusBadge kind="warning" text={t('list.refused', row.refused)} title={row.refused.address} />
   return {
     name,
     told,
     nameAndMore: (row: AffectedCustomer) => (
       <span className={styles.two}>
         {name(row)}
-        <span className={mergeClasses(quiet, styles.second)}>{told(row)}</span>
+        <span className={mergeClasses(quiet, styles.second)}>{(isOpen(row) && refused(row)) || told(row)}</span>
       </span>
     ),
     language: (row: AffectedCustomer) => (
@@ -133,12 +137,16 @@ function useCells(drafts: Drafts, search: string) {
     ),
     address: (row: AffectedCustomer) => {
       const address = addressOf(row, drafts.get(row.tenantId))
-      if (!address && row.refused) return <StatusBadge kind="warning" text={t('list.refused', row.refused)} title={row.refused.address} />
       return (
-        <span className={quiet} title={address}>
-          {address || t('list.noAddress')}
-        </span>
+        refused(row) || (
+          <span className={quiet} title={address}>
+            {address || t('list.noAddress')}
+          </span>
+        )
       )
     },
   }
 }
+
+/** Not told yet: what stands in the way of it matters more than that it failed. */
+const isOpen = ({ told }: AffectedCustomer): boolean => !told || told.state === 'failed'
