@@ -50,6 +50,7 @@ const noMailbox = 'No such mailbox here'
 it.each([
   ['recipient', 550, noMailbox, 'refused-address'],
   ['recipient', 553, noMailbox, 'refused-address'],
+  ['recipient', 550, '<b.black@relay.example>: no such user', 'refused-address'],
   ['recipient', 550, '5.1.1 User unknown', 'refused-address'],
   ['recipient', 554, '5.1.10 The domain takes no mail', 'refused-address'],
   ['recipient', 550, '5.2.1 Mailbox disabled', 'refused-address'],

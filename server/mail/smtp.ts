@@ -60,10 +60,11 @@ function kindOf(refusal: Refusal): MailFailureKind {
   if (command !== 'RCPT TO' && command !== 'DATA') return 'temporary'
   const enhanced = enhancedCode.exec(response)?.[1]
   if (enhanced && aboutUs.test(enhanced)) return 'temporary'
-  if (enhanced ? aboutMailbox.test(enhanced) : command === 'RCPT TO' && mailboxRefused.has(responseCode) && !aboutSender.test(response))
-    return 'refused-address'
-  if (enhanced || command === 'DATA') return 'permanent'
-  return aboutSender.test(response) ? 'temporary' : 'permanent'
+  if (enhanced) return aboutMailbox.test(enhanced) ? 'refused-address' : 'permanent'
+  if (command === 'DATA') return 'permanent'
+  // What an address is called says nothing.
+  if (aboutSender.test(response.replaceAll(/\S+@\S+/g, ''))) return 'temporary'
+  return mailboxRefused.has(responseCode) ? 'refused-address' : 'permanent'
 }
 
 /** Subject and detail of "550 5.1.1 …" (RFC 3463): what a server means, where it says so. */
