@@ -46,7 +46,7 @@ export const TellOverview = z.object({
   extent: z.enum(extents).describe('`now`: whom it hits; `ever`: it hits nobody any more, so whom it hit'),
   affected: Count,
   flagged: Count,
-  withoutAddress: Count,
+  withoutAddress: Count.describe('Customers no address is known of, or only such as were refused'),
   told: Count.describe('Customers with a message that was sent, opened or copied'),
   kind: NoticeKind.describe('What there is to be told now'),
   nextUpdateAt: Instant.nullable().describe("When Microsoft's last post says the next one comes"),
@@ -75,8 +75,12 @@ export const AffectedCustomer = z.object({
   languageFrom: z
     .enum(['customer', 'country', 'default'])
     .describe("Its billing profile's language, its country, or the partner's default"),
-  address: z.string().nullable(),
+  address: z.string().nullable().describe('Where a message goes; null where none is known, or all were refused'),
   addressFrom: z.enum(['details', 'typed']).nullable(),
+  refused: z
+    .object({ address: z.string(), at: Instant })
+    .nullable()
+    .describe('An address that would have served, but was refused by the mail server last: it is left out until a mail arrives there'),
   told: LastTold.nullable(),
 })
 export type AffectedCustomer = z.infer<typeof AffectedCustomer>

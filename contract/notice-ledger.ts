@@ -23,6 +23,7 @@ export const noticeReasons = [
   'momentNotChosen',
   'serviceNotChosen',
   'customersNotChosen',
+  'nobodyAffectedNow',
   'tooFewCustomers',
   'ruleOff',
   'ruleRemoved',
@@ -72,10 +73,15 @@ export const NoticeLedger = z.object({ entries: z.array(LedgerEntry), total: z.n
 export type NoticeLedger = z.infer<typeof NoticeLedger>
 
 const Window = z.object({
-  search: z.string().max(200).default('').describe('Part of an issue ID, a title, an address or the name of a rule or person'),
+  search: z
+    .string()
+    .max(200)
+    .default('')
+    .describe('Part of an issue ID, a title, an address or the name of a rule or person; blind to case and accents'),
   state: NoticeState.optional(),
   issueId: z.string().max(100).toUpperCase().optional(),
   channelId: z.guid().optional(),
+  userId: z.guid().toLowerCase().optional().describe('Whose addresses'),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -129,6 +135,9 @@ export const whyReasons = [
   'addressPaused',
   'noRule',
   'ruleIsNewer',
+  'ruleChangedSince',
+  'olderThanKept',
+  'overWhenFound',
   'notYetLooked',
   'issueUnknown',
   'issueHitsNobody',

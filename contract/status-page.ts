@@ -46,6 +46,9 @@ export const revokeStatusLink = route({
   summary: 'Revokes a link at once. Answers 204.',
 })
 
+/** Links that are not there, asked for from one address. */
+export const missesPerMinute = 60
+
 export const readStatusPage = route({
   method: 'GET',
   path: '/status/:token',
@@ -53,6 +56,7 @@ export const readStatusPage = route({
   params: z.object({ token: z.string().max(200) }),
   query: z.object({ language: z.string().max(20).optional().describe('en or fr; otherwise what the browser prefers') }),
   response: null,
-  perMinute: 60,
-  summary: 'The signed-out status page as HTML without script. 404, always the same, for a link that is unknown or revoked.',
+  perMinute: 600,
+  summary:
+    'The signed-out status page as HTML without script. 404, always the same, for a link that is unknown or revoked; 429 beyond 60 of these a minute from one address.',
 })

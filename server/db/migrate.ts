@@ -20,6 +20,7 @@ import * as statusLinks from './migrations/0015-status-links.ts'
 import * as syncLists from './migrations/0016-sync-lists.ts'
 import * as policies from './migrations/0017-policies.ts'
 import * as leaving from './migrations/0019-leaving.ts'
+import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0016-sync-lists': syncLists,
   '0017-policies': policies,
   '0019-leaving': leaving,
+  '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -21,9 +21,10 @@ export type Mail = {
 }
 
 /**
- * - `temporary`: the server is out of reach or asks to come again; the same mail may be accepted later.
- * - `permanent`: the server will never accept it (too large, sign-in refused, not configured).
- * - `refused-address`: there is no such mailbox, or it takes nothing from us.
+ * - `temporary`: the server is out of reach, asks to come again or takes nothing from us as things stand (sign-in, relaying, reputation,
+ *   policy); the same mail may be accepted later.
+ * - `permanent`: the server will never accept this mail (too large, its content); others to the same address may pass.
+ * - `refused-address`: there is no such mailbox, or it is closed.
  */
 export type MailFailureKind = 'temporary' | 'permanent' | 'refused-address'
 export type MailOutcome =

@@ -21,6 +21,7 @@ beforeEach(() => {
   server.taken.length = 0
   server.refuse.recipient = null
   server.refuse.message = null
+  server.refuse.words = null
 })
 
 const mail = { partnerId: 'p', to: 'reader@customer.example', subject: 'État', text: 'Texte', html: '<p>Texte</p>' }
@@ -45,15 +46,32 @@ it('S56: keeps its Message-ID, its thread and its file', async () => {
   expect(taken?.attachments[0]?.content.toString('utf8')).toBe('\ufeffNom\r\nÉté\r\n')
 })
 
+const noMailbox = 'No such mailbox here'
 it.each([
-  ['recipient', 550, 'refused-address'],
-  ['recipient', 553, 'refused-address'],
-  ['recipient', 450, 'temporary'],
-  ['message', 550, 'refused-address'],
-  ['message', 552, 'permanent'],
-  ['message', 451, 'temporary'],
-] as const)('S56: a refusal of the %s with %i is %s', async (what, code, kind) => {
+  ['recipient', 550, noMailbox, 'refused-address'],
+  ['recipient', 553, noMailbox, 'refused-address'],
+  ['recipient', 550, '<b.black@relay.example>: no such user', 'refused-address'],
+  ['recipient', 550, '5.1.1 User unknown', 'refused-address'],
+  ['recipient', 554, '5.1.10 The domain takes no mail', 'refused-address'],
+  ['recipient', 550, '5.2.1 Mailbox disabled', 'refused-address'],
+  ['message', 550, '5.1.1 User unknown', 'refused-address'],
+  // What is about the sender is true of every address, and pauses none.
+  ['recipient', 550, '5.7.1 Relaying denied', 'temporary'],
+  ['recipient', 550, '5.7.606 Access denied, banned sending IP', 'temporary'],
+  ['message', 550, '5.7.1 Refused by our policy', 'temporary'],
+  ['recipient', 550, 'relay not permitted', 'temporary'],
+  ['recipient', 550, 'rejected, your address is in a black list', 'temporary'],
+  ['recipient', 553, '5.1.8 Sender domain not found', 'temporary'],
+  ['recipient', 554, 'No', 'permanent'],
+  ['recipient', 450, noMailbox, 'temporary'],
+  // What is said of this mail says nothing of the next one.
+  ['message', 550, 'Not this message', 'permanent'],
+  ['message', 554, '5.6.0 Not this message', 'permanent'],
+  ['message', 552, '5.3.4 Too large', 'permanent'],
+  ['message', 451, 'Not now', 'temporary'],
+] as const)('S56: a refusal of the %s with %i %s is %s', async (what, code, words, kind) => {
   server.refuse[what] = code
+  server.refuse.words = words
   const outcome = await mailer.send({ ...mail, messageId: mailer.messageIdOf('x') })
   expect(outcome).toMatchObject({ accepted: false, kind, response: expect.stringContaining(String(code)) })
 })

@@ -45,19 +45,39 @@ export function createSmtp(url: string, from: string): { send: SendMail; close()
 
 type Refusal = Error & { code?: string; command?: string; response?: string; responseCode?: number; permanent?: boolean }
 
-/** Replies by which a server says that the mailbox is not there or takes nothing (RFC 5321 section 4.2.3). */
-const mailboxRefused = new Set([550, 551, 553, 556])
-
 export function failureOf(error: Refusal): MailOutcome {
   const response = (error.response ?? error.message).slice(0, 500)
   return { accepted: false, kind: kindOf(error), response }
 }
 
-/** A sign-in or a configuration that is wrong today may be mended tomorrow, so only what is about this very mail is final. */
-function kindOf({ command, responseCode, permanent }: Refusal): MailFailureKind {
+/**
+ * A sign-in, a configuration or a reputation that is wrong today may be mended tomorrow, so only what is about this very mail is final.
+ * A refused address stays silent until a person verifies it again, so a server must say that it means the address.
+ */
+function kindOf(refusal: Refusal): MailFailureKind {
+  const { command, responseCode, permanent, response = '' } = refusal
   if (!permanent || responseCode === undefined) return 'temporary'
-  const aboutMail = command === 'RCPT TO' || command === 'DATA' || command === 'MAIL FROM'
-  if (!aboutMail) return 'temporary'
-  if (command !== 'MAIL FROM' && mailboxRefused.has(responseCode)) return 'refused-address'
-  return command === 'MAIL FROM' ? 'temporary' : 'permanent'
+  if (command !== 'RCPT TO' && command !== 'DATA') return 'temporary'
+  const enhanced = enhancedCode.exec(response)?.[1]
+  if (enhanced && aboutUs.test(enhanced)) return 'temporary'
+  if (enhanced) return aboutMailbox.test(enhanced) ? 'refused-address' : 'permanent'
+  if (command === 'DATA') return 'permanent'
+  // What an address is called says nothing.
+  if (aboutSender.test(response.replaceAll(/\S+@\S+/g, ''))) return 'temporary'
+  return mailboxRefused.has(responseCode) ? 'refused-address' : 'permanent'
 }
+
+/** Subject and detail of "550 5.1.1 …" (RFC 3463): what a server means, where it says so. */
+const enhancedCode = /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/
+
+/** Security and policy, and the sender's own address. */
+const aboutUs = /^(7\.\d+|1\.(7|8))$/
+
+/** No such mailbox or domain, moved, or disabled. */
+const aboutMailbox = /^(1\.(0|1|2|3|6|10)|2\.1)$/
+
+/** Replies to a recipient by which a server without enhanced codes says that the mailbox is not there (RFC 5321, RFC 7504). */
+const mailboxRefused = new Set([550, 551, 553, 556])
+
+/** The same replies are given to whoever may not relay or is on a list: that is about us, and true of every address. */
+const aboutSender = /relay|block|black|spam|polic|reputation|denied|authenti|\b(spf|dkim|dmarc|rbl|dnsbl)\b/i

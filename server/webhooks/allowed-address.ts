@@ -1,5 +1,5 @@
 // Which addresses a webhook may call: public ones over https. A name is judged by what it resolves to. Entered by webhook-sender.ts.
-import { lookup as resolve } from 'node:dns'
+import type { lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
@@ -22,13 +22,21 @@ export function refusalOf(text: string, allowPrivate: boolean): string | null {
 
 const notPublic = (what: string): string => `${what} is not a public address (NOTIFY_ALLOW_PRIVATE).`
 
+/** What a name resolves to is not public. */
+export class NotPublic extends Error {}
+
+/** Asks for the addresses of a name, as node:dns does. */
+export type Resolve = typeof lookup
+
 /** For the connection itself: fails where any of the addresses is not public, so that what is connected to has been looked at. */
-export const lookupAllowed: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, '', 0)
-    const closed = addresses.find(({ address }) => !isPublic(address))
-    const [first] = addresses
-    if (closed || !first) return done(new Error(notPublic(`${hostname} (${closed?.address ?? 'nothing'})`)), '', 0)
-    return options.all ? done(null, addresses) : done(null, first.address, first.family)
-  })
-}
+export const lookupAllowed =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '', 0)
+      const closed = addresses.find(({ address }) => !isPublic(address))
+      const [first] = addresses
+      if (closed || !first) return done(new NotPublic(notPublic(`${hostname} (${closed?.address ?? 'nothing'})`)), '', 0)
+      return options.all ? done(null, addresses) : done(null, first.address, first.family)
+    })
+  }

@@ -1,10 +1,10 @@
 // S55: outgoing webhooks are signed, follow nothing, and reach no address of the inside.
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, isIP } from 'node:net'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { isPublic, lookupAllowed, refusalOf } from './allowed-address.ts'
+import { isPublic, lookupAllowed, type Resolve, refusalOf } from './allowed-address.ts'
 import { createWebhookSender, newWebhookSecret } from './webhook-sender.ts'
 
 let server: Server
@@ -85,11 +85,46 @@ it('S55: public addresses pass', () => {
   expect(refusalOf('http://127.0.0.1:8080/', true)).toBeNull()
 })
 
-it('S55: a name is judged by what it resolves to, at the very connection', async () => {
-  const resolved = (all: boolean) => new Promise((resolve) => lookupAllowed('localhost', { all }, (error) => resolve(error?.message)))
+/** A name server that gives these addresses for every name, and keeps which names were asked for. */
+function namesAt(...addresses: string[]): { resolve: Resolve; asked: string[] } {
+  const asked: string[] = []
+  const resolve = (name: string, _: unknown, done: (error: null, found: { address: string; family: number }[]) => void) => {
+    asked.push(name)
+    done(
+      null,
+      addresses.map((address) => ({ address, family: isIP(address) })),
+    )
+  }
+  return { resolve: resolve as unknown as Resolve, asked }
+}
+
+it('S55: a name is judged by what it resolves to, whoever asks', async () => {
+  const lookup = lookupAllowed(namesAt('127.0.0.1').resolve)
+  const resolved = (all: boolean) => new Promise((resolve) => lookup('hooks.example.com', { all }, (error) => resolve(error?.message)))
   expect(await resolved(true)).toContain('not a public address')
   expect(await resolved(false)).toContain('not a public address')
 })
+
+it.each([[['127.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['::1']]])(
+  'S55: the sender connects to no name that resolves to %s, for good',
+  async (addresses) => {
+    const connections: unknown[] = []
+    const inner = createTcpServer((socket) => {
+      connections.push(socket)
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => inner.listen(0, '127.0.0.1', resolve))
+    const { port } = inner.address() as AddressInfo
+    const { resolve, asked } = namesAt(...addresses)
+    const sender = createWebhookSender({ allowPrivate: false, resolve })
+    const outcome = await sender.send({ url: `https://hooks.example.com:${port}/`, id: 'msg_4', body: '{}', now: new Date() })
+    expect(outcome).toMatchObject({ accepted: false, kind: 'permanent', response: expect.stringContaining('not a public address') })
+    expect(asked).toEqual(['hooks.example.com'])
+    expect(connections).toEqual([])
+    await sender.close()
+    await promisify(inner.close.bind(inner))()
+  },
+)
 
 it('S55: signs by Standard Webhooks, and hands back what was said', async () => {
   const sender = createWebhookSender({ allowPrivate: true })
@@ -119,7 +154,10 @@ it('S55: follows no redirect, tells gone from come again, and ends without an an
     response: expect.stringContaining('No answer'),
   })
   const closed = createWebhookSender({ allowPrivate: false })
-  expect(await closed.send({ url: `${origin}/200`, id: 'msg_3', body: '{}', now: new Date() })).toMatchObject({ accepted: false })
+  expect(await closed.send({ url: `${origin}/200`, id: 'msg_3', body: '{}', now: new Date() })).toMatchObject({
+    accepted: false,
+    kind: 'permanent',
+  })
   expect(got.length).toBe(before + 2)
   await Promise.all([sender.close(), closed.close()])
 })

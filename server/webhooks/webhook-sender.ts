@@ -1,8 +1,9 @@
 // The one sender of outgoing webhooks: only to public addresses, signed by the Standard Webhooks scheme, never following a redirect.
 // Opened once by main.ts; entered by features' jobs and actions. https://www.standardwebhooks.com
 import { createHmac, randomBytes } from 'node:crypto'
+import { lookup } from 'node:dns'
 import { Agent, request } from 'undici'
-import { lookupAllowed, refusalOf } from './allowed-address.ts'
+import { lookupAllowed, NotPublic, type Resolve, refusalOf } from './allowed-address.ts'
 
 export type WebhookCall = {
   url: string
@@ -14,8 +15,10 @@ export type WebhookCall = {
   now: Date
 }
 
-/** `gone`: the receiver says that it does not want this any more (410). */
-export type WebhookOutcome = { accepted: true; response: string } | { accepted: false; kind: 'temporary' | 'gone'; response: string }
+/** `gone`: the receiver says that it does not want this any more (410). `permanent`: the address may not be called. */
+export type WebhookOutcome =
+  | { accepted: true; response: string }
+  | { accepted: false; kind: 'temporary' | 'permanent' | 'gone'; response: string }
 
 export type WebhookSender = {
   /** Why this address may not be called, or null. Asks no name server. */
@@ -28,10 +31,12 @@ export type WebhookSender = {
 const waitMs = 15_000
 const mostAnswerBytes = 2_000
 
-export function createWebhookSender({ allowPrivate }: { allowPrivate: boolean }): WebhookSender {
+type Means = { allowPrivate: boolean; resolve?: Resolve }
+
+export function createWebhookSender({ allowPrivate, resolve = lookup }: Means): WebhookSender {
   // Of its own: a name is looked at when it is resolved for the very connection, so it cannot point elsewhere a moment later.
   const agent = new Agent({
-    connect: { timeout: waitMs, ...(!allowPrivate && { lookup: lookupAllowed }) },
+    connect: { timeout: waitMs, ...(!allowPrivate && { lookup: lookupAllowed(resolve) }) },
     headersTimeout: waitMs,
     bodyTimeout: waitMs,
     keepAliveTimeout: 1_000,
@@ -41,10 +46,11 @@ export function createWebhookSender({ allowPrivate }: { allowPrivate: boolean })
     refusal,
     async send(call) {
       const refused = refusal(call.url)
-      if (refused) return { accepted: false, kind: 'temporary', response: refused }
+      if (refused) return { accepted: false, kind: 'permanent', response: refused }
       try {
         return await post(agent, call)
       } catch (error) {
+        if (error instanceof NotPublic) return { accepted: false, kind: 'permanent', response: error.message.slice(0, 500) }
         return { accepted: false, kind: 'temporary', response: `No answer: ${wordsOf(error as Error)}`.slice(0, 500) }
       }
     },

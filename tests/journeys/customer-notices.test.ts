@@ -22,6 +22,8 @@ const english = {
   mailto: 'Open in mail program',
   sent: /^1 of 1 message sent/,
   refused: 'The mail server refuses this address.',
+  leftOut: /^Refused: \S+@\S+$/,
+  enterAnother: /The mail server refused .* enter another address/,
   again: 'Send again',
   told: (told: number) => `Told ${told} of 2 customers`,
   records: 'What was told',
@@ -48,6 +50,8 @@ const french: typeof english = {
   mailto: 'Ouvrir dans la messagerie',
   sent: /^1 message envoyé sur 1/,
   refused: 'Le serveur de messagerie refuse cette adresse.',
+  leftOut: /^Refusée\s: \S+@\S+$/,
+  enterAnother: /Le serveur de messagerie a refusé .* saisissez-en une autre/,
   again: 'Envoyer à nouveau',
   told: (told) => `${told} client${told > 1 ? 's' : ''} prévenu${told > 1 ? 's' : ''} sur 2`,
   records: 'Ce qui a été communiqué',
@@ -101,13 +105,14 @@ describe.each(languages)('in %s', (language) => {
     await page.getByText(words.told(0)).waitFor()
     await page.getByRole('link', { name: words.tell, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: words.title + issueId }).waitFor()
+    await seeRefused(page, words, { api, issueId, name: names[1], tenantId: tenantIds[1] as string })
     await sendOne(page, words, names[0])
     await eventually(async () => plain(await page.getByRole('main').innerText())).toContain(words.told(1))
     await copyOne(page, words, names[1], [title, issueId])
     await eventually(async () => plain(await page.getByRole('main').innerText())).toContain(words.told(2))
     const records = page.getByRole('region', { name: words.records })
     await records.getByText(words.copied, { exact: true }).waitFor()
-    for (const name of names) await records.getByRole('link', { name, exact: true }).waitFor()
+    for (const name of names) await records.getByRole('link', { name, exact: true }).first().waitFor()
     await page.goto(`${product().product}/customers/${tenantIds[0]}?tab=health`)
     const ofCustomer = page.getByRole('region', { name: words.records })
     await ofCustomer.getByRole('link', { name: issueId, exact: true }).waitFor()
@@ -132,6 +137,27 @@ describe.each(languages)('in %s', (language) => {
     expect(await text.inputValue()).toContain('{service}')
   })
 })
+
+type Refusing = { api: Api; issueId: string; name: string; tenantId: string }
+
+/** What was refused once shows as refused, in the list and over the field, and is not offered again. */
+async function seeRefused(page: Page, words: typeof english, { api, issueId, name, tenantId }: Refusing): Promise<void> {
+  const base = `/api/customer-notices/issues/${issueId}` as const
+  const { rows } = await api.call<{ rows: { tenantId: string; address: string | null }[] }>('GET', `${base}/customers`)
+  const address = rows.find((row) => row.tenantId === tenantId)?.address ?? 'closed@customer.example'
+  const takeAgain = await cloudOf().refuseMail(address)
+  const sending = { key: crypto.randomUUID(), kind: 'opened', words: { fr: {}, en: {} }, to: { customers: [{ tenantId, address }] } }
+  await api.call('POST', `${base}/mails`, sending)
+  await eventually(async () => (await api.call<{ failed: number }>('GET', `/api/customer-notices/mails/${sending.key}`)).failed).toBe(1)
+  await takeAgain()
+  await page.reload()
+  const row = page.getByRole('row').filter({ hasText: name })
+  await row.getByText(words.leftOut).waitFor()
+  await row.getByText(name, { exact: true }).click()
+  const panel = page.getByRole('region', { name: words.message + name })
+  await panel.getByText(words.enterAnother).waitFor()
+  expect(await panel.getByRole('textbox', { name: words.address }).inputValue()).toBe('')
+}
 
 /** Its mailbox refuses at first, so the dialog says why and sends to another one. */
 async function sendOne(page: Page, words: typeof english, name: string): Promise<void> {

@@ -8,6 +8,11 @@ import { plain, wordsOf } from './words.ts'
 
 const { visit, signedIn } = journeys()
 
+const rule = {
+  'en-US': { add: 'Add a rule', save: 'Save' },
+  'fr-FR': { add: 'Ajouter une règle', save: 'Enregistrer' },
+}
+
 describe.each(languages)('in %s', (language) => {
   const words = wordsOf(language)
 
@@ -58,6 +63,23 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('button', { name: words.palette.open }).click()
     await page.getByRole('combobox', { name: words.palette.field }).waitFor()
     expect(await page.getByText(words.palette.move).isVisible()).toBe(false)
+  })
+
+  it('S55: the form of a rule fits, whatever its destination is called', async () => {
+    const api = apiOf(await signedIn('globalAdministrator'))
+    const { channel } = await api.call<{ channel: { channelId: string } }>('POST', '/api/notifications/partner/channels', {
+      kind: 'teams',
+      name: `Permanence-du-support-technique-des-clients-de-l-ouest-${language}`,
+      url: 'https://hooks.example.com/a/long/path',
+    })
+    const { page } = await visit({ language, ...phone, as: 'globalAdministrator', at: '/settings/notifications' })
+    await page.getByRole('button', { name: rule[language].add }).last().click()
+    const form = page.getByRole('form', { name: rule[language].add })
+    await form.getByRole('button', { name: rule[language].save }).waitFor()
+    await form.getByRole('checkbox', { name: new RegExp(`-${language}$`) }).waitFor()
+    expect(await overflow(page)).toEqual([])
+    expect(await tooSmall(page)).toEqual([])
+    await api.call('DELETE', `/api/notifications/partner/channels/${channel.channelId}`)
   })
 
   it('the sign-in page fits as well', async () => {

@@ -44,6 +44,11 @@ const english = {
   secret: /whsec_/,
   readOnly: /set for the whole organisation by its global administrators/,
   remove: 'Remove ',
+  removeDo: 'Remove',
+  removeRule: 'Remove Incidents',
+  ruleAsked: 'What it has not sent yet is not sent any more.',
+  goesWith: /The rule “Incidents” goes nowhere else/,
+  cancel: 'Cancel',
 }
 const french: typeof english = {
   open: 'Voir les notifications',
@@ -77,6 +82,11 @@ const french: typeof english = {
   secret: /whsec_/,
   readOnly: /définies pour toute l’organisation par ses administrateurs généraux/,
   remove: 'Retirer ',
+  removeDo: 'Retirer',
+  removeRule: 'Retirer Incidents',
+  ruleAsked: 'Ce qu’elle n’a pas encore envoyé ne le sera plus.',
+  goesWith: /La règle «\sIncidents\s» n’a pas d’autre destination/,
+  cancel: 'Annuler',
 }
 
 type Mail = { id: number; to: string[]; subject: string; text: string }
@@ -137,8 +147,11 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('dialog').getByText(title).waitFor()
     await readInBrowser(page, mail, title)
     await page.goto(`${product().product}/settings/notifications`)
-    await page.getByRole('button', { name: words.remove + address }).click()
-    await page.getByRole('button', { name: words.remove + address }).waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: words.removeRule }).click()
+    await page.getByRole('dialog').getByText(words.ruleAsked).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: words.cancel, exact: true }).click()
+    await removeAsked(page, words, { name: address, says: words.goesWith })
+    await page.getByRole('button', { name: words.removeRule }).waitFor({ state: 'hidden' })
   })
 
   it('B4: why somebody got no mail is explained, with what mends it', async () => {
@@ -188,9 +201,13 @@ it('S55: a global administrator adds Teams and a webhook, and a rule for tagged 
   expect(receiver.got.find(({ path }) => path === '/webhook')?.headers['webhook-signature']).toMatch(/^v1,/)
   const { rules: saved } = await api.call<{ rules: object[] }>('GET', '/api/notifications/partner')
   expect(saved).toMatchObject([{ customers: { tagIds: [tag.tagId], country: 'FR' }, timeZone: 'Europe/Brussels' }])
+  await page.getByRole('button', { name: 'New secret for Our tickets' }).click()
+  await page.getByRole('dialog').getByText('The old one signs nothing from then on').waitFor()
+  expect(await page.getByText(words.secret).count()).toBe(0)
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret', exact: true }).click()
+  await page.getByText(words.secret).waitFor()
   for (const name of ['Duty channel', 'Our tickets']) {
-    await page.getByRole('button', { name: words.remove + name }).click()
-    await page.getByRole('button', { name: words.remove + name }).waitFor({ state: 'hidden' })
+    await removeAsked(page, words, { name, says: /“Incidents”/ })
   }
   await api.call('DELETE', `/api/tags/${tag.tagId}`)
   await receiver.stop()
@@ -250,6 +267,20 @@ async function pauseAndResume(page: Page, words: typeof english, address: string
   const after = (await mailTo(address, /./))?.id ?? 0
   await item.getByRole('button', { name: words.mailCode }).click()
   await verify(page, words, { address, after })
+}
+
+/** Nothing goes by one click: what goes with it is named, and cancelling leaves all as it was. */
+async function removeAsked(page: Page, words: typeof english, { name, says }: { name: string; says: RegExp }): Promise<void> {
+  const button = page.getByRole('button', { name: words.remove + name, exact: true })
+  const dialog = page.getByRole('dialog')
+  await button.click()
+  await dialog.getByText(says).waitFor()
+  expect(await accessibilityFaults(page), 'asked before it goes').toEqual([])
+  await dialog.getByRole('button', { name: words.cancel, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await button.click()
+  await dialog.getByRole('button', { name: words.removeDo, exact: true }).click()
+  await button.waitFor({ state: 'hidden' })
 }
 
 async function addRule(page: Page, words: typeof english): Promise<void> {

@@ -59,6 +59,11 @@ async function fromHomeToIssue({ page }: Visit, { health, home, navigation }: Wo
   await row.getByRole('img').waitFor()
   await row.getByRole('link', { name: 'Exchange Online' }).click()
   await page.getByRole('heading', { level: 1, name: 'Exchange Online' }).waitFor()
+  // The days in words, for who has no pointer to hover a bar with.
+  await page
+    .getByRole('region', { name: health.days })
+    .getByText(new RegExp(`^${health.incident}\\s?: .*\\d{4}`))
+    .waitFor()
   await page
     .getByRole('list', { name: health.issues })
     .getByRole('link', { name: `${issueId} ${title}` })

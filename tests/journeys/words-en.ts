@@ -21,6 +21,7 @@ export const english = {
   health: {
     title: 'Service health',
     services: 'Services',
+    days: 'Last 30 days',
     incident: 'Incident',
     past: 'Past',
     issues: 'Incidents and advisories',

@@ -23,6 +23,7 @@ export const french: Words = {
   health: {
     title: 'État du service',
     services: 'Services',
+    days: '30 derniers jours',
     incident: 'Incident',
     past: 'Passés',
     issues: 'Incidents et avis',

@@ -6,8 +6,8 @@ import { SMTPServer } from 'smtp-server'
 export type MailServer = {
   url: string
   taken: ParsedMail[]
-  /** The code it refuses with, at the recipient or at the message; null accepts. `only` is for one address. */
-  refuse: { recipient: number | null; message: number | null; only?: { address: string; code: number } | null }
+  /** The code it refuses with, at the recipient or at the message; null accepts. `only` is for one address, `words` stand after the code. */
+  refuse: { recipient: number | null; message: number | null; only?: { address: string; code: number } | null; words?: string | null }
   /** Addresses that get no answer: at the recipient, before anything is taken, or at the message, when it has been. */
   silent: { recipient: Set<string>; message: Set<string> }
   /** The addresses that wait for an answer which never comes. */
@@ -29,12 +29,12 @@ export async function startMailServer(): Promise<MailServer> {
     onRcptTo: ({ address }, _, done) => {
       if (silent.recipient.has(address)) return void waiting.add(address)
       const code = refuse.only?.address === address ? refuse.only.code : refuse.recipient
-      done(code ? refusal(code, 'No such mailbox here') : null)
+      done(code ? refusal(code, refuse.words ?? 'No such mailbox here') : null)
     },
     onData: (stream, { envelope }, done) => {
       const to = envelope.rcptTo[0]?.address ?? ''
       simpleParser(stream).then((mail) => {
-        if (refuse.message) return done(refusal(refuse.message, 'Not this message'))
+        if (refuse.message) return done(refusal(refuse.message, refuse.words ?? 'Not this message'))
         taken.push(mail)
         if (silent.message.has(to)) return void waiting.add(to)
         done()

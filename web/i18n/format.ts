@@ -6,6 +6,8 @@ export type Format = {
   number: (value: number) => string
   /** "12 Mar 2027" */
   date: (instant: string) => string
+  /** "12–14 Mar 2027", or one date where both are on the same day. */
+  dates: (from: string, to: string) => string
   /** "12 Mar 2027, 14:05" in the reader's time zone. */
   dateTime: (instant: string) => string
   /** The exact instant for a hover text: the reader's zone and UTC. */
@@ -53,6 +55,7 @@ function make(locale: Locale, timeZone?: string): Format {
   return {
     number: (value) => number().format(value),
     date: (instant) => date().format(new Date(instant)),
+    dates: (from, to) => date().formatRange(new Date(from), new Date(to)),
     dateTime: (instant) => dateTime().format(new Date(instant)),
     exact: (instant) => `${full().format(new Date(instant))} · ${utc().format(new Date(instant))} UTC`,
     relative: (instant, { now = Date.now(), horizonDays = 365 } = {}) => {

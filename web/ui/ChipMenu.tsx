@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { MenuEntry, Picked } from './menu-entry.ts'
 import { prepareMenu, useMenu } from './use-menu.tsx'
 
@@ -51,6 +52,7 @@ export type ChipMenuProps = {
 
 export function ChipMenu({ label, value, icon, entries, picked, onPick, clear }: ChipMenuProps) {
   const styles = useChipStyles()
+  const { t } = useTranslation()
   const { menu, open, toggleAt } = useMenu({ label, entries, picked, onPick })
   return (
     <span className={styles.root}>
@@ -59,7 +61,7 @@ export function ChipMenu({ label, value, icon, entries, picked, onPick, clear }:
         className={mergeClasses(styles.chip, clear && styles.set, clear && styles.withClear)}
         aria-haspopup="menu"
         aria-expanded={open}
-        title={value ? `${label}: ${value}` : label}
+        title={value ? t('labelled', { name: label, value }) : label}
         onPointerEnter={prepareMenu}
         onFocus={prepareMenu}
         onClick={(event) => toggleAt(event.currentTarget)}

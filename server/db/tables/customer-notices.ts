@@ -25,6 +25,9 @@ export type CustomerNoticesTable = {
   settled_at: OptionalInstant
 }
 
+/** `address` in lower case. */
+export type RefusedAddressesTable = { partner_id: string; tenant_id: string; address: string; refused_at: Instant; said: string }
+
 export type NoticeTemplatesTable = {
   partner_id: string
   kind: NoticeKind

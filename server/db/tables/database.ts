@@ -1,6 +1,6 @@
 // Every table by name, for Kysely.
 import type { ConnectionAttemptsTable } from './connection.ts'
-import type { CustomerNoticesTable, NoticeTemplatesTable } from './customer-notices.ts'
+import type { CustomerNoticesTable, NoticeTemplatesTable, RefusedAddressesTable } from './customer-notices.ts'
 import type {
   CustomersTable,
   CustomerTermsTable,
@@ -72,5 +72,6 @@ export type Database = {
   rate_lessons: RateLessonsTable
   rate_usage: RateUsageTable
   customer_notices: CustomerNoticesTable
+  refused_addresses: RefusedAddressesTable
   notice_templates: NoticeTemplatesTable
 }

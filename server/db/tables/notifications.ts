@@ -1,5 +1,5 @@
 // Row types of notifications: channels, rules, and the ledger.
-import type { Generated, JSONColumnType } from 'kysely'
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { NoticeReason, NoticeState, noticeMoments } from '../../../contract/notice-ledger.ts'
 import type { ChannelKind, NoticeKind, RuleSettings } from '../../../contract/notifications.ts'
 import type { OverReason } from '../../../contract/service-health.ts'
@@ -75,6 +75,8 @@ export type NoticeEntriesTable = {
   why: OverReason | null
   /** How many conditions narrow the customers of its rule: of several for one recipient the widest leaves first. */
   conditions: Generated<number>
+  /** Of the ID and title, the recipient and the rule, a line each, as base/search-key.ts writes them. Made by the database. */
+  search_key: GeneratedAlways<string>
 }
 
 export type NoticeAttemptsTable = { partner_id: string; entry_id: string; at: Instant; ok: boolean; response: string }

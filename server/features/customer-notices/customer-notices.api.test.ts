@@ -219,6 +219,33 @@ describe('B3: sending', () => {
     await delivered(key)
     expect(mails).toHaveLength(2)
   })
+  it('an address that was refused is left out and shown, until a mail arrives there', async () => {
+    answer = (to) => (to === 'it@zebre.fr' ? refusal(550, '5.1.1 No such mailbox') : null)
+    const key = randomUUID()
+    await send({ key, to: { customers: [{ tenantId: ids[0] }] } })
+    await delivered(key)
+    const zebre = async () => (await list('search=zebre')).rows[0]
+    const refused = { address: 'it@zebre.fr', at: expect.any(String) }
+    expect(await zebre()).toMatchObject({ address: null, addressFrom: null, refused })
+    expect(await overview()).toMatchObject({ withoutAddress: 2 })
+    expect((await list('only=withoutAddress')).total).toBe(2)
+    // Not even tried, and said so.
+    answer = () => null
+    const next = randomUUID()
+    await send({ key: next, to: { everyone: 'all' } })
+    await delivered(next)
+    expect(mails.map((mail) => mail.to)).toEqual(['it@alpha.example'])
+    const failure = (await progress(next)).failures.find((each: { customer: string }) => each.customer === 'Zèbre SA')
+    expect(failure).toMatchObject({ failure: 'refusedAddress', address: 'it@zebre.fr' })
+    // Another one stands in for it; a person may try the refused one again, and then it serves.
+    await agent.call('POST', `/api/customer-notices/${failure.noticeId}/retry`, { address: 'autre@zebre.fr' })
+    await delivered(next)
+    expect(await zebre()).toMatchObject({ address: 'autre@zebre.fr', addressFrom: 'typed', refused })
+    const last = randomUUID()
+    await send({ key: last, to: { customers: [{ tenantId: ids[0], address: 'IT@zebre.fr' }] } })
+    await delivered(last)
+    expect(await zebre()).toMatchObject({ address: 'it@zebre.fr', addressFrom: 'details', refused: null })
+  })
   it('a mail server that asks to come again is asked again, and shown as a failure after five tries', async () => {
     answer = () => refusal(451, 'Busy')
     const key = randomUUID()

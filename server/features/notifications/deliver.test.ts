@@ -203,7 +203,7 @@ it('B4: several changes before a mail leaves collapse into the newest, also over
   expect(await inbox()).toEqual([])
   services.setClock(new Date(Date.UTC(2030, 0, 11, 6, 1)))
   await run()
-  expect((await inbox()).map((mail) => mail.text.split('\n')[0])).toEqual(['Resolved · Incident · Exchange Online'])
+  expect((await inbox()).map((mail) => mail.text.split('\n')[0])).toEqual(['\u2714 Resolved · Incident · Exchange Online'])
 })
 
 it('S55: an interruption goes through in quiet hours', async () => {
@@ -244,6 +244,17 @@ it('B4: what a rule suppresses is in the ledger with its reason, and growth may 
   await issues.grow(ids.slice(1, 2))
   await run()
   expect(await states()).toEqual(['opened sent', 'opened suppressed tooFewCustomers'])
+})
+
+it('B4: an issue that hits nobody any more when it is due says so, and blames no rule', async () => {
+  await ruleOf()
+  await issuesOf(api, partnerId).open({}, ids.slice(0, 1), { asked: false })
+  await run()
+  const left = api.services.door.ofPartner(partnerId).updateTable('service_issue_customers').set({ until: new Date() })
+  await left.where('partner_id', '=', partnerId).execute()
+  later(6)
+  await run()
+  expect(await states()).toEqual(['opened suppressed nobodyAffectedNow'])
 })
 
 it('B4: growth that is not worth telling is looked at again at once, then waits its time', async () => {

@@ -29,6 +29,7 @@ beforeEach(async () => {
   server.taken.length = 0
   server.refuse.recipient = null
   server.refuse.message = null
+  server.refuse.words = null
   partnerId = await api.addPartner()
   person = await api.signIn(partnerId)
   tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
@@ -72,6 +73,23 @@ it('B4: a refused address is paused with its reason, stays silent, and resumes w
   await person.call('POST', `/api/notifications/own/channels/${channelId}/code`, {})
   const code = server.taken.at(-1)?.subject?.slice(0, 6)
   await person.call('POST', `/api/notifications/own/channels/${channelId}/verify`, { code })
+  expect(await channel()).toMatchObject({ state: 'active', pausedReason: null })
+})
+
+it('B4: a refusal that is about the sender or about one mail pauses nobody', async () => {
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, tenantIds)
+  server.refuse.recipient = 550
+  server.refuse.words = '5.7.1 Relaying denied'
+  await run()
+  expect(await ledger()).toMatchObject([{ state: 'failed', reason: 'temporary', tries: 1 }])
+  expect(await channel()).toMatchObject({ state: 'active', pausedReason: null })
+  server.refuse.recipient = null
+  server.refuse.message = 554
+  server.refuse.words = 'Not this message'
+  later(2)
+  await run()
+  expect(await ledger()).toMatchObject([{ state: 'givenUp', reason: 'permanent', tries: 2 }])
   expect(await channel()).toMatchObject({ state: 'active', pausedReason: null })
 })
 

@@ -6,7 +6,7 @@ import type { RuleSettings } from '../../../contract/notifications.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
 import { ruleFor } from '../../../tests/support/notice-rules.ts'
-import { issuesOf } from '../../../tests/support/notices.ts'
+import { issuesOf, withClock } from '../../../tests/support/notices.ts'
 import { tellAndDeliver } from './notifications.jobs.ts'
 
 let server: MailServer
@@ -169,6 +169,44 @@ it('S55: an incident reaches Teams and a webhook of the partner', async () => {
   expect(JSON.stringify(bodies.find((body) => body.type === 'message'))).toContain('2 clients sont touchés.')
 })
 
+it('S55: a digest reaches Teams with a link, and a webhook with its issues, signed', async () => {
+  const added = await Promise.all(
+    ['teams', 'webhook'].map((kind) => admin.call('POST', '/api/notifications/partner/channels', { kind, name: kind, url: hook })),
+  )
+  const channelIds = added.map((answer) => answer.json().channel.channelId as string)
+  const daily = { ...french(channelIds[0] as string), channelIds, delivery: { how: 'daily', hour: 8 } }
+  expect((await admin.call('POST', '/api/notifications/partner/rules', daily)).statusCode).toBe(200)
+  const tenantIds = await api.addCustomers(partnerId, [{ name: 'A' }, { name: 'B' }])
+  const issues = issuesOf(api, partnerId)
+  await issues.open({}, tenantIds)
+  await issues.open({ issueId: 'TM200002', service: 'Microsoft Teams', title: 'Calls drop' }, tenantIds.slice(0, 1))
+  const services = withClock(api.services, new Date())
+  const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
+  await run()
+  expect(received).toEqual([])
+  services.setClock(new Date(Date.now() + 25 * 3_600_000))
+  await run()
+  expect(received).toHaveLength(2)
+  const teams = received.find(({ headers }) => !headers['webhook-signature'])
+  const card = JSON.parse(teams?.body ?? '').attachments[0].content
+  expect(card.actions).toMatchObject([{ type: 'Action.OpenUrl', url: 'http://localhost:4600/service-health' }])
+  expect(card.body.map(({ text }: { text: string }) => text)).toEqual([
+    'Récapitulatif de l’état des services\u202f: 2 événements',
+    '\u{1f6d1} Nouveau · Incident\u202f: Exchange Online, Mail is late (EX100001), Dégradation du service. 2 clients sont touchés.',
+    '\u{1f6d1} Nouveau · Incident\u202f: Microsoft Teams, Calls drop (TM200002), Dégradation du service. 1 client est touché.',
+  ])
+  const webhook = received.find(({ headers }) => headers['webhook-signature'])
+  expect(JSON.parse(webhook?.body ?? '')).toMatchObject({
+    type: 'digest',
+    data: {
+      issues: [
+        { issueId: 'EX100001', affected: 2 },
+        { issueId: 'TM200002', affected: 1 },
+      ],
+    },
+  })
+})
+
 it('B4: "why did I get no mail?" names every reason and what mends it', async () => {
   const why = async (): Promise<string[]> => {
     const answer = await reader.call('GET', '/api/notifications/own/why?issueId=ex100001')
@@ -183,6 +221,29 @@ it('B4: "why did I get no mail?" names every reason and what mends it', async ()
   expect(await why()).toEqual(['addressUnverified: verifyAddress', 'serviceNotChosen: changeRule'])
   const other = await admin.call('GET', `/api/notifications/partner/why?issueId=EX100001&userId=${reader.userId}`)
   expect(other.json()).toMatchObject({ sent: 0, person: { userId: reader.userId } })
+})
+
+it('B4: "why did I get no mail?" tells a rule that was changed since, what is forgotten, and what was over when it was found', async () => {
+  const why = async (): Promise<string[]> => {
+    const answer = await reader.call('GET', '/api/notifications/own/why?issueId=EX100001')
+    return (answer.json().answers as { reason: string }[]).map(({ reason }) => reason)
+  }
+  const channelId = await add(reader)
+  await verify(reader, channelId, lastCode())
+  const settings = french(channelId, { enabled: false })
+  const { ruleId } = (await reader.call('POST', '/api/notifications/own/rules', settings)).json()
+  await issuesOf(api, partnerId).open({}, await api.addCustomers(partnerId, [{ name: 'A' }]))
+  await tellAndDeliver(api.services, partnerId, new AbortController().signal)
+  expect(await why()).toEqual(['ruleOff'])
+  await reader.call('PUT', `/api/notifications/own/rules/${ruleId}`, { ...settings, enabled: true })
+  expect(await why()).toEqual(['ruleChangedSince'])
+  const db = api.services.door.ofPartner(partnerId)
+  const [longer, long] = [500, 450].map((days) => new Date(Date.now() - days * 86_400_000)) as [Date, Date]
+  await db.updateTable('notice_rules').set({ created_at: longer }).where('partner_id', '=', partnerId).execute()
+  await db.updateTable('service_issues').set({ first_seen_at: long }).where('partner_id', '=', partnerId).execute()
+  expect(await why()).toEqual(['olderThanKept'])
+  await db.updateTable('service_issues').set({ resolved: true, told: null }).where('partner_id', '=', partnerId).execute()
+  expect(await why()).toEqual(['overWhenFound'])
 })
 
 it('S55: without NOTIFY_ALLOW_PRIVATE a channel of the inside is refused at once', async () => {

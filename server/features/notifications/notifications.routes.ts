@@ -51,11 +51,11 @@ function mountPartner(app: FastifyInstance, services: Services): void {
   mount(app, contract.testPartnerRule, async ({ scope, params }) => ({ outcomes: await testRule(services, scope, owner, params.ruleId) }))
 }
 
-function mountLedger(app: FastifyInstance, { mailer }: Services): void {
+function mountLedger(app: FastifyInstance, services: Services): void {
   mount(app, ledger.readOwnLedger, ({ scope, query }) => readLedger(scope, 'own', query))
   mount(app, ledger.readPartnerLedger, ({ scope, query }) => readLedger(scope, 'partner', query))
   mount(app, ledger.readAttempts, async ({ scope, params }) => ({ attempts: await readAttempts(scope, params.entryId) }))
   mount(app, ledger.listPeople, ({ scope }) => listPeople(scope))
-  mount(app, ledger.explainOwnSilence, ({ scope, query }) => explainSilence(scope, mailer, { ...query, userId: scope.userId }))
-  mount(app, ledger.explainSilence, ({ scope, query }) => explainSilence(scope, mailer, query))
+  mount(app, ledger.explainOwnSilence, ({ scope, query }) => explainSilence(scope, services, { ...query, userId: scope.userId }))
+  mount(app, ledger.explainSilence, ({ scope, query }) => explainSilence(scope, services, query))
 }

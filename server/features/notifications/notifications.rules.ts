@@ -1,4 +1,5 @@
 // Who is told what, and what becomes of a notice whose turn it is: sent, held until, or suppressed and why. Pure.
+import { isEveryone } from '../../../contract/customer-choice.ts'
 import type { NoticeReason } from '../../../contract/notice-ledger.ts'
 import type { NoticeKind, RuleMoment, RuleSettings } from '../../../contract/notifications.ts'
 import type { OverReason } from '../../../contract/service-health.ts'
@@ -131,7 +132,7 @@ function suppressedBy({
   // Whom nobody reads any more may still be hit.
   if (why === 'noAccess') return 'accessLost'
   if (toldByOther) return 'toldByOtherRule'
-  if (affected === 0) return 'customersNotChosen'
+  if (affected === 0) return isEveryone(rule.customers) ? 'nobodyAffectedNow' : 'customersNotChosen'
   // Who was told that it began is told that it is over, however few it had left.
   if (affected < rule.atLeast && !(wasTold && moment === 'resolved')) return 'tooFewCustomers'
   if (moment === 'resolved' && rule.moments.includes('opened') && !wasTold && !folds) return 'neverTold'

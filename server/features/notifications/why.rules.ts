@@ -7,7 +7,14 @@ type Mend = (typeof mends)[number]
 
 export type Known = {
   /** Null: no customer has reported it. */
-  issue: { firstSeenAt: Date; hitsAnyone: boolean } | null
+  issue: {
+    firstSeenAt: Date
+    hitsAnyone: boolean
+    /** Nothing was announced of it, as Microsoft called it resolved when it was first read. */
+    overWhenFound: boolean
+  } | null
+  /** The ledger forgets what happened before. */
+  keptSince: Date
   mailConfigured: boolean
   channels: readonly {
     channelId: string
@@ -16,7 +23,7 @@ export type Known = {
     pausedAt: Date | null
     pausedReason: string | null
   }[]
-  rules: readonly { ruleId: string; settings: RuleSettings; createdAt: Date }[]
+  rules: readonly { ruleId: string; settings: RuleSettings; createdAt: Date; changedAt: Date }[]
   entries: readonly {
     ruleId: string | null
     ruleName: string | null
@@ -41,6 +48,7 @@ const mendOf: Record<Reason, Mend> = {
   momentNotChosen: 'changeRule',
   serviceNotChosen: 'changeRule',
   customersNotChosen: 'changeRule',
+  nobodyAffectedNow: 'nothing',
   tooFewCustomers: 'changeRule',
   ruleOff: 'turnRuleOn',
   ruleRemoved: 'addRule',
@@ -61,6 +69,9 @@ const mendOf: Record<Reason, Mend> = {
   addressPaused: 'resumeAddress',
   noRule: 'addRule',
   ruleIsNewer: 'nothing',
+  ruleChangedSince: 'nothing',
+  olderThanKept: 'nothing',
+  overWhenFound: 'nothing',
   notYetLooked: 'wait',
   issueUnknown: 'wait',
   issueHitsNobody: 'nothing',
@@ -104,15 +115,41 @@ function ofTheChannels({ channels }: Known): WhyAnswer[] {
   })
 }
 
-function ofTheRules({ rules, entries, issue }: Known): WhyAnswer[] {
+function ofTheRules(known: Known): WhyAnswer[] {
+  const { rules, entries } = known
   if (rules.length === 0) return [answer('noRule')]
-  return rules.flatMap(({ ruleId, settings, createdAt }) => {
-    const rule = { ruleId, name: settings.name }
-    if (!settings.enabled) return [answer('ruleOff', { rule })]
-    if (!issue || entries.some((entry) => entry.ruleId === ruleId)) return []
-    const isNewer = createdAt > issue.firstSeenAt
-    return [answer(isNewer ? 'ruleIsNewer' : 'notYetLooked', { rule, at: isNewer ? createdAt.toISOString() : null })]
+  return rules.flatMap((one) => {
+    const rule = { ruleId: one.ruleId, name: one.settings.name }
+    if (!one.settings.enabled) return [answer('ruleOff', { rule })]
+    const own = entries.filter((entry) => entry.ruleId === one.ruleId)
+    return own.length === 0 ? ofTheUntold(known, one) : ofLaterChannels(known, one, own)
   })
+}
+
+type Rule = Known['rules'][number]
+
+/** Why a rule that is on has nothing in the ledger of this issue. What is certain comes before what is likely. */
+function ofTheUntold({ issue, keptSince }: Known, { ruleId, settings, createdAt, changedAt }: Rule): WhyAnswer[] {
+  if (!issue) return []
+  const rule = { ruleId, name: settings.name }
+  if (issue.overWhenFound) return [answer('overWhenFound', { rule })]
+  if (createdAt > issue.firstSeenAt) return [answer('ruleIsNewer', { rule, at: createdAt.toISOString() })]
+  if (issue.firstSeenAt < keptSince) return [answer('olderThanKept', { rule })]
+  if (changedAt > issue.firstSeenAt) return [answer('ruleChangedSince', { rule, at: changedAt.toISOString() })]
+  return [answer('notYetLooked', { rule })]
+}
+
+/** Addresses that were put into the rule when the issue was told to its others already. */
+function ofLaterChannels({ issue, channels }: Known, { ruleId, settings, changedAt }: Rule, own: Known['entries']): WhyAnswer[] {
+  if (!issue || changedAt <= issue.firstSeenAt) return []
+  const later = channels.filter(({ channelId: id }) => settings.channelIds.includes(id) && !own.some((entry) => entry.channelId === id))
+  return later.map(({ channelId, target }) =>
+    answer('ruleChangedSince', {
+      rule: { ruleId, name: settings.name },
+      channel: { channelId, target },
+      at: changedAt.toISOString(),
+    }),
+  )
 }
 
 const ofTheEntries = ({ entries }: Known): WhyAnswer[] =>

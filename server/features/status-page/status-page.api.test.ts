@@ -156,11 +156,35 @@ describe('the page', () => {
     const body = (await open(path)).body
     expect(body).toContain('Nothing has been read from Microsoft yet.')
     expect(body).toContain('not known')
-    await db()
-      .insertInto('pulls')
-      .values({ partner_id: partnerId, tenant_id: ids[0] as string, resource: 'health', due_at: new Date(), good_at: new Date() })
-      .execute()
-    expect((await open(path)).body).toContain('No open incident or advisory.')
+  })
+
+  it('D9: says how many customers were read lately, and that nothing is known where they are fewer than half', async () => {
+    const { path } = await create()
+    const more = await api.addCustomers(partnerId, [
+      { name: 'Charlie' },
+      { name: 'Delta', delegation: 'none' },
+      { name: 'Echo', departed: true },
+    ])
+    const read = async (tenantId: string | undefined, minutesAgo: number) => {
+      const at = new Date(Date.now() - minutesAgo * 60_000)
+      await db()
+        .insertInto('pulls')
+        .values({ partner_id: partnerId, tenant_id: tenantId as string, resource: 'health', due_at: at, good_at: at })
+        .execute()
+      return (await open(path)).body
+    }
+    await db().insertInto('health_services').values({ partner_id: partnerId, service: 'Intune', first_seen_at: new Date() }).execute()
+    const one = await read(ids[0], 1)
+    expect(one).toContain('1 of 3 customers read in the last two hours.')
+    expect(one).toContain('How services stand is not known now.')
+    expect(one).not.toContain('No open incident or advisory.')
+    expect(one).toMatch(/Intune<[\s\S]*Unknown</)
+    expect(await read(ids[1], 150)).toContain('1 of 3 customers read in the last two hours.')
+    const two = await read(more[0], 5)
+    expect(two).toContain('2 of 3 customers read in the last two hours.')
+    expect(two).toContain('No open incident or advisory.')
+    expect(two).toMatch(/Intune<[\s\S]*Healthy</)
+    expect((await open(`${path}?language=fr`)).body).toContain('2 clients lus sur 3 au cours des deux dernières heures.')
   })
 
   it('R8: is not for guessing: one address is held back, with a page it can read', async () => {
@@ -170,9 +194,20 @@ describe('the page', () => {
     for (let call = 0; call < 70; call += 1) statuses.add((await ask()).statusCode)
     expect([...statuses]).toEqual([404, 429])
     const held = await ask({ 'accept-language': 'fr' })
-    expect(held.body).toContain('Un instant, s’il vous plaît')
+    expect(held.body).toContain('<h1>Un instant</h1>')
     expect(held.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     expect(Number(held.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('R8: counts what is not there alone: an office behind one address opens its link as often as it likes', async () => {
+    const { path } = await create()
+    const ask = async (url: string) => (await api.app.inject({ method: 'GET', url, remoteAddress: '10.8.8.8' } as InjectOptions)).statusCode
+    const opened = new Set<number>()
+    for (let call = 0; call < 70; call += 1) opened.add(await ask(path))
+    expect([...opened]).toEqual([200])
+    expect(await ask('/status/mistyped')).toBe(404)
+    for (let call = 0; call < 70; call += 1) await ask('/status/guess')
+    expect([await ask('/status/guess'), await ask(path)]).toEqual([429, 200])
   })
 
   it('R8: answers an address that is not valid with a page as well', async () => {

@@ -14,13 +14,19 @@ export const statusPageFeature: Feature = {
     mount(app, contract.listStatusLinks, async ({ scope }) => ({ links: await listStatusLinks(scope) }))
     mount(app, contract.createStatusLink, ({ scope, body }) => createStatusLink(services, scope, body))
     mount(app, contract.revokeStatusLink, ({ scope, params }) => revokeStatusLink(scope, params.linkId))
+    // What is guessed is counted, not what is there: an office behind one address opens its link as often as it needs to.
+    const countMiss = app.createRateLimit({ max: contract.missesPerMinute, timeWindow: '1 minute' })
     mount(
       app,
       contract.readStatusPage,
       async ({ params, query, request, reply }) => {
         const language = languageFor(query.language, request.headers['accept-language'])
         const link = await findStatusLink(services, params.token)
-        if (!link) return asPage(reply.code(404)).send(problemHtml(404, language))
+        if (!link) {
+          const miss = await countMiss(request)
+          if (miss.isAllowed || !miss.isExceeded) return asPage(reply.code(404)).send(problemHtml(404, language))
+          return asPage(reply.code(429).header('retry-after', miss.ttlInSeconds)).send(problemHtml(429, language))
+        }
         return asPage(reply).send(statusHtml(await readStatus(link.read, link.showsCustomers, services.clock.now()), language))
       },
       ({ status }, request, reply) => asPage(reply).send(problemHtml(status, languageOf(request))),

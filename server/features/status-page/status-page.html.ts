@@ -11,9 +11,11 @@ export function statusHtml(status: Status, language: StatusLanguage): string {
   const t = statusTexts[language]
   const incidents = status.issues.filter(({ classification }) => classification === 'incident').length
   const advisories = status.issues.length - incidents
-  const lead = status.issues.length > 0 ? t.trouble(incidents, advisories) : status.stale ? t.unknown : t.calm
-  const worst = incidents > 0 ? 'incident' : advisories > 0 ? 'advisory' : status.stale ? 'unknown' : 'healthy'
-  const fresh = status.readAt ? t.read(timeHtml(status.readAt, language)) : t.neverRead
+  const lead = status.issues.length > 0 ? t.trouble(incidents, advisories) : status.known ? t.calm : t.unknown
+  const worst = incidents > 0 ? 'incident' : advisories > 0 ? 'advisory' : status.known ? 'healthy' : 'unknown'
+  const fresh = status.readAt
+    ? `${t.read(timeHtml(status.readAt, language))} ${t.lately(status.readings.lately, status.readings.of)}`
+    : t.neverRead
   return pageHtml(
     language,
     t.title,

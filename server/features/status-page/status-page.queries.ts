@@ -5,7 +5,7 @@ import type { StatusLink } from '../../../contract/status-page.ts'
 import { healthStaleMs } from '../../db/health-freshness.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { StatusReader } from './status-page.actions.ts'
-import { stateOf } from './status-page.rules.ts'
+import { isKnown, type Readings, stateOf } from './status-page.rules.ts'
 
 export async function listStatusLinks({ db, partnerId }: Scope): Promise<StatusLink[]> {
   const rows = await db
@@ -40,27 +40,33 @@ export type Status = {
   services: { service: string; state: HealthState; affected: number }[]
   issues: StatusIssue[]
   readAt: Date | null
+  readings: Readings
+  /** Whether the newest reading no longer counts. */
   stale: boolean
+  /** Whether enough was read lately to say that all is well. */
+  known: boolean
   now: Date
 }
 
 const ranks: Record<HealthState, number> = { incident: 0, advisory: 1, unknown: 2, healthy: 3 }
 
 export async function readStatus(reader: StatusReader, showsCustomers: boolean, now: Date): Promise<Status> {
-  const [partner, issues, services, readAt] = await Promise.all([
+  const [partner, issues, services, readings] = await Promise.all([
     partnerName(reader),
     openIssues(reader, showsCustomers),
     servicesOf(reader),
-    newestReading(reader),
+    readingsOf(reader, now),
   ])
-  const stale = readAt === null || now.getTime() - readAt.getTime() > healthStaleMs
+  const { readAt } = readings
+  const stale = readAt === null || readAt <= staleBefore(now)
+  const known = isKnown(readings)
   const rows = services.map(({ service, affected, statuses }) => {
     const own = issues.filter((issue) => issue.service === service)
     const incidents = own.filter(({ classification }) => classification === 'incident').length
-    return { service, affected, state: stateOf({ incidents, advisories: own.length - incidents, statuses }, !stale) }
+    return { service, affected, state: stateOf({ incidents, advisories: own.length - incidents, statuses }, known) }
   })
   rows.sort((one, other) => ranks[one.state] - ranks[other.state] || one.service.localeCompare(other.service, 'en'))
-  return { partner, services: rows, issues, readAt, stale, now }
+  return { partner, services: rows, issues, readAt, readings, stale, known, now }
 }
 
 async function partnerName({ db, partnerId }: StatusReader): Promise<string> {
@@ -121,12 +127,20 @@ async function servicesOf({ db, partnerId }: StatusReader): Promise<{ service: s
   return rows.map((row) => ({ ...row, affected: Number(row.affected) }))
 }
 
-async function newestReading({ db, partnerId }: StatusReader): Promise<Date | null> {
-  const row = await db
-    .selectFrom('pulls')
-    .where('partner_id', '=', partnerId)
-    .where('resource', '=', 'health')
-    .select((of) => of.fn.max('good_at').as('at'))
-    .executeTakeFirst()
-  return row?.at ?? null
+const staleBefore = (now: Date): Date => new Date(now.getTime() - healthStaleMs)
+
+/** Of the customers that let us in: what cannot be read says nothing about how far the reading has come. */
+async function readingsOf({ db, partnerId }: StatusReader, now: Date): Promise<Readings & { readAt: Date | null }> {
+  return await db
+    .selectFrom('customers as c')
+    .leftJoin('pulls as p', (on) =>
+      on.onRef('p.partner_id', '=', 'c.partner_id').onRef('p.tenant_id', '=', 'c.tenant_id').on('p.resource', '=', 'health'),
+    )
+    .where('c.partner_id', '=', partnerId)
+    .where('c.departed_at', 'is', null)
+    .where('c.delegation', '=', 'active')
+    .select(sql<number>`count(*)::int`.as('of'))
+    .select(sql<number>`(count(*) filter (where p.good_at > ${staleBefore(now)}))::int`.as('lately'))
+    .select((is) => is.fn.max('p.good_at').as('readAt'))
+    .executeTakeFirstOrThrow()
 }

@@ -29,3 +29,9 @@ export function stateOf(service: { incidents: number; advisories: number; status
   if (advisories > 0 || statuses.length > 0) return 'advisory'
   return readLately ? 'healthy' : 'unknown'
 }
+
+/** Customers whose health can be read, and how many of them were read well lately. */
+export type Readings = { lately: number; of: number }
+
+/** Where fewer than half were read lately, nothing can be said of all of them. */
+export const isKnown = ({ lately, of }: Readings): boolean => of > 0 && lately * 2 >= of

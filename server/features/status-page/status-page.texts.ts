@@ -22,6 +22,7 @@ type Texts = {
   updated: string
   original: string
   read: (at: string) => string
+  lately: (read: number, of: number) => string
   neverRead: string
   stale: string
   other: string
@@ -59,6 +60,8 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
     updated: 'Last update',
     original: 'Titles are Microsoft’s own, in their original language.',
     read: (at) => `Last read from Microsoft: ${at} UTC.`,
+    lately: (read, of) =>
+      `${new Intl.NumberFormat('en').format(read)} of ${english(of, 'customer', 'customers')} read in the last two hours.`,
     neverRead: 'Nothing has been read from Microsoft yet.',
     stale: 'This is more than two hours old and may no longer hold.',
     other: 'Français',
@@ -68,7 +71,7 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
         title: 'There is nothing here',
         why: 'The link is mistyped, or it was revoked. Ask whoever gave it to you for a new one.',
       },
-      tooMany: { title: 'One moment, please', why: 'This page was opened too often from where you are. Reload it in a minute.' },
+      tooMany: { title: 'One moment', why: 'This page was opened too often from where you are. Reload it in a minute.' },
       notNow: { title: 'Not available right now', why: 'Something on our side does not answer. Reload the page in a minute.' },
     },
   },
@@ -93,6 +96,8 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
     updated: 'Dernière mise à jour',
     original: 'Les titres sont ceux de Microsoft, dans leur langue d’origine.',
     read: (at) => `Dernière lecture chez Microsoft\u202f: ${at} UTC.`,
+    lately: (read, of) =>
+      `${french(read, 'client lu', 'clients lus')} sur ${new Intl.NumberFormat('fr').format(of)} au cours des deux dernières heures.`,
     neverRead: 'Rien n’a encore été lu chez Microsoft.',
     stale: 'Ces informations datent de plus de deux heures et ne sont peut-être plus exactes.',
     other: 'English',
@@ -103,7 +108,7 @@ export const statusTexts: Record<StatusLanguage, Texts> = {
         why: 'Le lien est mal saisi ou a été révoqué. Demandez-en un nouveau à la personne qui vous l’a donné.',
       },
       tooMany: {
-        title: 'Un instant, s’il vous plaît',
+        title: 'Un instant',
         why: 'Cette page a été ouverte trop souvent depuis votre réseau. Actualisez-la dans une minute.',
       },
       notNow: {

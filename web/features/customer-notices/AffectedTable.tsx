@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { DataTable } from '../../ui/DataTable/DataTable.tsx'
 import type { DataTableColumn, SelectIntent } from '../../ui/DataTable/table-types.ts'
 import { MatchedText } from '../../ui/MatchedText.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useTellStyles } from './tell.styles.ts'
 import type { AffectedList } from './use-affected.ts'
 import { addressOf, type Drafts } from './use-drafts.ts'
@@ -118,13 +119,17 @@ function useCells(drafts: Drafts, search: string) {
     ) : (
       <span className={quiet}>{t('told.notYet')}</span>
     )
+  /** Where nothing is left to send to. */
+  const refused = (row: AffectedCustomer) =>
+    !addressOf(row, drafts.get(row.tenantId)) &&
+    row.refused && <StatusBadge kind="warning" text={t('list.refused', row.refused)} title={row.refused.address} />
   return {
     name,
     told,
     nameAndMore: (row: AffectedCustomer) => (
       <span className={styles.two}>
         {name(row)}
-        <span className={mergeClasses(quiet, styles.second)}>{told(row)}</span>
+        <span className={mergeClasses(quiet, styles.second)}>{(isOpen(row) && refused(row)) || told(row)}</span>
       </span>
     ),
     language: (row: AffectedCustomer) => (
@@ -133,10 +138,15 @@ function useCells(drafts: Drafts, search: string) {
     address: (row: AffectedCustomer) => {
       const address = addressOf(row, drafts.get(row.tenantId))
       return (
-        <span className={quiet} title={address}>
-          {address || t('list.noAddress')}
-        </span>
+        refused(row) || (
+          <span className={quiet} title={address}>
+            {address || t('list.noAddress')}
+          </span>
+        )
       )
     },
   }
 }
+
+/** Not told yet: what stands in the way of it matters more than that it failed. */
+const isOpen = ({ told }: AffectedCustomer): boolean => !told || told.state === 'failed'

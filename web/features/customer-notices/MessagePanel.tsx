@@ -1,9 +1,10 @@
 // The message for one customer: its language, address and words, each to be changed; then copied, opened in a mail program, or sent. Entered by TellBoard.
-import { Button, Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { Button, Field, type FieldProps, Input, Select, Textarea } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AffectedCustomer } from '../../../contract/customer-notices.ts'
 import type { Message, NoticeLanguage } from '../../../contract/notice-templates.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
@@ -26,9 +27,18 @@ type MessagePanelProps = {
 export function MessagePanel({ customer, issueId, told, draft, onDraft, onSend }: MessagePanelProps) {
   const styles = useTellStyles()
   const { t } = useTranslation(['customerNotices', 'common'])
+  const format = useFormat()
   const { tenantId, name } = customer
   const language = draft?.language ?? customer.language
   const address = draft?.address ?? customer.address ?? ''
+  const { refused } = customer
+  const addressHint: Pick<FieldProps, 'hint' | 'validationState' | 'validationMessage'> =
+    refused && !customer.address
+      ? {
+          validationState: 'warning',
+          validationMessage: t('addressFrom.refused', { address: refused.address, when: format.relative(refused.at) }),
+        }
+      : { hint: t(`addressFrom.${customer.addressFrom ?? 'none'}`) }
   const prepared = useQuery(messageQuery(issueId, { tenantId, kind: told.kind, language, words: told.words[language] }))
   const message = draft?.message ?? prepared.data
   return (
@@ -44,7 +54,7 @@ export function MessagePanel({ customer, issueId, told, draft, onDraft, onSend }
               ))}
             </Select>
           </Field>
-          <Field label={t('message.address')} hint={t(`addressFrom.${customer.addressFrom ?? 'none'}`)}>
+          <Field label={t('message.address')} {...addressHint}>
             <Input
               type="email"
               autoComplete="off"

@@ -34,7 +34,7 @@ export function EntryStory({ entry, onClose }: { entry: LedgerEntry; onClose: ()
     <Dialog title={[t(`moment.${moment}`), issueId].filter(Boolean).join(' · ')} buttons={buttons} onClose={onClose}>
       {title && (
         <p>
-          {service}: <span lang="en">{title}</span>
+          {t('common:label', { name: service ?? '' })} <span lang="en">{title}</span>
         </p>
       )}
       <StatusBadge kind={entryLooks[state]} text={t(`state.${state}`)} />
@@ -64,7 +64,7 @@ function Attempts({ entryId }: { entryId: string }) {
     <ol aria-label={t('story.tries')}>
       {data.attempts.map(({ at, ok, response }) => (
         <li key={at}>
-          {format.dateTime(at)}: {t(ok ? 'story.accepted' : 'story.refused')} {response}
+          {t('common:labelled', { name: format.dateTime(at), value: `${t(ok ? 'story.accepted' : 'story.refused')} ${response}` })}
         </li>
       ))}
     </ol>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { LedgerEntry } from '../../../contract/notice-ledger.ts'
 import type { NoticeOwner } from '../../../contract/notifications.ts'
 import { noticeStates } from './contract-values.ts'
-import { type LedgerFilter, notificationsQuery } from './notifications.data.ts'
+import { type LedgerFilter, notificationsQuery, peopleQuery } from './notifications.data.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
 
 type LedgerFiltersProps = { owner: NoticeOwner; filter: LedgerFilter; onChange: (filter: LedgerFilter) => void }
@@ -15,6 +15,8 @@ export function LedgerFilters({ owner, filter, onChange }: LedgerFiltersProps) {
   const styles = useNotificationStyles()
   const { t } = useTranslation('notifications')
   const channels = useQuery(notificationsQuery(owner)).data?.channels ?? []
+  const ofAll = useQuery({ ...peopleQuery, enabled: owner === 'partner' }).data?.people ?? []
+  const people = owner === 'partner' ? ofAll : []
   return (
     <div className={styles.line}>
       <Typed
@@ -46,6 +48,18 @@ export function LedgerFilters({ owner, filter, onChange }: LedgerFiltersProps) {
             <option value="">{t('ledger.anyone')}</option>
             {channels.map(({ channelId, name }) => (
               <option key={channelId} value={channelId}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {people.length > 0 && (
+        <Field label={t('why.person')}>
+          <Select value={filter.userId ?? ''} onChange={(_, { value }) => onChange({ ...filter, userId: value || undefined })}>
+            <option value="">{t('ledger.anyone')}</option>
+            {people.map(({ userId, name }) => (
+              <option key={userId} value={userId}>
                 {name}
               </option>
             ))}

@@ -1,13 +1,13 @@
 // The second half of a rule: to which addresses, at once or gathered, in which language, and when not. Entered by RuleEditor.
-import { Checkbox, Field, Input, Select, SpinButton } from '@fluentui/react-components'
+import { Checkbox, Field, Input, Select } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { Channel, Delivery, NoticeLanguage, RuleSettings } from '../../../contract/notifications.ts'
 import { localeNames } from '../../i18n/locales.ts'
 import { Choices } from './Choices.tsx'
 import { noticeLanguages } from './contract-values.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
-import { whole } from './RuleWhat.tsx'
 import { weekdayName } from './rule-sentence.ts'
+import { WholeNumber } from './WholeNumber.tsx'
 
 type RuleHowProps = { rule: RuleSettings; channels: readonly Channel[]; onChange: (part: Partial<RuleSettings>) => void }
 
@@ -145,15 +145,12 @@ function QuietHours({ rule, onChange }: Omit<RuleHowProps, 'channels'>) {
               onChange={() => escalate({ customersAbove: escalation.customersAbove === null ? 100 : null })}
             />
             {escalation.customersAbove !== null && (
-              <SpinButton
+              <WholeNumber
                 className={styles.codeField}
                 aria-label={t('rule.above')}
-                min={0}
-                max={1_000_000}
+                least={0}
                 value={escalation.customersAbove}
-                onChange={(_, { value, displayValue }) =>
-                  escalate({ customersAbove: whole(value ?? displayValue, escalation.customersAbove ?? 100, 0) })
-                }
+                onChange={(customersAbove) => escalate({ customersAbove })}
               />
             )}
           </div>

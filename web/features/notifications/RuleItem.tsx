@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoticeOwner, Notifications, Rule } from '../../../contract/notifications.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { tagsQuery, useRemoveRule, useSaveRule, useTestRule } from './notifications.data.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
 import { RuleEditor } from './RuleEditor.tsx'
@@ -54,6 +55,7 @@ function RuleActions({ owner, rule: { ruleId, name }, onEdit }: { owner: NoticeO
   const { t } = useTranslation('notifications')
   const test = useTestRule(owner)
   const remove = useRemoveRule(owner)
+  const [asking, setAsking] = useState(false)
   return (
     <>
       <div className={styles.buttons}>
@@ -68,18 +70,24 @@ function RuleActions({ owner, rule: { ruleId, name }, onEdit }: { owner: NoticeO
         >
           {t(test.isPending ? 'test.running' : 'test.do')}
         </Button>
-        <Button
-          size="small"
-          appearance="subtle"
-          aria-label={t('rules.removeOf', { name })}
-          disabledFocusable={remove.isPending}
-          onClick={() => !remove.isPending && remove.mutate(ruleId)}
-        >
+        <Button size="small" appearance="subtle" aria-label={t('rules.removeOf', { name })} onClick={() => setAsking(true)}>
           {t('remove')}
         </Button>
       </div>
       {test.data && <TestAnswer outcomes={test.data.outcomes} />}
-      {(test.error ?? remove.error) && <ErrorPanel error={test.error ?? remove.error} bare />}
+      {test.error && <ErrorPanel error={test.error} bare />}
+      {asking && (
+        <ConfirmDialog
+          title={t('confirm.remove', { name })}
+          act={t('remove')}
+          isPending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate(ruleId, { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('confirm.rule')}</p>
+        </ConfirmDialog>
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 // The first half of a rule: which changes, of which services, for which customers. Entered by RuleEditor.
-import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
+import { Checkbox, Field, Select } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { RuleSettings } from '../../../contract/notifications.ts'
 import type { Tag } from '../../../contract/tags.ts'
@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { Choices, toggled } from './Choices.tsx'
 import { noticeKinds, ruleMoments } from './contract-values.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
+import { WholeNumber } from './WholeNumber.tsx'
 
 type RuleWhatProps = {
   rule: RuleSettings
@@ -66,13 +67,7 @@ export function RuleWhat({ rule, services, tags, countries, onChange }: RuleWhat
         <Country country={country} countries={countries} onChange={(chosen) => customers({ country: chosen })} />
       </fieldset>
       <Field label={t('rule.atLeast')} hint={t('rule.atLeastHint')}>
-        <SpinButton
-          className={styles.codeField}
-          min={1}
-          max={1_000_000}
-          value={rule.atLeast}
-          onChange={(_, { value, displayValue }) => onChange({ atLeast: whole(value ?? displayValue, rule.atLeast) })}
-        />
+        <WholeNumber className={styles.codeField} least={1} value={rule.atLeast} onChange={(atLeast) => onChange({ atLeast })} />
       </Field>
     </>
   )
@@ -100,10 +95,4 @@ function Country({ country, countries, onChange }: CountryProps) {
       </Select>
     </Field>
   )
-}
-
-/** A whole number of at least one; what is no number leaves the one before. */
-export function whole(given: string | number | null | undefined, before: number, least = 1): number {
-  const value = Number(given)
-  return Number.isFinite(value) && value >= least ? Math.min(1_000_000, Math.round(value)) : before
 }

@@ -62,11 +62,14 @@ export function WhySilence({
 
 function Answers({ why: { issueId, title, person, sent, answers } }: { why: WhyNoMail }) {
   const styles = useNotificationStyles()
-  const { t } = useTranslation('notifications')
+  const { t } = useTranslation(['notifications', 'common'])
   return (
     <section aria-label={t('why.answers')}>
       <p className={styles.text}>
-        {[issueId, title].filter(Boolean).join(' · ')}: {t('why.sent', { count: sent, name: person.name })}
+        {t('common:labelled', {
+          name: [issueId, title].filter(Boolean).join(' · '),
+          value: t('why.sent', { count: sent, name: person.name }),
+        })}
       </p>
       <ul className={styles.list}>
         {answers.map((answer) => (

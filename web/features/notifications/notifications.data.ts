@@ -96,7 +96,7 @@ export const useRemoveRule = (owner: NoticeOwner) =>
   useChange(owner, (ruleId: string) => call<typeof removeOwnRule>('DELETE', at(owner, '/rules/:ruleId'), { params: { ruleId } }))
 
 export const ledgerRows = 50
-export type LedgerFilter = { search?: string; state?: LedgerWindow['state']; issueId?: string; channelId?: string }
+export type LedgerFilter = { search?: string; state?: LedgerWindow['state']; issueId?: string; channelId?: string; userId?: string }
 
 export const ledgerQuery = (owner: NoticeOwner, filter: LedgerFilter, window: number) =>
   queryOptions({

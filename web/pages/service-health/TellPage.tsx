@@ -45,7 +45,7 @@ export function TellPage() {
 
 function Known({ overview }: { overview: TellOverview }) {
   const styles = useStyles()
-  const { t } = useTranslation('customerNotices')
+  const { t } = useTranslation(['customerNotices', 'common'])
   const mayTell = useMay('customers.tell')
   const { issueId, service, title, startsAt, extent } = overview
   const format = useFormat()
@@ -56,7 +56,7 @@ function Known({ overview }: { overview: TellOverview }) {
         lead={
           <>
             <p>
-              {service}: <span lang="en">{title}</span>
+              {t('common:label', { name: service })} <span lang="en">{title}</span>
             </p>
             <p className={styles.lead}>
               {startsAt && <span title={format.exact(startsAt)}>{t('page.since', { at: format.dateTime(startsAt) })}</span>}

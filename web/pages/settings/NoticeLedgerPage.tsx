@@ -15,6 +15,9 @@ import { Tile } from '../../ui/Tile.tsx'
 
 const route = getRouteApi('/framed/settings/notifications/ledger')
 
+/** What is not chosen leaves the address. */
+const empty = { search: undefined, state: undefined, issueId: undefined, channelId: undefined, userId: undefined }
+
 export function NoticeLedgerPage() {
   const { t } = useTranslation('notifications')
   const mayPartner = useMay('notifications.partner')
@@ -23,12 +26,13 @@ export function NoticeLedgerPage() {
   const go = (change: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const owner: NoticeOwner = mayPartner && search.whose !== 'own' ? 'partner' : 'own'
-  const { search: text, issueId, channelId } = search
+  const { search: text, issueId, channelId, userId } = search
   const state = noticeStates.find((each) => each === search.state)
   const filter: LedgerFilter = {
     ...(text && { search: text }),
     ...(issueId && { issueId }),
     ...(channelId && { channelId }),
+    ...(userId && owner === 'partner' && { userId }),
     ...(state && { state }),
   }
   return (
@@ -46,17 +50,13 @@ export function NoticeLedgerPage() {
           layout="horizontal"
           aria-label={t('ledger.whose')}
           value={owner}
-          onChange={(_, { value }) => go({ whose: value === 'own' ? 'own' : undefined, channelId: undefined })}
+          onChange={(_, { value }) => go({ whose: value === 'own' ? 'own' : undefined, channelId: undefined, userId: undefined })}
         >
           <Radio value="partner" label={t('ledger.everyone')} />
           <Radio value="own" label={t('ledger.mine')} />
         </RadioGroup>
       )}
-      <LedgerFilters
-        owner={owner}
-        filter={filter}
-        onChange={(next) => go({ search: next.search, state: next.state, issueId: next.issueId, channelId: next.channelId })}
-      />
+      <LedgerFilters owner={owner} filter={filter} onChange={(next) => go({ ...empty, ...next })} />
       <LedgerTable owner={owner} filter={filter} />
     </Page>
   )

@@ -1,4 +1,5 @@
 // Hands the messages of one sending to the mail server, one after the other, and puts down what it answered. Entered by customer-notices.jobs.ts.
+import { sql } from 'kysely'
 import type { NoticeFailure } from '../../../../contract/customer-notices.ts'
 import type { Db } from '../../../db/db.ts'
 import { announce } from '../../../facts/announce.ts'
@@ -104,15 +105,37 @@ type Outcome = { state: 'sent' | 'failed'; failure: NoticeFailure | null; said: 
 
 async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcome): Promise<void> {
   const { partner_id: partnerId, notice_id: noticeId, issue_id: issueId, tenant_id: tenantId, kind, way, address } = notice
+  const now = clock.now()
   await db.transaction().execute(async (trx) => {
     await trx
+      // Where a mail arrives, the address is good again. In one statement, as this is done for each of thousands.
+      .with('served', (of) =>
+        of
+          .deleteFrom('refused_addresses')
+          .where('partner_id', '=', partnerId)
+          .where('tenant_id', '=', tenantId)
+          .where('address', '=', keyOf(notice))
+          .where(sql.lit<boolean>(outcome.state === 'sent')),
+      )
       .updateTable('customer_notices')
-      .set({ ...outcome, tries: notice.tries + 1, settled_at: clock.now() })
+      .set({ ...outcome, tries: notice.tries + 1, settled_at: now })
       .where('partner_id', '=', partnerId)
       .where('notice_id', '=', noticeId)
       .execute()
+    if (outcome.failure === 'refusedAddress') await leaveOut(trx, notice, outcome.said, now)
     if (outcome.state === 'failed') return
     const data = { noticeId, issueId, kind, way, address }
     await announce(trx, { partnerId, userId: notice.made_by }, { kind: 'customer.told', tenantId, data })
   })
+}
+
+const keyOf = ({ address }: Waiting): string => address?.toLowerCase() ?? ''
+
+/** Of what is sent next, until a mail arrives there. */
+async function leaveOut(db: Db, notice: Waiting, said: string, now: Date): Promise<void> {
+  await db
+    .insertInto('refused_addresses')
+    .values({ partner_id: notice.partner_id, tenant_id: notice.tenant_id, address: keyOf(notice), refused_at: now, said })
+    .onConflict((on) => on.columns(['partner_id', 'tenant_id', 'address']).doUpdateSet({ refused_at: now, said }))
+    .execute()
 }

@@ -94,9 +94,17 @@ async function prepare(scope: Scope, issue: KnownIssue, { key, kind, words, to }
       language,
       address,
       ...message,
-      ...(address ? { state: 'waiting' as const } : { state: 'failed' as const, failure: 'noAddress' as const, settled_at: new Date() }),
+      ...(address ? { state: 'waiting' as const } : unreachable(customer.refused)),
       made_by: scope.userId,
     }
   }
   return { customers, rowOf }
 }
+
+/** Not even tried: what is sent to a mailbox that is not there harms the sender's name. A person may still try it again, or another. */
+const unreachable = (refused: { address: string } | null) => ({
+  state: 'failed' as const,
+  address: refused?.address ?? null,
+  failure: refused ? ('refusedAddress' as const) : ('noAddress' as const),
+  settled_at: new Date(),
+})

@@ -41,11 +41,28 @@ export function affected({ db, partnerId }: Reader, { issueId, extent }: Issue) 
     .where('c.departed_at', 'is', null)
 }
 
+/** When the mail server refused this address of the customer; null where it did not, or took a mail to it since. */
+const refusedAt = (partnerId: string, address: 'c.email' | 'a.address') => sql<Date | null>`(
+  select r.refused_at from refused_addresses r
+  where r.partner_id = ${partnerId} and r.tenant_id = c.tenant_id and r.address = lower(${sql.ref(address)}))`
+
+/** Microsoft's own, unless it was refused. */
+const givenAddress = (partnerId: string) => sql<string | null>`case when ${refusedAt(partnerId, 'c.email')} is null then c.email end`
+
 /** The address someone typed for the customer, the last one that served; Microsoft's own comes before it. */
 const typedAddress = (partnerId: string) => sql<string | null>`(
   select a.address from customer_notices a
   where a.partner_id = ${partnerId} and a.tenant_id = c.tenant_id and a.address is not null and a.state in ('sent', 'done')
+    and ${refusedAt(partnerId, 'a.address')} is null
   order by a.made_at desc limit 1)`
+
+/** What would have served: Microsoft's own, else the last one that was refused. */
+const refusedAddress = (partnerId: string) => sql<{ address: string; at: string } | null>`(
+  select json_build_object('address', r.address, 'at', r.refused_at) from refused_addresses r
+  where r.partner_id = ${partnerId} and r.tenant_id = c.tenant_id and (c.email is null or r.address = lower(c.email))
+  order by r.refused_at desc limit 1)`
+
+const withoutAddress = (partnerId: string) => sql<SqlBool>`(${givenAddress(partnerId)} is null and ${typedAddress(partnerId)} is null)`
 
 const isTold = (partnerId: string, issueId: string) => sql<boolean>`exists (
   select from customer_notices t
@@ -60,7 +77,7 @@ export function narrowed(scope: Reader, issue: Issue, { search, only }: { search
     .$if(key !== '', (query) => query.where((of) => begins(of, key)))
     .$if(only === 'flagged', (query) => query.where('f.flagged_at', 'is not', null))
     .$if(only === 'notTold', (query) => query.where(sql<SqlBool>`not ${isTold(scope.partnerId, issue.issueId)}`))
-    .$if(only === 'withoutAddress', (query) => query.where('c.email', 'is', null).where(typedAddress(scope.partnerId), 'is', null))
+    .$if(only === 'withoutAddress', (query) => query.where(withoutAddress(scope.partnerId)))
 }
 
 type Named = ExpressionBuilder<Database & { c: Database['customers'] }, 'c'>
@@ -75,9 +92,11 @@ const begins = (of: unknown, key: string) => {
 
 export const readable = (scope: Reader, issue: Issue, narrow: { search: string; only: Only }) =>
   narrowed(scope, issue, narrow)
-    .select(['c.tenant_id', 'c.name', 'c.domain', 'c.country', 'c.language', 'c.email', 'f.flagged_at', 'h.since', 'h.until'])
+    .select(['c.tenant_id', 'c.name', 'c.domain', 'c.country', 'c.language', 'f.flagged_at', 'h.since', 'h.until'])
     .select(['n.made_at', 'n.way', 'n.kind', 'n.state'])
+    .select(givenAddress(scope.partnerId).as('email'))
     .select(typedAddress(scope.partnerId).as('typed'))
+    .select(refusedAddress(scope.partnerId).as('refused'))
     .orderBy(sql`f.flagged_at is null`)
     .orderBy('c.name_key')
     .orderBy('c.tenant_id')
@@ -99,7 +118,7 @@ export async function listAffected(scope: Scope, { issueId, offset, limit, ...na
 type Row = Awaited<ReturnType<ReturnType<typeof readable>['execute']>>[number]
 
 export function toAffected(row: Row, fallback: TellOverview['language']): AffectedCustomer {
-  const { made_at: at, way, kind, state } = row
+  const { made_at: at, way, kind, state, refused } = row
   return {
     tenantId: row.tenant_id,
     name: row.name,
@@ -111,6 +130,7 @@ export function toAffected(row: Row, fallback: TellOverview['language']): Affect
     ...languageFor(row, fallback),
     address: row.email ?? row.typed,
     addressFrom: row.email ? 'details' : row.typed ? 'typed' : null,
+    refused: refused && { ...refused, at: new Date(refused.at).toISOString() },
     told: at && way && kind && state ? { at: at.toISOString(), way, kind, state } : null,
   }
 }
@@ -134,7 +154,7 @@ async function countAffected(scope: Scope, issue: KnownIssue) {
   const counts = await affected(scope, issue)
     .select((of) => of.fn.countAll<string>().as('affected'))
     .select((of) => of.fn.count<string>('f.tenant_id').as('flagged'))
-    .select(sql<string>`count(*) filter (where c.email is null and ${typedAddress(scope.partnerId)} is null)`.as('withoutAddress'))
+    .select(sql<string>`count(*) filter (where ${withoutAddress(scope.partnerId)})`.as('withoutAddress'))
     .select(sql<string>`count(*) filter (where n.state is not null and ${isToldAlready(scope.partnerId, issue.issueId)})`.as('told'))
     .executeTakeFirstOrThrow()
   return {

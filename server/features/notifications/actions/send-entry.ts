@@ -84,7 +84,7 @@ export async function sendDigest(services: Services, scope: WorkScope, { entry, 
   return await sendNotice(services, {
     entryId: entry.entry_id,
     channel,
-    content: { what: 'digest', notices },
+    content: { what: 'digest', notices, url: `${baseUrl}/service-health` },
     reader: rule,
     thread: [],
     mail: async () => {

@@ -3,15 +3,17 @@ import { sql } from 'kysely'
 import type { WhyNoMail } from '../../../../contract/notice-ledger.ts'
 import { AppError } from '../../../base/errors.ts'
 import type { Scope } from '../../../db/scope.ts'
-import type { Mailer } from '../../../mail/mailer.ts'
+import type { Services } from '../../../feature.ts'
 import { type Known, whyNoMail } from '../why.rules.ts'
+
+const dayMs = 86_400_000
 
 /** Newest first; an issue with more changes than this has others that say the same. */
 const mostEntries = 100
 
 export async function explainSilence(
   scope: Scope,
-  mailer: Mailer,
+  { mailer, config, clock }: Pick<Services, 'mailer' | 'config' | 'clock'>,
   { issueId, userId }: { issueId: string; userId: string },
 ): Promise<WhyNoMail> {
   const { db, partnerId } = scope
@@ -26,23 +28,30 @@ export async function explainSilence(
   const answers = whyNoMail({
     ...known,
     mailConfigured: mailer.configured,
-    issue: issue && { firstSeenAt: issue.at, hitsAnyone: issue.hits },
+    keptSince: new Date(clock.now().getTime() - config.NOTIFY_KEEP_DAYS * dayMs),
+    issue: issue && { firstSeenAt: issue.at, hitsAnyone: issue.hits, overWhenFound: issue.over },
   })
   const sent = known.entries.filter((entry) => entry.state === 'sent').length
   return { issueId, title: issue?.title ?? null, person: { userId: person.user_id, name: person.name }, sent, answers }
 }
 
-async function readIssue({ db, partnerId }: Scope, issueId: string): Promise<{ title: string; at: Date; hits: boolean } | null> {
-  const { rows } = await sql<{ title: string; at: Date; hits: boolean }>`
+type StoredIssue = { title: string; at: Date; hits: boolean; over: boolean }
+
+async function readIssue({ db, partnerId }: Scope, issueId: string): Promise<StoredIssue | null> {
+  const { rows } = await sql<StoredIssue>`
     select title, first_seen_at as at, exists (
       select from service_issue_customers m where m.partner_id = i.partner_id and m.issue_id = i.issue_id
-    ) as hits
+    ) as hits, resolved and told is null as over
     from service_issues i where partner_id = ${partnerId} and issue_id = ${issueId}
   `.execute(db)
   return rows[0] ?? null
 }
 
-async function readKnown({ db, partnerId }: Scope, issueId: string, userId: string): Promise<Omit<Known, 'issue' | 'mailConfigured'>> {
+async function readKnown(
+  { db, partnerId }: Scope,
+  issueId: string,
+  userId: string,
+): Promise<Omit<Known, 'issue' | 'mailConfigured' | 'keptSince'>> {
   const of = { partnerId, userId }
   const channels = await db
     .selectFrom('notice_channels')
@@ -54,7 +63,7 @@ async function readKnown({ db, partnerId }: Scope, issueId: string, userId: stri
     .selectFrom('notice_rules')
     .where('partner_id', '=', of.partnerId)
     .where('user_id', '=', of.userId)
-    .select(['rule_id as ruleId', 'settings', 'created_at as createdAt'])
+    .select(['rule_id as ruleId', 'settings', 'created_at as createdAt', 'changed_at as changedAt'])
     .execute()
   const entries = await db
     .selectFrom('notice_entries')

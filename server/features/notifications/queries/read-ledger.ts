@@ -1,17 +1,21 @@
 // The ledger as a screen reads it: what became of each change for each recipient.
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { LedgerEntry, LedgerWindow, NoticeLedger } from '../../../../contract/notice-ledger.ts'
 import type { NoticeOwner } from '../../../../contract/notifications.ts'
 import { AppError } from '../../../base/errors.ts'
+import { searchKey } from '../../../base/search-key.ts'
 import type { Scope } from '../../../db/scope.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
+import { listPeople } from './list-people.ts'
 
 type Joined = Selectable<NoticeEntriesTable> & { person_name: string | null }
 
 /** `own`: of the caller's addresses. `partner`: of every recipient, people's own included. */
 export async function readLedger(scope: Scope, owner: NoticeOwner, window: LedgerWindow): Promise<NoticeLedger> {
-  const { search, state, issueId, channelId, offset, limit } = window
+  const { state, issueId, channelId, userId, offset, limit } = window
+  const key = searchKey(window.search)
+  const named = key === '' ? [] : await peopleNamed(scope, key)
   const entries = scope.db
     .selectFrom('notice_entries as e')
     .leftJoin('users as u', (on) => on.onRef('u.partner_id', '=', 'e.partner_id').onRef('u.user_id', '=', 'e.user_id'))
@@ -20,7 +24,8 @@ export async function readLedger(scope: Scope, owner: NoticeOwner, window: Ledge
     .$if(state !== undefined, (query) => query.where('e.state', '=', state as NonNullable<typeof state>))
     .$if(issueId !== undefined, (query) => query.where('e.issue_id', '=', issueId as string))
     .$if(channelId !== undefined, (query) => query.where('e.channel_id', '=', (channelId as string).toLowerCase()))
-    .$if(search.trim() !== '', (query) => query.where((is) => matches(is, search.trim())))
+    .$if(userId !== undefined, (query) => query.where('e.user_id', '=', userId as string))
+    .$if(key !== '', (query) => query.where((is) => matches(is, key, named)))
   const { total } = await entries.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const rows = await entries
     .selectAll('e')
@@ -35,15 +40,15 @@ export async function readLedger(scope: Scope, owner: NoticeOwner, window: Ledge
 
 type Tables = Database & { e: NoticeEntriesTable; u: Database['users'] }
 
-function matches(is: ExpressionBuilder<Tables, 'e' | 'u'>, search: string) {
-  const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return is.or([
-    is('e.issue_id', 'ilike', part),
-    is('e.title', 'ilike', part),
-    is('e.target', 'ilike', part),
-    is('e.rule_name', 'ilike', part),
-    is('u.name', 'ilike', part),
-  ])
+function matches(is: ExpressionBuilder<Tables, 'e' | 'u'>, key: string, named: readonly string[]) {
+  const within = sql<SqlBool>`position(${key} in e.search_key) > 0`
+  return named.length === 0 ? within : is.or([within, is('e.user_id', 'in', named)])
+}
+
+/** People are few, and may be called otherwise since an entry was written. */
+async function peopleNamed(scope: Scope, key: string): Promise<string[]> {
+  const { people } = await listPeople(scope)
+  return people.filter(({ name }) => searchKey(name).includes(key)).map(({ userId }) => userId)
 }
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null

@@ -1,5 +1,5 @@
 // The mail about one issue: what it is, whom it hits, what Microsoft wrote last. Pure.
-import { escapeHtml, factsHtml, factsText, htmlFrame, link } from './layout.ts'
+import { escapeHtml, factsHtml, factsText, htmlFrame, link, type Shape, shapeHtml, shapes, whyHtml, whyText } from './layout.ts'
 import type { IssueNotice, Reader, Why, Written } from './notice.ts'
 import { dateIn, isOne, momentIn, numberIn, statusIn, textsOf } from './texts.ts'
 import type { Texts } from './wording.ts'
@@ -9,17 +9,19 @@ export type ListState = 'attached' | 'tooLong' | 'none'
 
 /** The same for every mail of an issue, so that programs keep them together; what follows the first begins with Re. */
 export const issueSubject = ({ kind, service, title, issueId }: IssueNotice, texts: Texts, follows: boolean): string =>
-  `${follows ? 'Re: ' : ''}[${texts.kind[kind]}] ${service}: ${title} (${issueId})`.replaceAll(/\s+/g, ' ').slice(0, 250)
+  `${follows ? 'Re: ' : ''}[${texts.kind[kind]}] ${texts.labelled(service, title)} (${issueId})`
+    .replaceAll(/[^\S\u202f]+/g, ' ')
+    .slice(0, 250)
 
 export function issueMail(notice: IssueNotice, reader: Reader, why: Why & { follows: boolean; list: ListState }): Written {
   const texts = textsOf(reader.language)
   const subject = issueSubject(notice, texts, why.follows)
-  const text = [...issueText(notice, reader, why.list), `${texts.why(why.ruleName)}\n${texts.change}: ${why.settingsUrl}`].join('\n\n')
+  const text = [...issueText(notice, reader, why.list), whyText(why, texts)].join('\n\n')
   const html = htmlFrame({
     language: reader.language,
     title: subject,
     body: issueHtml(notice, reader, why.list),
-    footer: `${escapeHtml(texts.why(why.ruleName))} ${link(why.settingsUrl, texts.change)}`,
+    footer: whyHtml(why, texts),
   })
   return { subject, text: `${text}\n`, html }
 }
@@ -28,12 +30,12 @@ export function issueText(notice: IssueNotice, reader: Reader, list: ListState):
   const texts = textsOf(reader.language)
   const { post, impact } = notice
   return [
-    `${headline(notice, texts)}\n${notice.title}`,
+    `${shapes[shapeOf(notice)]} ${headline(notice, texts)}\n${notice.title}`,
     numbers(notice, reader, list).join(' '),
-    factsText(factsOf(notice, reader)),
+    factsText(factsOf(notice, reader), texts),
     ...(impact ? [`${texts.impact}\n${impact}`] : []),
     ...(post ? [`${texts.lastPost(post.at && dateIn(reader, post.at))}${texts.original && `\n${texts.original}`}\n${post.text}`] : []),
-    `${texts.open}: ${notice.url}`,
+    texts.labelled(texts.open, notice.url),
   ]
 }
 
@@ -42,7 +44,7 @@ export function issueHtml(notice: IssueNotice, reader: Reader, list: ListState):
   const { post, impact } = notice
   const foreign = (html: string): string => `<div lang="en" dir="ltr">${html}</div>`
   return [
-    `<p style="margin:0;font-weight:600">${escapeHtml(headline(notice, texts))}</p>`,
+    `<p style="margin:0;font-weight:600">${shapeHtml(shapeOf(notice))} ${escapeHtml(headline(notice, texts))}</p>`,
     `<h1 lang="en" style="font-size:20px;line-height:1.3;margin:4px 0 12px">${escapeHtml(notice.title)}</h1>`,
     `<p style="margin:0 0 12px">${escapeHtml(numbers(notice, reader, list).join(' '))}</p>`,
     factsHtml(factsOf(notice, reader)),
@@ -57,6 +59,10 @@ export function issueHtml(notice: IssueNotice, reader: Reader, list: ListState):
     `<p>${link(notice.url, texts.open)}</p>`,
   ].join('\n')
 }
+
+/** What is over is well, whatever it was; of what is only reported no longer nobody knows. */
+export const shapeOf = ({ moment, resolved, kind, why }: IssueNotice): Shape =>
+  resolved || (moment === 'resolved' && why !== 'nobodyHit') ? 'healthy' : kind
 
 /** Its first line: what became of what. */
 export const headline = (notice: IssueNotice, texts: Texts): string =>

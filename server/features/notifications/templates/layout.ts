@@ -1,4 +1,7 @@
 // The shared frame of mails: HTML that needs no image, no script and no style sheet, in both colour schemes, and its plain text.
+import type { Why } from './notice.ts'
+import type { Texts } from './wording.ts'
+
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark)
 
@@ -29,7 +32,22 @@ export const factsHtml = (facts: readonly [string, string][]): string =>
     )
     .join('')}</table>`
 
-export const factsText = (facts: readonly [string, string][]): string => facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+export const factsText = (facts: readonly [string, string][], { labelled }: Pick<Texts, 'labelled'>): string =>
+  facts.map(([name, value]) => labelled(name, value)).join('\n')
+
+export type Shape = 'healthy' | 'advisory' | 'incident'
+
+/** The shapes of states (D9) as characters, as a mail shows no drawing of ours: a check, a triangle, an octagon. Words stand beside them. */
+export const shapes: Record<Shape, string> = { healthy: '\u2714', advisory: '\u26a0', incident: '\u{1f6d1}' }
+
+export const shapeHtml = (shape: Shape): string => `<span aria-hidden="true">${shapes[shape]}</span>`
+
+/** At the end of a mail: why it came, and where that is changed. */
+export const whyText = ({ ruleName, settingsUrl }: Why, texts: Texts): string =>
+  `${texts.why(ruleName)}\n${texts.labelled(texts.change, settingsUrl)}`
+
+export const whyHtml = ({ ruleName, settingsUrl }: Why, texts: Texts): string =>
+  `${escapeHtml(texts.why(ruleName))} ${link(settingsUrl, texts.change)}`
 
 /** Of safe HTML alone (base/safe-html.ts): lines stay lines, lists get dashes, links their address. */
 export function plainText(html: string): string {

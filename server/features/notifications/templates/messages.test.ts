@@ -36,7 +36,7 @@ it.each([
   ['en-GB', 'No longer reported', 'still works on it', 'Resolved'],
   ['fr-FR', 'Plus signalé', 'y travaille encore', 'Résolu'],
 ] as const)('S56: a card does not call it resolved, by itself and in a digest, in %s', (language, head, sentence, resolved) => {
-  for (const content of [{ what: 'issue', notice } as const, { what: 'digest', notices: [notice] } as const]) {
+  for (const content of [{ what: 'issue', notice } as const, { what: 'digest', notices: [notice], url: notice.url } as const]) {
     const card = teamsCard(content, reader(language))
     expect(card).toContain(head)
     expect(card).toContain(sentence)

@@ -31,6 +31,16 @@ export type IssueNotice = {
   url: string
 }
 
+/** What is about to end, soonest first: one notice for all customers of the rule's choice. */
+export type EndingNotice = {
+  kind: 'delegation-ending' | 'subscription-ending'
+  /** `what`: the name of the delegation or the subscription. The first of them; `total` counts all. */
+  ends: readonly { customer: string; what: string; at: Date }[]
+  total: number
+  /** The list of them in the product. */
+  url: string
+}
+
 /** Why it came: shown at its end, with the way to change it. */
 export type Why = { ruleName: string; settingsUrl: string }
 

@@ -8,7 +8,7 @@ export function testMail(reader: Reader, { now, settingsUrl }: { now: Date; sett
   const sample = `${texts.test.sample} ${dateIn(reader, now)}`
   return {
     subject: texts.test.subject,
-    text: `${texts.test.lead}\n\n${sample}\n\n${texts.change}: ${settingsUrl}\n`,
+    text: `${texts.test.lead}\n\n${sample}\n\n${texts.labelled(texts.change, settingsUrl)}\n`,
     html: htmlFrame({
       language: reader.language,
       title: texts.test.subject,

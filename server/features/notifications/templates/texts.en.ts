@@ -7,12 +7,12 @@ export const en: Texts = {
   notReported: 'No longer reported',
   stillGoingOn: 'Microsoft no longer reports it for your customers, but still works on it.',
   status: {
-    serviceoperational: 'Service operational',
+    serviceoperational: 'Healthy',
     investigating: 'Investigating',
     restoringservice: 'Restoring service',
     verifyingservice: 'Verifying service',
     servicerestored: 'Service restored',
-    postincidentreviewpublished: 'Post-incident review published',
+    postincidentreviewpublished: 'Post-incident report published',
     servicedegradation: 'Service degradation',
     serviceinterruption: 'Service interruption',
     extendedrecovery: 'Extended recovery',
@@ -25,6 +25,7 @@ export const en: Texts = {
     confirmed: 'Confirmed',
     reported: 'Reported',
   },
+  labelled: (name, value) => `${name}: ${value}`,
   hits: (n, one, some) => `It affects ${n} ${some ? 'of the chosen customers' : one ? 'customer' : 'customers'}.`,
   hit: (n, one, some) => `It affected ${n} ${some ? 'of the chosen customers' : one ? 'customer' : 'customers'}.`,
   before: (n) => `Last told: ${n}.`,
@@ -52,6 +53,17 @@ export const en: Texts = {
     subject: (n, one) => `Service health digest: ${n} ${one ? 'issue' : 'issues'}`,
     lead: (n, one) => `${n} ${one ? 'issue' : 'issues'} changed since the last digest.`,
   },
+  ending: {
+    'delegation-ending': {
+      subject: (n, one) => `${n} ${one ? 'delegation is' : 'delegations are'} about to end`,
+      lead: 'Once a delegation has ended, only the customer can grant a new one.',
+    },
+    'subscription-ending': {
+      subject: (n, one) => `${n} ${one ? 'subscription is' : 'subscriptions are'} about to end`,
+      lead: 'Agree with each customer whether it is to be renewed.',
+    },
+  },
+  ends: (at) => `ends on ${at}`,
   test: {
     subject: '[Test] Notifications of Tenantry',
     lead: 'This is a test. Nothing has happened, and there is nothing to do.',

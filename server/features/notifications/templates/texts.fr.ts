@@ -7,13 +7,13 @@ export const fr: Texts = {
   notReported: 'Plus signalé',
   stillGoingOn: 'Microsoft ne le signale plus pour vos clients, mais y travaille encore.',
   status: {
-    serviceoperational: 'Service opérationnel',
+    serviceoperational: 'Sain',
     investigating: 'Analyse en cours',
-    restoringservice: 'Rétablissement du service en cours',
-    verifyingservice: 'Vérification du service en cours',
+    restoringservice: 'Rétablissement du service',
+    verifyingservice: 'Vérification du service',
     servicerestored: 'Service rétabli',
     postincidentreviewpublished: 'Rapport post-incident publié',
-    servicedegradation: 'Service dégradé',
+    servicedegradation: 'Dégradation du service',
     serviceinterruption: 'Interruption du service',
     extendedrecovery: 'Rétablissement prolongé',
     falsepositive: 'Faux positif',
@@ -25,6 +25,7 @@ export const fr: Texts = {
     confirmed: 'Confirmé',
     reported: 'Signalé',
   },
+  labelled: (name, value) => `${name}\u202f: ${value}`,
   hits: (n, one, some) =>
     some
       ? `${n} des clients choisis ${one ? 'est touché' : 'sont touchés'}.`
@@ -58,6 +59,17 @@ export const fr: Texts = {
     subject: (n, one) => `Récapitulatif de l’état des services : ${n} ${one ? 'événement' : 'événements'}`,
     lead: (n, one) => `${n} ${one ? 'événement a évolué' : 'événements ont évolué'} depuis le dernier récapitulatif.`,
   },
+  ending: {
+    'delegation-ending': {
+      subject: (n, one) => `${n} ${one ? 'délégation arrive' : 'délégations arrivent'} à expiration`,
+      lead: 'Une fois la délégation expirée, seul le client peut en accorder une nouvelle.',
+    },
+    'subscription-ending': {
+      subject: (n, one) => `${n} ${one ? 'abonnement arrive' : 'abonnements arrivent'} à expiration`,
+      lead: 'Convenez avec chaque client de leur renouvellement.',
+    },
+  },
+  ends: (at) => `expire le ${at}`,
   test: {
     subject: '[Test] Notifications de Tenantry',
     lead: 'Ceci est un test. Rien ne s’est produit et il n’y a rien à faire.',

@@ -18,5 +18,8 @@ export const isOne = ({ language }: Reader, n: number): boolean => new Intl.Plur
 export const dateIn = ({ language, timeZone }: Reader, at: Date): string =>
   at.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
 
+/** Of an end that is a day: no time of day. */
+export const dayIn = ({ language, timeZone }: Reader, at: Date): string => at.toLocaleDateString(language, { dateStyle: 'long', timeZone })
+
 /** Microsoft adds words; one that is new to us is shown as sent. */
 export const statusIn = (texts: Texts, status: string): string => texts.status[status.toLowerCase()] ?? status

@@ -1,5 +1,5 @@
 // Every sentence a notice may need, as each language must give it. Entered by texts.en.ts and texts.fr.ts.
-import type { IssueNotice } from './notice.ts'
+import type { EndingNotice, IssueNotice } from './notice.ts'
 
 export type Texts = {
   kind: Record<IssueNotice['kind'], string>
@@ -8,6 +8,8 @@ export type Texts = {
   notReported: string
   stillGoingOn: string
   status: Record<string, string>
+  /** A name before its value, with the colon as the language sets it. */
+  labelled(name: string, value: string): string
   /** `n` as written, `one` where the grammar of the language wants the singular. */
   hits(n: string, one: boolean, some: boolean): string
   hit(n: string, one: boolean, some: boolean): string
@@ -25,6 +27,8 @@ export type Texts = {
   change: string
   unknown: string
   digest: Record<'subject' | 'lead', (n: string, one: boolean) => string>
+  ending: Record<EndingNotice['kind'], { subject(n: string, one: boolean): string; lead: string }>
+  ends(at: string): string
   test: Record<'subject' | 'lead' | 'sample', string>
   csv: Record<'tenantId' | 'name' | 'domain' | 'country' | 'since' | 'until' | 'because', string>
   csvName: string
