@@ -15,7 +15,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [beside, 'tests/support/**/*.test.ts'], globalSetup: 'tests/support/database-setup.ts' },
+        test: {
+          name: 'unit',
+          include: [beside, 'tests/support/**/*.test.ts'],
+          globalSetup: 'tests/support/database-setup.ts',
+          // What one file has read of the sources the next one need not read again: a third of the time. Nothing of ours lives in a module.
+          isolate: false,
+        },
       },
       {
         extends: true,

@@ -114,7 +114,7 @@ it.each([
     await runLater()
     await read([], ids.slice(0, 2))
     await run()
-    expect(mails()[1]).toEqual([`${head} · Incident · Exchange Online`, 'Mail is late', expect.stringContaining(sentence)])
+    expect(mails()[1]).toEqual([`🛑 ${head} · Incident · Exchange Online`, 'Mail is late', expect.stringContaining(sentence)])
     const list = server.taken[1]?.attachments[0]?.content.toString('utf8') ?? ''
     expect(list.match(/[,;](Recovered|Rétabli)\r\n/g)).toHaveLength(2)
     // By the time it leaves, Microsoft may have resolved it.
@@ -123,7 +123,7 @@ it.each([
     await read([], ids.slice(0, 1))
     await say({ status: 'serviceRestored', posts: 2 })
     await run()
-    expect(mails().at(-1)?.[0]).toMatch(/^(Resolved|Résolu) · /)
+    expect(mails().at(-1)?.[0]).toMatch(/^✔ (Resolved|Résolu) · /)
   },
 )
 
@@ -135,7 +135,7 @@ it('S56: losing access to the last customer is no resolution, and the ledger say
   await lose(ids.slice(0, 1), { departed_at: services.clock.now() })
   await lose(ids.slice(1, 2))
   await run()
-  expect(mails().map(([head]) => head)).toEqual(['New · Incident · Exchange Online'])
+  expect(mails().map(([head]) => head)).toEqual(['🛑 New · Incident · Exchange Online'])
   expect(await states()).toEqual(['opened sent', 'resolved suppressed accessLost'])
   const { answers } = (await person.call('GET', '/api/notifications/own/why?issueId=EX1')).json() as { answers: { reason: string }[] }
   expect(answers).toContainEqual(expect.objectContaining({ reason: 'accessLost', mend: 'nothing' }))
@@ -180,11 +180,11 @@ it('S55, S56: an advisory that Microsoft raises to an incident is new to whom on
   later(1)
   await say({ classification: 'incident' })
   await run()
-  expect(mails()).toEqual([['New · Incident · Exchange Online', 'Mail is late', expect.stringContaining('It affects 2 customers.')]])
+  expect(mails()).toEqual([['🛑 New · Incident · Exchange Online', 'Mail is late', expect.stringContaining('It affects 2 customers.')]])
   later(1)
   await say({ status: 'serviceRestored', posts: 2 })
   await run()
-  expect(mails().at(-1)?.[0]).toBe('Resolved · Incident · Exchange Online')
+  expect(mails().at(-1)?.[0]).toBe('✔ Resolved · Incident · Exchange Online')
 })
 
 it('S56: an advisory that was told is updated when Microsoft raises it', async () => {
@@ -195,5 +195,5 @@ it('S56: an advisory that was told is updated when Microsoft raises it', async (
   later(1)
   await say({ classification: 'incident' })
   await run()
-  expect(mails().map(([head]) => head)).toEqual(['New · Advisory · Exchange Online', 'Update · Incident · Exchange Online'])
+  expect(mails().map(([head]) => head)).toEqual(['⚠ New · Advisory · Exchange Online', '🛑 Update · Incident · Exchange Online'])
 })
