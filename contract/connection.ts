@@ -121,7 +121,8 @@ export const finishConnectAccount = route({
   path: '/connection/callback',
   access: 'connection.change',
   response: null,
-  summary: 'Takes the answer of Microsoft, keeps the refresh token encrypted, and redirects to the settings.',
+  summary:
+    'Takes the answer of Microsoft to the sign-in, keeps the refresh token encrypted, and redirects to the settings. An answer to admin consent comes here too, and changes nothing.',
 })
 export const forgetAccount = route({
   method: 'DELETE',

@@ -178,6 +178,21 @@ it('an answer to a sign-in that nobody began, or that another began, is refused'
   expect(String(finished.headers.location)).toMatch(/^\/settings\/connection\?problem=\w+$/)
 })
 
+it('an answer to admin consent is none to a sign-in: given or declined, it says which', async () => {
+  const { adminConsentUrl } = (await admin.call('GET', '/api/connection')).json()
+  const answered = async (consent: string): Promise<string> => {
+    const atMicrosoft = await fetch(adminConsentUrl, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ account: 'camille.roux@aurore-cloud.example', consent }),
+    })
+    const back = new URL(String(atMicrosoft.headers.get('location')))
+    return String((await admin.call('GET', `${back.pathname}${back.search}`)).headers.location)
+  }
+  expect(await answered('accept')).toBe('/settings/connection?consented=1')
+  expect(await answered('cancel')).toBe('/settings/connection?consentProblem=consent_declined')
+})
+
 it('gives consent in the tenants of own customers where a role allows it, and says where none does', { timeout: 60_000 }, async () => {
   await syncCustomers(api.services, partnerId, new AbortController().signal)
   const db = api.services.door.ofPartner(partnerId)

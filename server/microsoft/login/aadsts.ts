@@ -64,6 +64,8 @@ const causeByError: ReadonlyMap<string, SignInCause> = new Map([
   ['interaction_required', 'mfa_required'],
   ['login_required', 'signed_out'],
   ['access_denied', 'consent_declined'],
+  // Of admin consent: the administrator cancelled.
+  ['permission_denied', 'consent_declined'],
   ['temporarily_unavailable', 'microsoft_unavailable'],
   ['server_error', 'microsoft_unavailable'],
 ])
