@@ -110,5 +110,16 @@ const ofPartner: ReadonlySet<SignInCause> = new Set([
 ])
 export const concernsPartner = (cause: SignInCause): boolean => ofPartner.has(cause)
 
+/** Causes that close one API: Partner Center may be closed to an advisor, or Azure to whoever opens no tickets, and all else stays open. */
+const ofOneApi: ReadonlySet<SignInCause> = new Set([
+  'consent_missing',
+  'admin_consent_required',
+  'account_not_assigned',
+  'app_permissions',
+  'resource_missing',
+  'resource_disabled',
+])
+export const concernsOneApi = (cause: SignInCause): boolean => ofOneApi.has(cause)
+
 /** Every number with a cause of its own, for the tests. */
 export const knownNumbers = (): [number, SignInCause][] => [...causeByNumber]

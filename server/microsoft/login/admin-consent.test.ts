@@ -16,7 +16,9 @@ it('is told from the answer of a sign-in by its state, or by what it says where 
   )
   expect(address.pathname).toBe('/0f6f4b7e-2c1d-4a53-9d0e-7b1a5c3e9f10/v2.0/adminconsent')
   const state = `state=${address.searchParams.get('state')}`
-  expect(answered(`admin_consent=True&tenant=0f6f4b7e&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&${state}`)).toEqual({ problem: null })
+  expect(answered(`admin_consent=True&tenant=0f6f4b7e&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&${state}`)).toEqual({
+    problem: null,
+  })
   expect(answered('admin_consent=True&tenant=0f6f4b7e')).toEqual({ problem: null })
   expect(answered(`error=permission_denied&error_description=The+admin+canceled+the+request&${state}`)).toEqual({
     problem: 'consent_declined',
