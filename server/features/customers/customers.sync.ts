@@ -60,13 +60,13 @@ async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, 
 }
 
 async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundCustomer> {
-  const [customer, relationships] = await Promise.all([
+  const [customer, { relationships, relationshipsWhole }] = await Promise.all([
     readDetails(microsoft, partnerId, tenantId),
     readRelationships(microsoft, partnerId, tenantId),
   ])
   const open = relationships.some((relationship) => relationship.state === 'active')
   const centers = open ? await orNothing(serviceManagementDetails(microsoft.graph(partnerId), tenantId, patience)) : null
-  return { customer, relationships, centers }
+  return { customer, relationships, relationshipsWhole, centers }
 }
 
 const readDetails = (microsoft: Microsoft, partnerId: string, tenantId: string): Promise<PartnerCenterCustomer | null> =>
@@ -82,9 +82,15 @@ async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
   }
 }
 
-async function readRelationships(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<DelegatedRelationship[]> {
+type FoundRelationships = Pick<FoundCustomer, 'relationships' | 'relationshipsWhole'>
+
+async function readRelationships(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundRelationships> {
   const found: DelegatedRelationship[] = []
+  let skipped = 0
   // Graph may not honour the filter on every version: only this customer's are taken.
-  for await (const page of relationshipPages(microsoft.graph(partnerId), { tenantId }, patience)) found.push(...page.records)
-  return found.filter((relationship) => relationship.tenantId === tenantId)
+  for await (const page of relationshipPages(microsoft.graph(partnerId), { tenantId }, patience)) {
+    found.push(...page.records)
+    skipped += page.skipped.length
+  }
+  return { relationships: found.filter((relationship) => relationship.tenantId === tenantId), relationshipsWhole: skipped === 0 }
 }

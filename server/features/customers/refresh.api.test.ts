@@ -98,6 +98,17 @@ describe('opening a customer', () => {
     const { location } = (await person.call('GET', `/go/${tenantId}/teams`)).headers
     expect(location).toMatch(new RegExp(`^${way.origin}/portals/admin\\.teams\\.microsoft\\.com/`))
   })
+  it('takes no delegation for ended because Microsoft’s record of it cannot be read', async () => {
+    const tenantId = await oneWith('active')
+    const before = (await refresh(tenantId)).json()
+    now += 60_000
+    const path = '/tenantRelationships/delegatedAdminRelationships'
+    expect((await control('POST', '/faults', { kind: 'bad-record', api: 'graph', path })).ok).toBe(true)
+    const after = (await refresh(tenantId)).json()
+    expect((await control('DELETE', '/faults', {})).ok).toBe(true)
+    expect(after.delegation).toBe('active')
+    expect(after.delegations).toEqual(before.delegations)
+  })
   it('shows at once that a delegation has ended, without waiting for the next synchronisation', async () => {
     const tenantId = await oneWith('active')
     expect((await control('PATCH', `/customers/${tenantId}`, { delegation: 'terminated' })).ok).toBe(true)

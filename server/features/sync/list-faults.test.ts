@@ -116,8 +116,10 @@ describe.each(Object.entries(lists))('R2: %s', (name, list) => {
       timeout,
     },
     async (kind) => {
+      const relationships = await delegations()
       await control('POST', '/faults', { kind, ...list })
       const run = await synchronised()
+      if (kind === 'bad-record') expect(await delegations()).toBe(relationships)
       expect(run.outcome).toBe('complete')
       if (kind === 'bad-record') expect(run.skipped).toBeGreaterThan(0)
       if (kind !== 'vanishing') expect((await customers()).map(({ departed_at }) => departed_at)).toEqual(before.map(() => null))

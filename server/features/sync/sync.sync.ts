@@ -57,6 +57,7 @@ async function runThrough(work: Work): Promise<void> {
     named: 0,
     records: 0,
     relationshipsRead: false,
+    relationshipsWhole: false,
     advisor: null,
     written: 0,
     skipped: 0,
@@ -158,11 +159,13 @@ async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<voi
 async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
   const source = services.microsoft.graph(run.partnerId)
+  const skippedBefore = outcome.skipped
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
     pages: (from) => relationshipPages(source, {}, { ...asking(signal), from }),
     save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
+  outcome.relationshipsWhole = outcome.relationshipsRead && outcome.skipped === skippedBefore
 }
 
 type CustomerList<Item> = Omit<List<Item>, 'stage' | 'save'> & { stage: CustomerStage; toCustomer: (item: Item) => IncomingCustomer }

@@ -19,6 +19,8 @@ export type Outcome = {
   /** Records of customers in all lists together. */
   named: number
   relationshipsRead: boolean
+  /** Read to their end, and every record could be. */
+  relationshipsWhole: boolean
   advisor: boolean | null
   /** Records of any kind that were read. */
   records: number
