@@ -8,6 +8,7 @@ import { serviceManagementDetails } from '../../microsoft/graph/service-manageme
 import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import { customerById, type PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
+import { isNotOurs } from '../../microsoft/partner-center/failures.ts'
 import { askForPulls } from '../../pulls/ask.ts'
 import { readAlone } from '../../pulls/read-alone.ts'
 import { type FoundCustomer, saveFoundCustomer } from './actions/save-found-customer.ts'
@@ -34,15 +35,19 @@ export async function refreshCustomer(services: Services, scope: Scope, tenantId
 
 async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, tenantId: string): Promise<void> {
   const { microsoft, clock } = services
-  const isFresh = async (): Promise<boolean> => {
-    const known = await db
+  const known = async () => {
+    const row = await db
       .selectFrom('customers')
       .where('partner_id', '=', partnerId)
       .where('tenant_id', '=', tenantId)
-      .select('details_read_at')
+      .select(['details_read_at', 'in_partner_center'])
       .executeTakeFirst()
-    if (!known) throw unknownCustomer()
-    return known.details_read_at !== null && clock.now().getTime() - known.details_read_at.getTime() < freshMs
+    if (!row) throw unknownCustomer()
+    return row
+  }
+  const isFresh = async (): Promise<boolean> => {
+    const { details_read_at: readAt } = await known()
+    return readAt !== null && clock.now().getTime() - readAt.getTime() < freshMs
   }
   if (await isFresh()) return
   // What is read in the background goes first for a customer that somebody looks at.
@@ -53,15 +58,18 @@ async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, 
     resource: 'details',
     patienceMs: patience.patienceMs,
     isDone: isFresh,
-    read: () => readFromMicrosoft(microsoft, partnerId, tenantId),
+    read: async () => readFromMicrosoft(microsoft, { partnerId, tenantId, inPartnerCenter: (await known()).in_partner_center }),
     save: (trx, found) => saveFoundCustomer(trx, { partnerId, tenantId }, found, clock.now()),
     nextInMs: ({ customer }) => nextDetailsMs(Boolean(customer?.address), Math.random()),
   })
 }
 
-async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundCustomer> {
+type Asked = { partnerId: string; tenantId: string; inPartnerCenter: boolean }
+
+async function readFromMicrosoft(microsoft: Microsoft, asked: Asked): Promise<FoundCustomer> {
+  const { partnerId, tenantId } = asked
   const [customer, { relationships, relationshipsWhole }] = await Promise.all([
-    readDetails(microsoft, partnerId, tenantId),
+    readDetails(microsoft, asked),
     readRelationships(microsoft, partnerId, tenantId),
   ])
   const open = relationships.some((relationship) => relationship.state === 'active')
@@ -69,10 +77,17 @@ async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenant
   return { customer, relationships, relationshipsWhole, centers }
 }
 
-const readDetails = (microsoft: Microsoft, partnerId: string, tenantId: string): Promise<PartnerCenterCustomer | null> =>
-  orNothing(customerById(microsoft.partnerCenter(partnerId), tenantId, patience))
-
 /** A customer that is not in Partner Center, or closed to us there, is still a customer. */
+async function readDetails(microsoft: Microsoft, { partnerId, tenantId, inPartnerCenter }: Asked): Promise<PartnerCenterCustomer | null> {
+  try {
+    return await customerById(microsoft.partnerCenter(partnerId), tenantId, patience)
+  } catch (error) {
+    if (isNotOurs(error, { inPartnerCenter })) return null
+    throw error
+  }
+}
+
+/** Not every way in is named to us. */
 async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
   try {
     return await asked
