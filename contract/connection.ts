@@ -4,7 +4,7 @@ import { route } from './route.ts'
 
 const Instant = z.iso.datetime()
 
-/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. */
+/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. Azure's is wanted only by whoever opens tickets. */
 export const neededPermissions = [
   { api: 'graph', kind: 'application', name: 'Directory.Read.All', why: 'contracts' },
   { api: 'graph', kind: 'application', name: 'DelegatedAdminRelationship.Read.All', why: 'relationships' },
@@ -15,6 +15,7 @@ export const neededPermissions = [
   { api: 'graph', kind: 'delegated', name: 'Organization.Read.All', why: 'subscriptions' },
   { api: 'graph', kind: 'delegated', name: 'DelegatedAdminRelationship.ReadWrite.All', why: 'delegation' },
   { api: 'partnerCenter', kind: 'delegated', name: 'user_impersonation', why: 'partnerCenter' },
+  { api: 'azure', kind: 'delegated', name: 'user_impersonation', why: 'supportTickets' },
 ] as const
 export type NeededPermission = (typeof neededPermissions)[number]
 

@@ -213,8 +213,17 @@ it('gives consent in the tenants of own customers where a role allows it, and sa
   expect(await control('GET', `/customers/${one}/consent`)).not.toEqual(
     await control('GET', `/customers/${results.find(({ ok }) => !ok)?.tenantId}/consent`),
   )
+  // For the APIs that are called there: Graph, and Azure for tickets.
+  expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).toMatch(
+    /ServiceHealth.Read.All.*management.azure.com":\["user_impersonation"\]/,
+  )
   const facts = await db.selectFrom('facts').where('kind', '=', 'connection.consent-given').select('tenant_id').execute()
   expect(facts).toHaveLength(tenantIds.length)
+  // An app that was registered without Azure is admitted all the same.
+  await control('DELETE', `/customers/${one}/consent`)
+  await fault('status', { api: 'partner-center', path: `/v1/customers/${one}/applicationconsents`, status: 400, count: 1 })
+  expect((await admin.call('POST', '/api/connection/consents', { tenantIds: [one] })).json().results).toMatchObject([{ ok: true }])
+  expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).toMatch(/ServiceHealth.Read.All.*management.azure.com":\[\]/)
   const stranger = '11111111-2222-4333-8444-555555555555'
   expect((await admin.call('POST', '/api/connection/consents', { tenantIds: [stranger] })).statusCode).toBe(404)
 })

@@ -19,6 +19,7 @@ export const neededPermissions: typeof permissions = [
   { api: 'graph', kind: 'delegated', name: 'Organization.Read.All', why: 'subscriptions' },
   { api: 'graph', kind: 'delegated', name: 'DelegatedAdminRelationship.ReadWrite.All', why: 'delegation' },
   { api: 'partnerCenter', kind: 'delegated', name: 'user_impersonation', why: 'partnerCenter' },
+  { api: 'azure', kind: 'delegated', name: 'user_impersonation', why: 'supportTickets' },
 ]
 
 export const neededRoles: typeof roles = [
