@@ -100,6 +100,7 @@ describe.each(Object.entries(lists))('R2: %s', (name, list) => {
       const { outcome, failure } = await synchronised()
       const which = `${kind} ${JSON.stringify(more)}`
       expect({ outcome, code: failure?.code }, which).toEqual({ outcome: 'failed', code })
+      if (more['retryAfterSeconds']) expect(failure?.retryAfterMs, which).toBe(3_600_000)
       expect(failure?.message, which).toContain(name)
       expect(await customers(), which).toEqual(before)
       expect(await delegations(), which).toBe(relationships)

@@ -62,6 +62,7 @@ async function runThrough(work: Work): Promise<void> {
     written: 0,
     skipped: 0,
     failure: null,
+    retryAfterMs: 0,
   }
   try {
     await readPartner(work)
@@ -87,7 +88,7 @@ async function runThrough(work: Work): Promise<void> {
     outcome.failure = lock.lost.aborted ? lostFailure : signal.aborted ? stoppedFailure : failureOf(error, outcome.stage)
     if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
   }
-  await endRun(run, outcome.failure)
+  await endRun(run, outcome.failure, outcome.retryAfterMs)
   if (outcome.records >= manyRecords) giveBackMemory()
   if (outcome.written >= 1000) await lock.tidy()
 }

@@ -27,6 +27,8 @@ export type Outcome = {
   written: number
   skipped: number
   failure: Failure | null
+  /** The longest wait that Microsoft has asked for. */
+  retryAfterMs: number
 }
 
 export type List<Item> = {
@@ -63,6 +65,7 @@ export async function readList<Item>(work: Work, outcome: Outcome, list: List<It
     if (!complete) {
       services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
       outcome.failure ??= failureOf(error, stage)
+      outcome.retryAfterMs = Math.max(outcome.retryAfterMs, error.retryAfterMs ?? 0)
     }
   }
   if (reached) await countSkipped(run, reached.skipped)
