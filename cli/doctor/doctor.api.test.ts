@@ -1,7 +1,7 @@
 // `tenantry doctor` on a product that listens, with each fault of the simulated cloud switched on, one at a time, in both languages (R2).
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FAULT_KINDS } from '../../simulator/faults/kinds.ts'
-import { type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
+import { exampleCustomers, type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
 import { webWord } from '../texts/say.ts'
 
 async function started(env: Record<string, string> = {}): Promise<Operated> {
@@ -291,9 +291,16 @@ describe('R2: with a fault on it names what and says what to do, in both languag
 
   it("a customer's consent revoked", { timeout: 60_000 }, async () => {
     const operated = await started()
-    const tenantId = await exampleCustomer(operated)
-    await operated.control('DELETE', `/customers/${tenantId}/consent`)
-    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants: [tenantId] })
+    const tenants = await exampleCustomers(operated)
+    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants: [tenants[0]] })
+    const one = await bothLanguages(operated)
+    expect(one.codes).toEqual([0, 0])
+    expect(blockOf(one.en, way[0])).toEqual([
+      expect.stringMatching(/^! .+refused: .+ \(consent_missing\)$/),
+      expect.stringMatching(/others do/),
+    ])
+    expect(blockOf(one.fr, way[1])[0]).toMatch(/refusés : .+ \(consent_missing\)$/)
+    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants })
     const { en, fr, codes } = await bothLanguages(operated)
     expect(codes).toEqual([1, 1])
     expect(blockOf(en, way[0])[1]).toMatch(/consent/)
@@ -327,11 +334,3 @@ describe('R2: with a fault on it names what and says what to do, in both languag
     expect(blockOf(unsigned.fr, names('integrationAccount')[1])[1]).toContain('connectez-en un dans Paramètres, Connexion')
   })
 })
-
-/** The customer by whom the way into tenants is tried: the one of the first active relationship. */
-async function exampleCustomer({ api, partnerId }: Operated): Promise<string> {
-  const { relationshipPages } = await import('../../server/microsoft/graph/delegated-admin-relationships.ts')
-  for await (const page of relationshipPages(api.services.microsoft.graph(partnerId), {}))
-    for (const { state, tenantId } of page.records) if (state === 'active' && tenantId) return tenantId
-  throw new Error('The simulated partner has no active relationship')
-}

@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import { run } from '../../cli/run.ts'
 import type { ExitCode, Surroundings } from '../../cli/surroundings.ts'
+import { relationshipPages } from '../../server/microsoft/graph/delegated-admin-relationships.ts'
 import { startApi, type TestApi } from './api.ts'
 import { startCloud, type TestCloud } from './cloud.ts'
 
@@ -73,4 +74,12 @@ export async function startOperated(env: Record<string, string> = {}, customers 
       await cloud.cloud.stop()
     },
   }
+}
+
+/** The customers by whom the checks try the way into tenants: those of the first active relationships. */
+export async function exampleCustomers({ api, partnerId }: Pick<Operated, 'api' | 'partnerId'>): Promise<string[]> {
+  const found = new Set<string>()
+  for await (const page of relationshipPages(api.services.microsoft.graph(partnerId), {}))
+    for (const { state, tenantId } of page.records) if (state === 'active' && tenantId) found.add(tenantId)
+  return [...found].slice(0, 3)
 }

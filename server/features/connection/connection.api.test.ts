@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { CheckId, CheckResult } from '../../../contract/connection.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { exampleCustomers } from '../../../tests/support/command-line.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
 let cloud: TestCloud
@@ -100,14 +101,43 @@ describe('R2: with one thing broken it names what', () => {
   })
 
   it('consent that a customer has not given', async () => {
-    const tenantId = await exampleCustomer()
+    const tenants = await exampleCustomers({ api, partnerId })
+    expect(tenants).toHaveLength(3)
+    const [tenantId] = tenants
     await fault('consent-revoked', { api: 'login', tenants: [tenantId] })
-    await api.stop()
-    await start()
+    expect(await check('customerToken', 'customerHealth')).toMatchObject([
+      {
+        state: 'warning',
+        cause: 'some_customers_closed',
+        facts: { customer: expect.any(String), refused: [expect.stringContaining('(consent_missing)')] },
+      },
+      { state: 'ok' },
+    ])
+    await fault('consent-revoked', { api: 'login', tenants })
     expect(await check('customerToken', 'customers')).toMatchObject([
       { check: 'customers', state: 'ok' },
-      { check: 'customerToken', state: 'failed', cause: 'consent_missing', said: expect.stringContaining('AADSTS65001') },
+      {
+        check: 'customerToken',
+        state: 'failed',
+        cause: 'consent_missing',
+        said: expect.stringContaining('AADSTS65001'),
+        facts: { refused: tenants.map(() => expect.stringContaining('(consent_missing)')) },
+      },
     ])
+  })
+
+  it('a customer that has consented to less than is needed', async () => {
+    const [tenantId] = await exampleCustomers({ api, partnerId })
+    await control('DELETE', `/customers/${tenantId}/consent`)
+    await control('POST', `/customers/${tenantId}/consent`, {
+      resource: 'https://graph.microsoft.com',
+      permissions: ['Organization.Read.All', 'ServiceHealth.Read.All'],
+    })
+    expect(await check('customerToken')).toMatchObject([
+      { state: 'warning', cause: 'customer_permissions_missing', facts: { missing: ['ServiceMessage.Read.All'] } },
+    ])
+    await control('POST', `/customers/${tenantId}/consent`)
+    expect(await check('customerToken')).toMatchObject([{ state: 'ok', cause: null }])
   })
 
   it('nothing configured, nobody signed in', async () => {
@@ -119,19 +149,6 @@ describe('R2: with one thing broken it names what', () => {
     expect(await states()).toMatchObject({ configuration: 'ok', integrationAccount: 'failed: not_connected', customers: 'ok' })
   })
 })
-
-/** The customer by whom the way into tenants is tried. */
-async function exampleCustomer(): Promise<string> {
-  await syncCustomers(api.services, partnerId, new AbortController().signal)
-  const [result] = await check('customerToken')
-  const row = await api.services.door
-    .ofPartner(partnerId)
-    .selectFrom('customers')
-    .where('name', '=', String(result?.facts['customer']))
-    .select('tenant_id')
-    .executeTakeFirstOrThrow()
-  return row.tenant_id
-}
 
 it('tells how it is connected without any secret, to those who may know', async () => {
   await check('partnerCenterToken')

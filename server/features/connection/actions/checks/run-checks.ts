@@ -29,7 +29,12 @@ const longestMs = ({ config }: Services): number => config.MICROSOFT_CHECK_SECON
 
 /** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
 export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
-  const context: CheckContext = { services, partnerId, patience: { patienceMs: longestMs(services) * patienceShare }, found: {} }
+  const context: CheckContext = {
+    services,
+    partnerId,
+    patience: { patienceMs: longestMs(services) * patienceShare },
+    found: { examples: [], refused: [] },
+  }
   const needed = withThoseBelow(wanted)
   const results = new Map<CheckId, CheckResult>()
   for (const id of connectionChecks) {
@@ -71,7 +76,7 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
       cause: error.reason ?? error.kind,
       said: error.message.slice(0, 500),
       requestId: error.requestId,
-      facts: factsOf(error),
+      facts: { ...factsOf(error), ...checks[id].known?.(context) },
     })
   }
 }
