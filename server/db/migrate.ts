@@ -19,6 +19,7 @@ import * as customerNotices from './migrations/0014-customer-notices.ts'
 import * as statusLinks from './migrations/0015-status-links.ts'
 import * as syncLists from './migrations/0016-sync-lists.ts'
 import * as policies from './migrations/0017-policies.ts'
+import * as listStates from './migrations/0018-list-states.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0015-status-links': statusLinks,
   '0016-sync-lists': syncLists,
   '0017-policies': policies,
+  '0018-list-states': listStates,
 }
 
 export async function migrate(db: Db): Promise<void> {

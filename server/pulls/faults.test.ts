@@ -191,6 +191,11 @@ describe.each(pullResources)('R2: %s', (resource) => {
       befallen.set(tenantId, failure)
     }
     await withNewClient(() => read(resource))
+    const { unreadable } = await db()
+      .selectFrom('pull_sweeps')
+      .select((of) => of.fn.sum<string>('unreadable').as('unreadable'))
+      .executeTakeFirstOrThrow()
+    expect(Number(unreadable)).toBe(['subscriptions', 'directory', 'health'].includes(resource) ? 1 : 0)
     const after = await states(resource)
     for (const [tenantId, { failure, good_at, taken_until, due_at }] of after) {
       const expected = befallen.get(tenantId) ?? null

@@ -67,6 +67,10 @@ export const english = {
     asked: /\d+ readings? asked for/,
     failed: 'Last reading failed',
     fresh: 'Up to date',
+    listGood: 'Good',
+    listFailed: 'Failed',
+    listMend: 'Microsoft refused this list.',
+    reference: /Reference for Microsoft: [0-9a-f-]{36}/,
   },
   signIn: {
     signIn: 'Sign in',

@@ -69,6 +69,10 @@ export const french: Words = {
     asked: /\d+ lectures? demandées?/,
     failed: 'Échec de la dernière lecture',
     fresh: 'À jour',
+    listGood: 'En ordre',
+    listFailed: 'En échec',
+    listMend: 'Microsoft a refusé cette liste.',
+    reference: /Référence pour Microsoft : [0-9a-f-]{36}/,
   },
   signIn: {
     signIn: 'Se connecter',
