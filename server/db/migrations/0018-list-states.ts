@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create table list_states (
+    create table sync_list_states (
       partner_id uuid not null references partners,
       list text not null,
       tried_at timestamptz not null,
@@ -14,9 +14,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       failure jsonb,
       primary key (partner_id, list)
     );
-    alter table list_states enable row level security;
-    alter table list_states force row level security;
-    create policy own_partner on list_states
+    alter table sync_list_states enable row level security;
+    alter table sync_list_states force row level security;
+    create policy own_partner on sync_list_states
       using (partner_id = (select nullif(current_setting('tenantry.partner_id', true), '')::uuid));
 
     alter table pull_sweeps add column unreadable integer not null default 0;

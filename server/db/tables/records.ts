@@ -55,7 +55,7 @@ export type SyncListsTable = {
 }
 
 /** How one of Microsoft's lists stands: `records` and `unreadable` of its last reading to the end, `failure` of the last try. */
-export type ListStatesTable = {
+export type SyncListStatesTable = {
   partner_id: string
   list: Exclude<SyncRun['stage'], 'finishing'>
   tried_at: Instant

@@ -2,7 +2,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { PullFailure } from '../../../../contract/pulls.ts'
 import type { WorkScope } from '../../../db/scope.ts'
-import type { ListStatesTable } from '../../../db/tables/records.ts'
+import type { SyncListStatesTable } from '../../../db/tables/records.ts'
 import type { ListStage } from '../sync.rules.ts'
 
 /** What was known of the last reading to the end stays where this one failed. */
@@ -10,11 +10,11 @@ export type ListRead = { records: number; unreadable: number } | { failure: Pull
 
 export async function noteList({ db, partnerId }: Pick<WorkScope, 'db' | 'partnerId'>, list: ListStage, read: ListRead): Promise<void> {
   const now = sql<Date>`now()`
-  const state: Omit<Insertable<ListStatesTable>, 'partner_id' | 'list'> = 'failure' in read
+  const state: Omit<Insertable<SyncListStatesTable>, 'partner_id' | 'list'> = 'failure' in read
     ? { tried_at: now, failure: JSON.stringify(read.failure) }
     : { tried_at: now, good_at: now, records: read.records, unreadable: read.unreadable, failure: null }
   await db
-    .insertInto('list_states')
+    .insertInto('sync_list_states')
     .values({ partner_id: partnerId, list, ...state })
     .onConflict((on) => on.columns(['partner_id', 'list']).doUpdateSet(state))
     .execute()

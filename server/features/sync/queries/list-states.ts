@@ -3,7 +3,7 @@ import { type ListState, syncLists } from '../../../../contract/pulls.ts'
 import type { Scope } from '../../../db/scope.ts'
 
 export async function listStates({ db, partnerId }: Scope): Promise<ListState[]> {
-  const rows = await db.selectFrom('list_states').where('partner_id', '=', partnerId).selectAll().execute()
+  const rows = await db.selectFrom('sync_list_states').where('partner_id', '=', partnerId).selectAll().execute()
   const byList = new Map(rows.map((row) => [row.list, row]))
   return syncLists.map((list) => {
     const row = byList.get(list)
