@@ -1,8 +1,7 @@
 // Writes down how the reading of one list ended, for Settings > Synchronisation. Entered by read-list.ts.
-import { type Insertable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { PullFailure } from '../../../../contract/pulls.ts'
 import type { WorkScope } from '../../../db/scope.ts'
-import type { SyncListStatesTable } from '../../../db/tables/records.ts'
 import type { ListStage } from '../sync.rules.ts'
 
 /** What was known of the last reading to the end stays where this one failed. */
@@ -10,9 +9,10 @@ export type ListRead = { records: number; unreadable: number } | { failure: Pull
 
 export async function noteList({ db, partnerId }: Pick<WorkScope, 'db' | 'partnerId'>, list: ListStage, read: ListRead): Promise<void> {
   const now = sql<Date>`now()`
-  const state: Omit<Insertable<SyncListStatesTable>, 'partner_id' | 'list'> = 'failure' in read
-    ? { tried_at: now, failure: JSON.stringify(read.failure) }
-    : { tried_at: now, good_at: now, records: read.records, unreadable: read.unreadable, failure: null }
+  const state =
+    'failure' in read
+      ? { tried_at: now, failure: JSON.stringify(read.failure) }
+      : { tried_at: now, good_at: now, records: read.records, unreadable: read.unreadable, failure: null }
   await db
     .insertInto('sync_list_states')
     .values({ partner_id: partnerId, list, ...state })
