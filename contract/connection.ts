@@ -35,7 +35,7 @@ export const connectionSteps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
   consent: ['applicationPermissions', 'relationships'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
-  customers: ['customers', 'customerToken', 'customerHealth'],
+  customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 } as const
 export type ConnectionStep = keyof typeof connectionSteps
 export const connectionStepNames = Object.keys(connectionSteps) as ConnectionStep[]
@@ -72,6 +72,8 @@ export const checkCauses = [
   'no_customers',
   'no_active_relationship',
   'not_a_partner',
+  'events_not_registered',
+  'events_unreachable',
   'clock_differs',
   'before_failed',
 ] as const

@@ -29,9 +29,9 @@ it('says of every part that it works and what was found, in both languages, and 
   const operated = await started()
   const { en, fr, codes } = await bothLanguages(operated)
   expect(codes).toEqual([0, 0])
-  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(11)
+  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(12)
   expect(en).toContain(`✓ ok        ${signIn[0]}: integration@aurore-cloud.example\n`)
-  expect(en).toMatch(/ can be read: .+, services: \d+\n\nEverything works\.\n$/)
+  expect(en).toMatch(/ can be read: .+, services: \d+\n✓ ok .+\/webhooks\/partner-center\/[0-9a-f-]+\n\nEverything works\.\n$/)
   expect(fr).toContain(`✓ ok        ${signIn[1]}\u202f: integration@aurore-cloud.example\n`)
   expect(en).toContain(': Aurore Cloud Services, aurore-cloud.example, indirect provider\n')
   expect(fr).toContain(': Aurore Cloud Services, aurore-cloud.example, fournisseur indirect\n')
@@ -41,7 +41,7 @@ it('says of every part that it works and what was found, in both languages, and 
   const { out } = await operated.tenantry(['doctor', '--json'])
   const told = JSON.parse(out)
   expect(told).toMatchObject({ ok: true, partnerId: operated.partnerId })
-  expect(told.results).toHaveLength(11)
+  expect(told.results).toHaveLength(12)
 })
 
 type Fault = { kind: string } & Record<string, unknown>

@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import { run } from '../../cli/run.ts'
 import type { ExitCode, Surroundings } from '../../cli/surroundings.ts'
+import { registerWebhooks } from '../../server/features/sync/actions/register-webhook.ts'
 import { relationshipPages } from '../../server/microsoft/graph/delegated-admin-relationships.ts'
 import { startApi, type TestApi } from './api.ts'
 import { startCloud, type TestCloud } from './cloud.ts'
@@ -53,6 +54,8 @@ export async function startOperated(env: Record<string, string> = {}, customers 
     TENANTRY_PARTNERS: partnerId,
     TENANTRY_OPERATOR_TOKEN: operatorToken,
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
+    // A simulated cloud reaches this machine.
+    MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk',
     ...env,
   })
   await api.services.door.identity
@@ -60,6 +63,7 @@ export async function startOperated(env: Record<string, string> = {}, customers 
     .values({ partner_id: partnerId })
     .onConflict((on) => on.doNothing())
     .execute()
+  await registerWebhooks(api.services, partnerId)
   const url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   return {
     cloud,

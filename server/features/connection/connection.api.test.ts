@@ -4,6 +4,8 @@ import type { CheckId, CheckResult } from '../../../contract/connection.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { exampleCustomers } from '../../../tests/support/command-line.ts'
+import { registerWebhook } from '../../microsoft/partner-center/webhook-registration.ts'
+import { registerWebhooks } from '../sync/actions/register-webhook.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
 let cloud: TestCloud
@@ -35,6 +37,8 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
     // So that what may pass has lasted soon.
     MICROSOFT_CHECK_SECONDS: '5',
+    // A simulated cloud reaches this machine.
+    MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk',
     ...env,
   })
   await api.services.door.identity
@@ -43,6 +47,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     .onConflict((on) => on.doNothing())
     .execute()
   admin = await api.signIn(partnerId)
+  await registerWebhooks(api.services, partnerId)
 }
 beforeEach(() => start())
 afterEach(async () => {
@@ -62,7 +67,7 @@ it('says of every part that it works, and what was found', async () => {
   expect(results.map(({ check: id, state, cause, said }) => [id, state, cause, said])).toEqual(
     results.map(({ check: id }) => [id, 'ok', null, null]),
   )
-  expect(results).toHaveLength(11)
+  expect(results).toHaveLength(12)
   const facts = Object.fromEntries(results.map((result) => [result.check, result.facts]))
   expect(facts['partnerCenterToken']).toEqual({ username: 'integration@aurore-cloud.example' })
   expect(facts['partnerCenter']).toMatchObject({ company: 'Aurore Cloud Services', partnerType: 'indirectProvider' })
@@ -138,6 +143,20 @@ describe('R2: with one thing broken it names what', () => {
     ])
     await control('POST', `/customers/${tenantId}/consent`)
     expect(await check('customerToken')).toMatchObject([{ state: 'ok', cause: null }])
+  })
+
+  it('events that Partner Center tells to another address, or to none', async () => {
+    await api.stop()
+    await start({ MICROSOFT_WEBHOOK_AUTHORITY: '' })
+    const address = `http://localhost:4600/webhooks/partner-center/${partnerId}`
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_unreachable', facts: { address } }])
+    const { microsoft, config } = api.services
+    const elsewhere = { url: 'https://elsewhere.example/hook', events: ['test-created'], exists: true }
+    await registerWebhook(microsoft.partnerCenter(partnerId), elsewhere)
+    api.services.config = { ...config, MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk' }
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_not_registered' }])
+    await fault('status', { api: 'partner-center', path: '/webhooks', status: 403 })
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_not_registered' }])
   })
 
   it('nothing configured, nobody signed in', async () => {

@@ -30,6 +30,7 @@ const factNames: readonly FactName[] = [
   'first',
   'customer',
   'services',
+  'address',
 ]
 
 /** Those that have words and say something; Microsoft's code and status stand with its own words. */
@@ -51,6 +52,8 @@ const causeNames: Record<CauseName, true> = {
   no_customers: true,
   no_active_relationship: true,
   not_a_partner: true,
+  events_not_registered: true,
+  events_unreachable: true,
   clock_differs: true,
   throttled: true,
   denied: true,

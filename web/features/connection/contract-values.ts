@@ -6,7 +6,7 @@ export const connectionSteps: typeof steps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
   consent: ['applicationPermissions', 'relationships'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
-  customers: ['customers', 'customerToken', 'customerHealth'],
+  customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 }
 
 export const neededPermissions: typeof permissions = [

@@ -5,6 +5,7 @@ import type { Services } from '../../../../feature.ts'
 import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
 import { type Check, type CheckContext, CheckFailed, type Facts } from './check.ts'
 import { customerHealth, customers, customerToken } from './customer-checks.ts'
+import { events } from './events-check.ts'
 import { integrationAccount, partnerCenter, partnerCenterToken } from './integration-checks.ts'
 import { applicationPermissions, applicationToken, configuration, discovery, relationships } from './registration-checks.ts'
 
@@ -20,6 +21,7 @@ const checks: Record<CheckId, Check> = {
   customers,
   customerToken,
   customerHealth,
+  events,
 }
 
 /** Of the time a check may take, after which it makes no further try: patience ends the tries, the limit a try that never ends. */
