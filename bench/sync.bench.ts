@@ -91,7 +91,7 @@ async function quietSync({ runs }: Plan, cloud: TestCloud, postgres: EmbeddedPos
 
 /** Ours: the person who asked, and the queue the request went through. */
 const notOfTheSync = /^pgboss\.|^public\.(users|browsers|browser_accounts)$/
-const stateOfTheSync = /^public\.(sync_lists|sync_runs|sync_seen)$/
+const stateOfTheSync = /^public\.(sync_list_states|sync_lists|sync_runs|sync_seen)$/
 
 function judgeWrites(written: WrittenRows, sweeps: number): Figure[] {
   const of = (wanted: (table: string) => boolean) =>

@@ -4,7 +4,7 @@ import { route } from './route.ts'
 
 const Instant = z.iso.datetime()
 
-/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. */
+/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. Azure's is wanted only by whoever opens tickets. */
 export const neededPermissions = [
   { api: 'graph', kind: 'application', name: 'Directory.Read.All', why: 'contracts' },
   { api: 'graph', kind: 'application', name: 'DelegatedAdminRelationship.Read.All', why: 'relationships' },
@@ -15,6 +15,7 @@ export const neededPermissions = [
   { api: 'graph', kind: 'delegated', name: 'Organization.Read.All', why: 'subscriptions' },
   { api: 'graph', kind: 'delegated', name: 'DelegatedAdminRelationship.ReadWrite.All', why: 'delegation' },
   { api: 'partnerCenter', kind: 'delegated', name: 'user_impersonation', why: 'partnerCenter' },
+  { api: 'azure', kind: 'delegated', name: 'user_impersonation', why: 'supportTickets' },
 ] as const
 export type NeededPermission = (typeof neededPermissions)[number]
 
@@ -34,7 +35,7 @@ export const connectionSteps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
   consent: ['applicationPermissions', 'relationships'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
-  customers: ['customers', 'customerToken', 'customerHealth'],
+  customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 } as const
 export type ConnectionStep = keyof typeof connectionSteps
 export const connectionStepNames = Object.keys(connectionSteps) as ConnectionStep[]
@@ -64,9 +65,15 @@ export const checkCauses = [
   'client_id_missing',
   'client_secret_missing',
   'permissions_missing',
+  'customer_permissions_missing',
+  'some_customers_closed',
+  'roles_missing',
+  'not_assigned',
   'no_customers',
   'no_active_relationship',
   'not_a_partner',
+  'events_not_registered',
+  'events_unreachable',
   'clock_differs',
   'before_failed',
 ] as const
@@ -121,7 +128,8 @@ export const finishConnectAccount = route({
   path: '/connection/callback',
   access: 'connection.change',
   response: null,
-  summary: 'Takes the answer of Microsoft, keeps the refresh token encrypted, and redirects to the settings.',
+  summary:
+    'Takes the answer of Microsoft to the sign-in, keeps the refresh token encrypted, and redirects to the settings. An answer to admin consent comes here too, and changes nothing.',
 })
 export const forgetAccount = route({
   method: 'DELETE',

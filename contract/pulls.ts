@@ -59,6 +59,19 @@ export const PullFailureGroup = PullFailure.omit({ requestId: true, status: true
 })
 export type PullFailureGroup = z.infer<typeof PullFailureGroup>
 
+/** Microsoft's lists, of which the synchronisation learns who the customers are, in the order in which they are read. */
+export const syncLists = ['customers', 'contracts', 'delegatedCustomers', 'delegations'] as const
+
+export const ListState = z.object({
+  list: z.enum(syncLists),
+  triedAt: Instant.nullable(),
+  goodAt: Instant.nullable().describe('When it was last read to its end'),
+  records: z.number().int().describe('In the last reading to its end'),
+  unreadable: z.number().int().describe('Records more that could not be read then; what was known of them stays'),
+  failure: PullFailure.nullable().describe('Of the last try, null if it came to the end'),
+})
+export type ListState = z.infer<typeof ListState>
+
 export const PullSweep = z.object({
   resource: z.enum(pullResources),
   startedAt: Instant,
@@ -68,11 +81,13 @@ export const PullSweep = z.object({
   changed: z.number().int(),
   failed: z.number().int(),
   throttled: z.number().int(),
+  unreadable: z.number().int().describe('Records of good answers that could not be read; what was known of them stays'),
   failure: PullFailure.nullable(),
 })
 export type PullSweep = z.infer<typeof PullSweep>
 
 export const PullsOverview = z.object({
+  lists: z.array(ListState),
   resources: z.array(PullResourceState),
   failures: z.array(PullFailureGroup).describe('The largest group first'),
   sweeps: z.array(PullSweep).describe('The newest 50, newest first'),

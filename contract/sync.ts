@@ -19,7 +19,13 @@ export const SyncRun = z.object({
   departed: z.number().int(),
   returned: z.number().int(),
   skippedRecords: z.number().int().describe('Records of Microsoft that could not be read; the others were kept'),
-  failure: z.object({ code: z.enum(['throttled', 'denied', 'gone', 'invalid', 'broken']), message: z.string() }).nullable(),
+  failure: z
+    .object({
+      code: z.enum(['throttled', 'denied', 'gone', 'invalid', 'broken']),
+      message: z.string(),
+      retryAfterMs: z.number().int().optional().describe('How long Microsoft asks to wait, where it does'),
+    })
+    .nullable(),
 })
 export type SyncRun = z.infer<typeof SyncRun>
 

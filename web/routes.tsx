@@ -110,12 +110,17 @@ const sync = createRoute({
   component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/SyncPage.tsx'), 'signInCauses'), 'SyncPage'),
 })
 
+/** What came of going to Microsoft: with the sign-in, or with admin consent. */
+type ConnectionSearch = { problem?: string; connected?: string; consentProblem?: string; consented?: string }
+
 const connection = createRoute({
   getParentRoute: () => framed,
   path: '/settings/connection',
-  validateSearch: (raw: Record<string, unknown>): { problem?: string; connected?: string } => ({
+  validateSearch: (raw: Record<string, unknown>): ConnectionSearch => ({
     problem: textParam(raw.problem),
     connected: textParam(raw.connected),
+    consentProblem: textParam(raw.consentProblem),
+    consented: textParam(raw.consented),
   }),
   component: lazyRouteComponent(
     () => needTexts(() => import('./pages/settings/ConnectionPage.tsx'), 'connection', 'signInCauses'),

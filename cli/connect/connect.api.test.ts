@@ -9,7 +9,7 @@ import { connectionSteps, neededPermissions, neededRoles } from '../../contract/
 import { pullResources } from '../../contract/pulls.ts'
 import { syncCustomers } from '../../server/features/sync/sync.sync.ts'
 import { addMissing } from '../../server/pulls/claim.ts'
-import { type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
+import { exampleCustomers, type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
 
 let connected: Operated
 beforeAll(async () => {
@@ -44,6 +44,15 @@ it('R2: without a terminal it tells every step once, verifies each, and ends wit
   expect(french.code).toBe(0)
   expect(french.out).toMatch(/^Étape 1 sur 4\u202f: Inscription d’application\n/)
   expect(french.out).not.toMatch(/\{\w+\}/)
+})
+
+it('a step that holds with a warning is said to', { timeout }, async () => {
+  const operated = await startOperated()
+  onTestFinished(() => operated.stop())
+  const [tenantId] = await exampleCustomers(operated)
+  await operated.control('POST', '/faults', { kind: 'consent-revoked', api: 'login', tenants: [tenantId] })
+  const { code, out } = await operated.tenantry(['connect'])
+  expect([code, out]).toEqual([0, expect.stringMatching(/Every step is verified, with warnings: Customers\..+\n$/)])
 })
 
 it('R2: without a terminal and without an account it says which steps are open', { timeout }, async () => {

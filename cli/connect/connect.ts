@@ -6,27 +6,35 @@ import type { Server } from '../server/find-server.ts'
 import { type ExitCode, exitCodes, type Speaking, type Surroundings } from '../surroundings.ts'
 import type { Guide } from './guide.ts'
 import { stepText } from './step-texts.ts'
-import { verify } from './verify.ts'
+import { type Verdict, verify } from './verify.ts'
 import { waitForAccount } from './wait-for-account.ts'
 
-type Outcome = 'verified' | 'undone' | 'left'
+type Outcome = Verdict | 'left'
 
 export async function connect(around: Surroundings, speaking: Speaking, server: Server): Promise<ExitCode> {
   const { say } = speaking
   const guide = { around, speaking, server }
   const undone: ConnectionStep[] = []
+  const warned: ConnectionStep[] = []
   for (const [at, step] of connectionStepNames.entries()) {
     const title = say(`connect.${step}`)
     around.write(`${at > 0 ? '\n' : ''}${say('connect.step', { number: at + 1, steps: connectionStepNames.length, title })}\n\n`)
     const outcome = await takeStep(guide, step)
-    if (outcome !== 'verified') undone.push(step)
+    if (outcome === 'warned') warned.push(step)
+    else if (outcome !== 'verified') undone.push(step)
     if (outcome === 'left') {
       undone.push(...connectionStepNames.slice(at + 1))
       break
     }
   }
-  const steps = undone.map((step) => say(`connect.${step}`)).join(', ')
-  around.write(`\n${undone.length > 0 ? say('connect.undone', { steps }) : say('connect.done')}\n`)
+  const named = (steps: ConnectionStep[]) => ({ steps: steps.map((step) => say(`connect.${step}`)).join(', ') })
+  const end =
+    undone.length > 0
+      ? say('connect.undone', named(undone))
+      : warned.length > 0
+        ? say('connect.warned', named(warned))
+        : say('connect.done')
+  around.write(`\n${end}\n`)
   return undone.length > 0 ? exitCodes.failed : exitCodes.well
 }
 
@@ -35,9 +43,10 @@ async function takeStep(guide: Guide, step: ConnectionStep): Promise<Outcome> {
   const { around, speaking } = guide
   if (!around.ask) {
     around.write(`${await explained(guide, step)}\n\n`)
-    return (await verify(guide, step)) ? 'verified' : 'undone'
+    return await verify(guide, step)
   }
-  if (await verify(guide, step)) return 'verified'
+  const before = await verify(guide, step)
+  if (before !== 'undone') return before
   around.write(`\n${await explained(guide, step)}\n\n`)
   if (step === 'account') await waitForAccount(guide)
   // Bounded by the person at the terminal, who decides each time.
@@ -48,7 +57,8 @@ async function takeStep(guide: Guide, step: ConnectionStep): Promise<Outcome> {
       around.write(`${speaking.say('connect.skipped')}\n`)
       return 'undone'
     }
-    if (await verify(guide, step)) return 'verified'
+    const now = await verify(guide, step)
+    if (now !== 'undone') return now
   }
 }
 

@@ -25,7 +25,7 @@ export function stepText({ say, language }: Speaking, step: ConnectionStep, { co
 }
 
 function permissionLines({ say, language }: Speaking): string[] {
-  const apis = { graph: 'Microsoft Graph', partnerCenter: 'Microsoft Partner Center' }
+  const apis = { graph: 'Microsoft Graph', partnerCenter: 'Microsoft Partner Center', azure: 'Azure Service Management' }
   const line = (permission: Pick<NeededPermission, 'api' | 'kind'> & { name: string }, why: string): string =>
     `${apis[permission.api]}, ${webWord(language, 'kind', permission.kind)}, ${permission.name}${colon(language)}${why}`
   return [

@@ -4,9 +4,13 @@ import { checkLines } from '../doctor/check-lines.ts'
 import { ask } from '../server/ask.ts'
 import type { Guide } from './guide.ts'
 
-/** True where nothing failed and nothing was skipped for an earlier failure. */
-export async function verify({ around, speaking, server }: Guide, step: ConnectionStep): Promise<boolean> {
+/** `undone` where something failed, or was skipped for an earlier failure. */
+export type Verdict = 'verified' | 'warned' | 'undone'
+
+export async function verify({ around, speaking, server }: Guide, step: ConnectionStep): Promise<Verdict> {
   const { results } = await ask(server, checkConnection, { checks: connectionSteps[step] })
   for (const result of results) around.write(checkLines(speaking, result))
-  return results.every(({ state }) => state === 'ok' || state === 'warning')
+  const states = new Set(results.map(({ state }) => state))
+  if (states.has('failed') || states.has('skipped')) return 'undone'
+  return states.has('warning') ? 'warned' : 'verified'
 }

@@ -45,7 +45,7 @@ function foundText(speaking: Speaking, { check, state, facts }: CheckResult): st
     // An account whose first token is still to come has no name yet.
     return (sentence.includes('{') ? Object.values(values).join(', ') : sentence).replace(/^, /, '')
   }
-  return (['missing', 'seconds', 'code', 'status'] as const)
+  return (['missing', 'refused', 'seconds', 'code', 'status'] as const)
     .filter((name) => values[name] !== undefined)
     .map((name) => say(`found.${name}`, values))
     .join(', ')

@@ -1,7 +1,7 @@
 // `tenantry doctor` on a product that listens, with each fault of the simulated cloud switched on, one at a time, in both languages (R2).
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FAULT_KINDS } from '../../simulator/faults/kinds.ts'
-import { type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
+import { exampleCustomers, type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
 import { webWord } from '../texts/say.ts'
 
 async function started(env: Record<string, string> = {}): Promise<Operated> {
@@ -29,9 +29,9 @@ it('says of every part that it works and what was found, in both languages, and 
   const operated = await started()
   const { en, fr, codes } = await bothLanguages(operated)
   expect(codes).toEqual([0, 0])
-  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(11)
+  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(12)
   expect(en).toContain(`✓ ok        ${signIn[0]}: integration@aurore-cloud.example\n`)
-  expect(en).toMatch(/ can be read: .+, services: \d+\n\nEverything works\.\n$/)
+  expect(en).toMatch(/ can be read: .+, services: \d+\n✓ ok .+\/webhooks\/partner-center\/[0-9a-f-]+\n\nEverything works\.\n$/)
   expect(fr).toContain(`✓ ok        ${signIn[1]}\u202f: integration@aurore-cloud.example\n`)
   expect(en).toContain(': Aurore Cloud Services, aurore-cloud.example, indirect provider\n')
   expect(fr).toContain(': Aurore Cloud Services, aurore-cloud.example, fournisseur indirect\n')
@@ -41,7 +41,7 @@ it('says of every part that it works and what was found, in both languages, and 
   const { out } = await operated.tenantry(['doctor', '--json'])
   const told = JSON.parse(out)
   expect(told).toMatchObject({ ok: true, partnerId: operated.partnerId })
-  expect(told.results).toHaveLength(11)
+  expect(told.results).toHaveLength(12)
 })
 
 type Fault = { kind: string } & Record<string, unknown>
@@ -291,9 +291,16 @@ describe('R2: with a fault on it names what and says what to do, in both languag
 
   it("a customer's consent revoked", { timeout: 60_000 }, async () => {
     const operated = await started()
-    const tenantId = await exampleCustomer(operated)
-    await operated.control('DELETE', `/customers/${tenantId}/consent`)
-    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants: [tenantId] })
+    const tenants = await exampleCustomers(operated)
+    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants: [tenants[0]] })
+    const one = await bothLanguages(operated)
+    expect(one.codes).toEqual([0, 0])
+    expect(blockOf(one.en, way[0])).toEqual([
+      expect.stringMatching(/^! .+refused: .+ \(consent_missing\)$/),
+      expect.stringMatching(/others do/),
+    ])
+    expect(blockOf(one.fr, way[1])[0]).toMatch(/refusés : .+ \(consent_missing\)$/)
+    await operated.control('POST', '/faults', { kind: consentRevoked, api: 'login', tenants })
     const { en, fr, codes } = await bothLanguages(operated)
     expect(codes).toEqual([1, 1])
     expect(blockOf(en, way[0])[1]).toMatch(/consent/)
@@ -327,11 +334,3 @@ describe('R2: with a fault on it names what and says what to do, in both languag
     expect(blockOf(unsigned.fr, names('integrationAccount')[1])[1]).toContain('connectez-en un dans Paramètres, Connexion')
   })
 })
-
-/** The customer by whom the way into tenants is tried: the one of the first active relationship. */
-async function exampleCustomer({ api, partnerId }: Operated): Promise<string> {
-  const { relationshipPages } = await import('../../server/microsoft/graph/delegated-admin-relationships.ts')
-  for await (const page of relationshipPages(api.services.microsoft.graph(partnerId), {}))
-    for (const { state, tenantId } of page.records) if (state === 'active' && tenantId) return tenantId
-  throw new Error('The simulated partner has no active relationship')
-}

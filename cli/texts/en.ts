@@ -91,7 +91,9 @@ Where the server is:
   'found.customers': 'for example {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services: {services}',
+  'found.events': '{address}',
   'found.missing': 'missing: {missing}',
+  'found.refused': 'refused: {refused}',
   'found.seconds': 'off by {seconds} s',
   'found.code': 'code {code}',
   'found.status': 'status {status}',
@@ -160,6 +162,7 @@ Where the server is:
   'connect.prompt': 'Enter: check again   s: skip   q: leave > ',
   'connect.skipped': 'Skipped.',
   'connect.done': 'Every step is verified. tenantry doctor checks all of them whenever you like.',
+  'connect.warned': 'Every step is verified, with warnings: {steps}. tenantry doctor checks all of them whenever you like.',
   'connect.undone': 'Not yet verified: {steps}. tenantry connect goes on from there.',
 
   'why.groups': 'whether somebody is an agent',

@@ -94,7 +94,9 @@ Où se trouve le serveur :
   'found.customers': 'par exemple {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services : {services}',
+  'found.events': '{address}',
   'found.missing': 'manque : {missing}',
+  'found.refused': 'refusés : {refused}',
   'found.seconds': 'écart : {seconds} s',
   'found.code': 'code {code}',
   'found.status': 'statut {status}',
@@ -168,6 +170,7 @@ Où se trouve le serveur :
   'connect.prompt': 'Entrée : vérifier de nouveau   s : passer   q : quitter > ',
   'connect.skipped': 'Étape passée.',
   'connect.done': 'Chaque étape est vérifiée. tenantry doctor les vérifie toutes quand vous voulez.',
+  'connect.warned': 'Chaque étape est vérifiée, avec des avertissements : {steps}. tenantry doctor les vérifie toutes quand vous voulez.',
   'connect.undone': 'Pas encore vérifié : {steps}. tenantry connect reprend de là.',
 
   'why.groups': 'si quelqu’un est agent',

@@ -19,6 +19,7 @@ import * as customerNotices from './migrations/0014-customer-notices.ts'
 import * as statusLinks from './migrations/0015-status-links.ts'
 import * as syncLists from './migrations/0016-sync-lists.ts'
 import * as policies from './migrations/0017-policies.ts'
+import * as listStates from './migrations/0018-list-states.ts'
 import * as leaving from './migrations/0019-leaving.ts'
 import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
 
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0015-status-links': statusLinks,
   '0016-sync-lists': syncLists,
   '0017-policies': policies,
+  '0018-list-states': listStates,
   '0019-leaving': leaving,
   '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
 }

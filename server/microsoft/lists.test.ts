@@ -21,13 +21,17 @@ let http: Http
 let source: Source
 let tokens: string[]
 let asked: IncomingMessage[]
+/** Further headers of the answers, by call. */
+let sent: Record<number, Record<string, string>>
 let answer: (request: IncomingMessage, call: number) => unknown
 
 beforeEach(async () => {
   asked = []
+  sent = {}
   tokens = ['second', 'first']
   server = createServer((request, response) => {
     asked.push(request)
+    for (const [name, value] of Object.entries(sent[asked.length] ?? {})) response.setHeader(name, value)
     const body = answer(request, asked.length)
     if (typeof body === 'number') response.writeHead(body).end('{}')
     else response.end(JSON.stringify(body))
@@ -199,6 +203,20 @@ describe('Partner Center', () => {
     expect(asked[1]?.headers['ms-continuationtoken']).toBe('T1')
     expect(asked[1]?.url).toContain('seekOperation=Next')
     expect(asked[0]?.headers['ms-requestid']).not.toBe(asked[1]?.headers['ms-requestid'])
+  })
+
+  it('takes the token from the headers of the answer where the body says only that there is another page', async () => {
+    sent = { 1: { 'MS-ContinuationToken': 'T1' }, 2: { 'MS-ContinuationToken': 'T1' } }
+    answer = (_, call) => ({ items: [item(call)], ...(call === 1 && { links: { next: { uri: '/customers' } } }) })
+    expect((await all(customerPages(source))).records).toHaveLength(2)
+    expect(asked[1]?.headers['ms-continuationtoken']).toBe('T1')
+  })
+
+  it('R2: another page without a way to it is no end of the list', async () => {
+    answer = () => ({ totalCount: 1, items: [item(1)], links: { next: { uri: '/customers?size=500&seekOperation=Next', headers: [] } } })
+    await expect(all(customerPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'no_token' })
+    answer = () => ({ totalCount: 1, items: [item(1)], links: { next: { uri: '', headers: [] } } })
+    expect((await all(customerPages(source))).records).toHaveLength(1)
   })
 
   it('reads a collection that calls its items by another name, and no other list of a body', async () => {

@@ -47,6 +47,10 @@ export class MicrosoftError extends Error {
   }
 }
 
+/** The same failure, where it shows that every customer will meet it. */
+export const ofWholePartner = (error: MicrosoftError): MicrosoftError =>
+  new MicrosoftError(error.message, { ...error, cause: error.cause, wholePartner: true })
+
 /** The kind that an HTTP status means. */
 export function kindOf(status: number): MicrosoftErrorKind {
   if (status === 429) return 'throttled'

@@ -32,7 +32,8 @@ export type ListOptions = CallOptions & Pick<Begun, 'from'>
 
 /**
  * Gives the pages one by one. Throws MicrosoftError: `invalid` with code `repeated_link` where the list leads back to a page already
- * read, `repeated_page` where one comes again under another address (neither would ever end), `foreign_link` where it leads to another host, `not_a_collection` for another shape.
+ * read, `repeated_page` where one comes again under another address (neither would ever end), `foreign_link` where it leads to another host,
+ * `no_token` where there is another page and no way to it, `not_a_collection` for another shape.
  */
 export async function* pagesOf<Item>(
   source: Source,
@@ -61,10 +62,9 @@ export async function* pagesOf<Item>(
         afterAnswer: afterAnswer(operation),
         alsoAnswers: [],
       })
-    const { data } = begun ?? (await ask())
+    const answer: Answered = begun ?? (await ask())
     begun = undefined
-    const sheet = sheetOf(operation.paging, data, first)
-    if (!sheet) throw failure(operation.path, 'did not answer with a collection', 'not_a_collection')
+    const sheet = sheetOf(operation, answer, first)
     if (sheet.next) way.goOn(sheet.items)
     next = sheet.next && { ...sheet.next, address: source.follow(sheet.next.address) }
     yield { ...readRecords(sheet.items, operation.item, operation.usable), total: sheet.total, next }
@@ -112,7 +112,15 @@ export async function allOf<Item>(
   return { ...all, total: all.records.length }
 }
 
-function sheetOf(paging: Paging, data: unknown, first: string): Sheet | null {
+type Answered = { data: unknown; headers?: Readonly<Record<string, string>> }
+
+function sheetOf({ path, paging }: { path: string; paging: Paging }, answer: Answered, first: string): Sheet {
+  const sheet = readSheet({ path, paging }, answer, first)
+  if (!sheet) throw failure(path, 'did not answer with a collection', 'not_a_collection')
+  return sheet
+}
+
+function readSheet({ path, paging }: { path: string; paging: Paging }, { data, headers }: Answered, first: string): Sheet | null {
   if (paging === 'odata' || paging === 'link') {
     const read = ODataCollection.safeParse(data)
     if (!read.success) return null
@@ -123,12 +131,16 @@ function sheetOf(paging: Paging, data: unknown, first: string): Sheet | null {
   const read = PartnerCenterCollection.safeParse(data)
   if (!read.success) return null
   const { items, totalCount } = read.data
-  const next = paging === 'seek' ? seekNext(read.data, first) : offsetNext(read.data)
+  const next = paging === 'seek' ? seekNext(read.data, first, headers?.['ms-continuationtoken'] ?? null) : offsetNext(read.data)
+  // Who stands on a page that cannot be reached would count as gone.
+  if (paging === 'seek' && next === null && read.data.links?.next?.uri)
+    throw failure(path, 'names another page and no way to it', 'no_token')
   return { items, total: totalCount > items.length || next === null ? totalCount : null, next }
 }
 
-function seekNext(page: PartnerCenterCollection, first: string): Sheet['next'] {
-  const token = nextToken(page)
+function seekNext(page: PartnerCenterCollection, first: string, header: string | null): Sheet['next'] {
+  // In the answer's own headers it is of this page, so it counts only where the body says that there is another.
+  const token = nextToken(page) ?? (page.links?.next ? header : null)
   if (token === null) return null
   const address = new URL(first)
   address.searchParams.set('seekOperation', 'Next')

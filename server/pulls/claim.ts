@@ -38,11 +38,12 @@ export async function claimDue({ db, partnerId, sweepId, pull, now, held }: Run,
     name: string
     domain: string | null
     ends_at: Date | null
+    listed: boolean
     digest: Buffer
     failures: number
   }>`
     with due as materialized (
-      select p.tenant_id, c.name, c.domain, c.delegation_ends_at as ends_at
+      select p.tenant_id, c.name, c.domain, c.delegation_ends_at as ends_at, c.in_partner_center as listed
       from pulls p
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
       where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.due_at <= ${takenAt}
@@ -55,11 +56,11 @@ export async function claimDue({ db, partnerId, sweepId, pull, now, held }: Run,
     update pulls p set taken_until = ${new Date(takenAt.getTime() + leaseMs)}, taken_by = ${sweepId}
     from due
     where p.partner_id = ${partnerId} and p.resource = ${pull.resource} and p.tenant_id = due.tenant_id
-    returning p.tenant_id, due.name, due.domain, due.ends_at, p.digest, p.failures
+    returning p.tenant_id, due.name, due.domain, due.ends_at, due.listed, p.digest, p.failures
   `.execute(db)
   for (const { tenant_id } of rows) held.add(tenant_id)
-  return rows.map(({ tenant_id, name, domain, ends_at, digest, failures }) => ({
-    customer: { tenantId: tenant_id, name, domain, delegationEndsAt: ends_at },
+  return rows.map(({ tenant_id, name, domain, ends_at, listed, digest, failures }) => ({
+    customer: { tenantId: tenant_id, name, domain, delegationEndsAt: ends_at, inPartnerCenter: listed },
     digest,
     failures,
     takenAt,

@@ -20,14 +20,14 @@ export const isOfWholePartner = (error: unknown): boolean => error instanceof Mi
 export const retryAfterMsOf = (error: unknown): number | null => (error instanceof MicrosoftError ? error.retryAfterMs : null)
 
 /**
- * How long a customer rests after so many failures in a row. Throttling keeps to what Microsoft asks; what only people can mend is asked
- * again less and less often, up to every six hours; what may pass by itself, up to every hour.
+ * How long a customer rests after so many failures in a row. Throttling and a service that is away (503) keep to what Microsoft asks; what
+ * only people can mend is asked again less and less often, up to every six hours; what may pass by itself, up to every hour.
  */
 export function restMs({ kind }: PullFailure, failures: number, retryAfterMs: number | null, random: number): number {
   const doubling = (first: number, most: number): number => Math.min(most, first * 2 ** Math.min(20, failures - 1))
   const rest: Record<PullFailure['kind'], number> = {
     throttled: Math.max(retryAfterMs ?? 0, doubling(minuteMs, 15 * minuteMs)),
-    broken: doubling(minuteMs, hourMs),
+    broken: Math.max(retryAfterMs ?? 0, doubling(minuteMs, hourMs)),
     denied: doubling(15 * minuteMs, 6 * hourMs),
     gone: doubling(hourMs, 24 * hourMs),
     invalid: doubling(15 * minuteMs, 6 * hourMs),

@@ -4,7 +4,14 @@ import type { PullResource } from '../../contract/pulls.ts'
 import type { Database } from '../db/tables/database.ts'
 
 /** The customer a pull is made for. */
-export type PulledCustomer = { tenantId: string; name: string; domain: string | null; delegationEndsAt: Date | null }
+export type PulledCustomer = {
+  tenantId: string
+  name: string
+  domain: string | null
+  delegationEndsAt: Date | null
+  /** Partner Center's list names it. */
+  inPartnerCenter: boolean
+}
 
 export type Reading = {
   partnerId: string

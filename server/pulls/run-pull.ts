@@ -9,7 +9,7 @@ import { type Claimed, countDue, letGo, longestPatienceMs, type Run } from './cl
 import { createDueLines } from './due-lines.ts'
 import type { Pull } from './pull.ts'
 import { isOfWholePartner, pullFailureOf, restMs, retryAfterMsOf, tooLate } from './pull-failure.ts'
-import { type Outcome, type Settled, settle } from './settle.ts'
+import { nothingSettled, type Outcome, type Settled, settle } from './settle.ts'
 import { beginSweep, countInSweep, endSweep } from './sweep.ts'
 
 /** Saved when so many have gathered, or after so long. */
@@ -22,7 +22,7 @@ const countEveryMs = 1000
 export async function runPull(services: Services, pull: Pull, partnerId: string, signal: AbortSignal): Promise<Settled> {
   const now = (): Date => services.clock.now()
   const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now, held: new Set() }
-  const total: Settled = { good: 0, changed: 0, failed: 0, throttled: 0 }
+  const total = nothingSettled()
   if ((await countDue(run.db, partnerId, pull, { now: run.now(), most: 1 })) === 0) return total
   await beginSweep(run)
   const stop = new AbortController()

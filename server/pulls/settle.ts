@@ -13,7 +13,10 @@ export type Outcome = Good | Bad
 
 const isGood = (outcome: Outcome): outcome is Good => 'read' in outcome
 
-export type Settled = { good: number; changed: number; failed: number; throttled: number }
+/** `unreadable`: records of good answers that could not be read. */
+export type Settled = { good: number; changed: number; failed: number; throttled: number; unreadable: number }
+
+export const nothingSettled = (): Settled => ({ good: 0, changed: 0, failed: 0, throttled: 0, unreadable: 0 })
 
 /** A customer whose answer the database refuses fails by itself; the others of its batch are saved. */
 export async function settle(run: Run, outcomes: readonly Outcome[]): Promise<Settled> {
@@ -26,7 +29,7 @@ export async function settle(run: Run, outcomes: readonly Outcome[]): Promise<Se
     const [only] = outcomes
     if (outcomes.length === 1 && only) return await settle(run, [unstorable(only)])
   }
-  const sum: Settled = { good: 0, changed: 0, failed: 0, throttled: 0 }
+  const sum = nothingSettled()
   for (const outcome of outcomes) {
     const one = await settle(run, [outcome])
     for (const key of Object.keys(sum) as (keyof Settled)[]) sum[key] += one[key]
@@ -41,7 +44,14 @@ async function settleTogether(trx: Transaction<Database>, run: Run, outcomes: re
   const changed = found.length > 0 ? await run.pull.save(trx, run.partnerId, found) : 0
   await writeStates(trx, run, outcomes)
   const throttled = outcomes.filter((outcome) => !isGood(outcome) && outcome.failure.kind === 'throttled').length
-  return { good: good.length, changed, failed: outcomes.length - good.length - throttled, throttled }
+  const unreadable = good.reduce((sum, { read }) => sum + unreadableIn(read), 0)
+  return { good: good.length, changed, failed: outcomes.length - good.length - throttled, throttled, unreadable }
+}
+
+/** Readings that may lose records say how many. */
+const unreadableIn = (read: unknown): number => {
+  const count = read && typeof read === 'object' && 'unreadable' in read ? read.unreadable : 0
+  return typeof count === 'number' ? count : 0
 }
 
 /** One statement for the batch, only for rows this run still holds: one that lost its lease has been taken by another. */

@@ -20,20 +20,20 @@ export async function beginSweep({ db, partnerId, sweepId, pull, now }: Run): Pr
     .execute()
 }
 
-export async function countInSweep(run: Run, { good, changed, failed, throttled }: Settled): Promise<void> {
-  await theSweep(run).set({ good, changed, failed, throttled, alive_at: run.now() }).execute()
+export async function countInSweep(run: Run, { good, changed, failed, throttled, unreadable }: Settled): Promise<void> {
+  await theSweep(run).set({ good, changed, failed, throttled, unreadable, alive_at: run.now() }).execute()
 }
 
 /** One that found nothing left to read, because others were faster, is not worth a line of history. */
 export async function endSweep(run: Run, total: Settled, failure: PullFailure | null): Promise<void> {
   const { db, partnerId, sweepId } = run
-  const { good, changed, failed, throttled } = total
+  const { good, changed, failed, throttled, unreadable } = total
   if (!failure && good + failed + throttled === 0) {
     await db.deleteFrom('pull_sweeps').where('partner_id', '=', partnerId).where('sweep_id', '=', sweepId).execute()
     return
   }
   await theSweep(run)
-    .set({ good, changed, failed, throttled, ended_at: run.now(), failure: failure && JSON.stringify(failure) })
+    .set({ good, changed, failed, throttled, unreadable, ended_at: run.now(), failure: failure && JSON.stringify(failure) })
     .execute()
 }
 

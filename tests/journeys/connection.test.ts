@@ -22,7 +22,7 @@ describe.each(languages)('in %s', (language) => {
     const { page } = await visit({ language, as: 'globalAdministrator', at: '/settings' })
     await page.getByRole('link', { name: words.open }).click()
     await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
-    await eventually(async () => (await states(page)).filter((row) => row.endsWith(' ok')).length).toBe(11)
+    await eventually(async () => (await states(page)).filter((row) => row.endsWith(' ok')).length).toBe(12)
     const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts()
     expect(headings.map((text) => plain(text).replace(/^\d ?/, ''))).toEqual(words.steps)
     await page.getByText(`${new URL(page.url()).origin}/connection/callback`, { exact: true }).waitFor()
@@ -50,6 +50,23 @@ describe.each(languages)('in %s', (language) => {
     await setRight()
     await again.click()
     await eventually(() => stateOf(page, 'relationships')).toBe('ok')
+  })
+
+  it('goes to Microsoft for admin consent, and says whether it was given', async () => {
+    const { page } = await visit({ language, as: 'globalAdministrator', at })
+    const answer = async (consent: 'accept' | 'cancel') => {
+      const [microsoft] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: words.consent }).click()])
+      await microsoft.locator('button[name="account"][value="camille.roux@aurore-cloud.example"]').click()
+      await microsoft.locator(`button[name="consent"][value="${consent}"]`).click()
+      return microsoft
+    }
+    const declined = await answer('cancel')
+    await eventually(async () => plain(await declined.getByRole('alert').innerText())).toContain(words.notConsented)
+    await declined.close()
+    const given = await answer('accept')
+    await given.getByText(words.consented, { exact: true }).waitFor()
+    expect(await given.getByText(words.signedIn, { exact: true }).count()).toBe(0)
+    await given.close()
   })
 
   it('says in words what became of the sign-in', async () => {

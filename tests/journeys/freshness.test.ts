@@ -1,8 +1,9 @@
 // B6: how fresh what is known of a customer is, on the card and the page; reading it now, for one customer and for a selection.
 
 import { describe, expect, it } from 'vitest'
-import { type PullState, pullResources } from '../../contract/pulls.ts'
-import { apiOf, cloudOf } from './arrange.ts'
+import { type PullState, type PullsOverview, pullResources } from '../../contract/pulls.ts'
+import { overflow, phone } from '../support/narrow-screen.ts'
+import { apiOf, cloudOf, synchronise } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
 import { plain, wordsOf } from './words.ts'
@@ -39,6 +40,23 @@ describe.each(languages)('in %s', (language) => {
     await eventually(async () => (await things.allInnerTexts()).map(plain).filter((text) => text.includes(words.fresh)).length).toBe(
       pullResources.length,
     )
+  })
+
+  it('B6: the settings tell how each list of Microsoft stands, and of one that fails why and what to do', async () => {
+    const setRight = await cloudOf().fault({ kind: 'status', api: 'graph', path: '/contracts', status: 403 })
+    const api = await admin()
+    const failed = async () => (await api.call<PullsOverview>('GET', '/api/sync/pulls')).lists.some(({ failure }) => failure !== null)
+    await synchronise(api, failed)
+    await setRight()
+    const { page } = await visit({ language, ...phone, as: 'adminAgent', at: '/settings/synchronisation' })
+    const list = (name: string) => page.locator(`[data-list="${name}"]`)
+    await list('contracts').getByText(words.listFailed, { exact: true }).waitFor()
+    const said = plain(await list('contracts').innerText())
+    expect(said).toContain(words.listMend)
+    expect(said).toMatch(words.reference)
+    await list('customers').getByText(words.listGood, { exact: true }).waitFor()
+    expect(await overflow(page)).toEqual([])
+    await synchronise(api, async () => !(await failed()))
   })
 
   it('B6: a selection is read now', async () => {

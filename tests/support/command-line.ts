@@ -3,6 +3,8 @@
 import { expect } from 'vitest'
 import { run } from '../../cli/run.ts'
 import type { ExitCode, Surroundings } from '../../cli/surroundings.ts'
+import { registerWebhooks } from '../../server/features/sync/actions/register-webhook.ts'
+import { relationshipPages } from '../../server/microsoft/graph/delegated-admin-relationships.ts'
 import { startApi, type TestApi } from './api.ts'
 import { startCloud, type TestCloud } from './cloud.ts'
 
@@ -52,6 +54,8 @@ export async function startOperated(env: Record<string, string> = {}, customers 
     TENANTRY_PARTNERS: partnerId,
     TENANTRY_OPERATOR_TOKEN: operatorToken,
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
+    // A simulated cloud reaches this machine.
+    MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk',
     ...env,
   })
   await api.services.door.identity
@@ -59,6 +63,7 @@ export async function startOperated(env: Record<string, string> = {}, customers 
     .values({ partner_id: partnerId })
     .onConflict((on) => on.doNothing())
     .execute()
+  await registerWebhooks(api.services, partnerId)
   const url = await api.app.listen({ host: '127.0.0.1', port: 0 })
   return {
     cloud,
@@ -73,4 +78,12 @@ export async function startOperated(env: Record<string, string> = {}, customers 
       await cloud.cloud.stop()
     },
   }
+}
+
+/** The customers by whom the checks try the way into tenants: those of the first active relationships. */
+export async function exampleCustomers({ api, partnerId }: Pick<Operated, 'api' | 'partnerId'>): Promise<string[]> {
+  const found = new Set<string>()
+  for await (const page of relationshipPages(api.services.microsoft.graph(partnerId), {}))
+    for (const { state, tenantId } of page.records) if (state === 'active' && tenantId) found.add(tenantId)
+  return [...found].slice(0, 3)
 }

@@ -21,7 +21,7 @@ const refusedAddresses = (db: Kysely<unknown>) =>
     alter table refused_addresses enable row level security;
     alter table refused_addresses force row level security;
     create policy own_partner on refused_addresses
-      using (partner_id = nullif(current_setting('tenantry.partner_id', true), '')::uuid);
+      using (partner_id = (select nullif(current_setting('tenantry.partner_id', true), '')::uuid));
   `.execute(db)
 
 /**

@@ -23,7 +23,7 @@ import type {
   NoticeRulesTable,
 } from './notifications.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
-import type { FactsTable, SyncListsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
+import type { FactsTable, SyncListStatesTable, SyncListsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 import type { CustomerHealthTable, HealthServicesTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
 import type { StatusLinksTable } from './status-links.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
@@ -47,6 +47,7 @@ export type Database = {
   customer_tags: CustomerTagsTable
   facts: FactsTable
   sync_lists: SyncListsTable
+  sync_list_states: SyncListStatesTable
   sync_runs: SyncRunsTable
   sync_seen: SyncSeenTable
   connection_attempts: ConnectionAttemptsTable

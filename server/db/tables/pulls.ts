@@ -36,5 +36,7 @@ export type PullSweepsTable = {
   changed: Generated<number>
   failed: Generated<number>
   throttled: Generated<number>
+  /** Records of good answers that could not be read. */
+  unreadable: Generated<number>
   failure: Failure
 }

@@ -1,5 +1,6 @@
 // Row types of what is recorded: facts (the activity log) and synchronisation runs.
 import type { Generated, JSONColumnType } from 'kysely'
+import type { PullFailure } from '../../../contract/pulls.ts'
 import type { SyncRun } from '../../../contract/sync.ts'
 import type { Instant, OptionalInstant } from './identity.ts'
 
@@ -51,4 +52,15 @@ export type SyncListsTable = {
   next_address: string | null
   next_token: string | null
   contract_types: Generated<string[]>
+}
+
+/** How one of Microsoft's lists stands: `records` and `unreadable` of its last reading to the end, `failure` of the last try. */
+export type SyncListStatesTable = {
+  partner_id: string
+  list: Exclude<SyncRun['stage'], 'finishing'>
+  tried_at: Instant
+  good_at: OptionalInstant
+  records: Generated<number>
+  unreadable: Generated<number>
+  failure: JSONColumnType<PullFailure | null, string | null | undefined, string | null>
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Connection } from '../../../contract/connection.ts'
 import type { Scope } from '../../db/scope.ts'
 import type { Services } from '../../feature.ts'
+import { adminConsentAddress } from '../../microsoft/login/admin-consent.ts'
 import { callbackUriOf } from './actions/connect-account.ts'
 
 const refreshTokenDays = 90
@@ -15,11 +16,13 @@ export async function readConnection({ config, microsoft }: Services, scope: Sco
     redirectUris: [`${baseUrl}/sign-in/callback`, callbackUriOf(config)],
     loginUrl,
     adminConsentUrl: clientId
-      ? `${loginUrl}/${scope.partnerId}/v2.0/adminconsent?${new URLSearchParams({
-          client_id: clientId,
+      ? adminConsentAddress({
+          loginUrl,
+          tenantId: scope.partnerId,
+          clientId,
           scope: `${new URL(config.MICROSOFT_GRAPH_URL).origin}/.default`,
-          redirect_uri: callbackUriOf(config),
-        })}`
+          redirectUri: callbackUriOf(config),
+        })
       : null,
     partnerId: scope.partnerId,
     account: account && {

@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { CheckId, CheckResult } from '../../../contract/connection.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { exampleCustomers } from '../../../tests/support/command-line.ts'
+import { registerWebhook } from '../../microsoft/partner-center/webhook-registration.ts'
+import { registerWebhooks } from '../sync/actions/register-webhook.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
 let cloud: TestCloud
@@ -34,6 +37,8 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
     // So that what may pass has lasted soon.
     MICROSOFT_CHECK_SECONDS: '5',
+    // A simulated cloud reaches this machine.
+    MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk',
     ...env,
   })
   await api.services.door.identity
@@ -42,6 +47,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     .onConflict((on) => on.doNothing())
     .execute()
   admin = await api.signIn(partnerId)
+  await registerWebhooks(api.services, partnerId)
 }
 beforeEach(() => start())
 afterEach(async () => {
@@ -61,7 +67,7 @@ it('says of every part that it works, and what was found', async () => {
   expect(results.map(({ check: id, state, cause, said }) => [id, state, cause, said])).toEqual(
     results.map(({ check: id }) => [id, 'ok', null, null]),
   )
-  expect(results).toHaveLength(11)
+  expect(results).toHaveLength(12)
   const facts = Object.fromEntries(results.map((result) => [result.check, result.facts]))
   expect(facts['partnerCenterToken']).toEqual({ username: 'integration@aurore-cloud.example' })
   expect(facts['partnerCenter']).toMatchObject({ company: 'Aurore Cloud Services', partnerType: 'indirectProvider' })
@@ -100,14 +106,57 @@ describe('R2: with one thing broken it names what', () => {
   })
 
   it('consent that a customer has not given', async () => {
-    const tenantId = await exampleCustomer()
+    const tenants = await exampleCustomers({ api, partnerId })
+    expect(tenants).toHaveLength(3)
+    const [tenantId] = tenants
     await fault('consent-revoked', { api: 'login', tenants: [tenantId] })
-    await api.stop()
-    await start()
+    expect(await check('customerToken', 'customerHealth')).toMatchObject([
+      {
+        state: 'warning',
+        cause: 'some_customers_closed',
+        facts: { customer: expect.any(String), refused: [expect.stringContaining('(consent_missing)')] },
+      },
+      { state: 'ok' },
+    ])
+    await fault('consent-revoked', { api: 'login', tenants })
     expect(await check('customerToken', 'customers')).toMatchObject([
       { check: 'customers', state: 'ok' },
-      { check: 'customerToken', state: 'failed', cause: 'consent_missing', said: expect.stringContaining('AADSTS65001') },
+      {
+        check: 'customerToken',
+        state: 'failed',
+        cause: 'consent_missing',
+        said: expect.stringContaining('AADSTS65001'),
+        facts: { refused: tenants.map(() => expect.stringContaining('(consent_missing)')) },
+      },
     ])
+  })
+
+  it('a customer that has consented to less than is needed', async () => {
+    const [tenantId] = await exampleCustomers({ api, partnerId })
+    await control('DELETE', `/customers/${tenantId}/consent`)
+    await control('POST', `/customers/${tenantId}/consent`, {
+      resource: 'https://graph.microsoft.com',
+      permissions: ['Organization.Read.All', 'ServiceHealth.Read.All'],
+    })
+    expect(await check('customerToken')).toMatchObject([
+      { state: 'warning', cause: 'customer_permissions_missing', facts: { missing: ['ServiceMessage.Read.All'] } },
+    ])
+    await control('POST', `/customers/${tenantId}/consent`)
+    expect(await check('customerToken')).toMatchObject([{ state: 'ok', cause: null }])
+  })
+
+  it('events that Partner Center tells to another address, or to none', async () => {
+    await api.stop()
+    await start({ MICROSOFT_WEBHOOK_AUTHORITY: '' })
+    const address = `http://localhost:4600/webhooks/partner-center/${partnerId}`
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_unreachable', facts: { address } }])
+    const { microsoft, config } = api.services
+    const elsewhere = { url: 'https://elsewhere.example/hook', events: ['test-created'], exists: true }
+    await registerWebhook(microsoft.partnerCenter(partnerId), elsewhere)
+    api.services.config = { ...config, MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk' }
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_not_registered' }])
+    await fault('status', { api: 'partner-center', path: '/webhooks', status: 403 })
+    expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_not_registered' }])
   })
 
   it('nothing configured, nobody signed in', async () => {
@@ -119,19 +168,6 @@ describe('R2: with one thing broken it names what', () => {
     expect(await states()).toMatchObject({ configuration: 'ok', integrationAccount: 'failed: not_connected', customers: 'ok' })
   })
 })
-
-/** The customer by whom the way into tenants is tried. */
-async function exampleCustomer(): Promise<string> {
-  await syncCustomers(api.services, partnerId, new AbortController().signal)
-  const [result] = await check('customerToken')
-  const row = await api.services.door
-    .ofPartner(partnerId)
-    .selectFrom('customers')
-    .where('name', '=', String(result?.facts['customer']))
-    .select('tenant_id')
-    .executeTakeFirstOrThrow()
-  return row.tenant_id
-}
 
 it('tells how it is connected without any secret, to those who may know', async () => {
   await check('partnerCenterToken')
@@ -178,6 +214,21 @@ it('an answer to a sign-in that nobody began, or that another began, is refused'
   expect(String(finished.headers.location)).toMatch(/^\/settings\/connection\?problem=\w+$/)
 })
 
+it('an answer to admin consent is none to a sign-in: given or declined, it says which', async () => {
+  const { adminConsentUrl } = (await admin.call('GET', '/api/connection')).json()
+  const answered = async (consent: string): Promise<string> => {
+    const atMicrosoft = await fetch(adminConsentUrl, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ account: 'camille.roux@aurore-cloud.example', consent }),
+    })
+    const back = new URL(String(atMicrosoft.headers.get('location')))
+    return String((await admin.call('GET', `${back.pathname}${back.search}`)).headers.location)
+  }
+  expect(await answered('accept')).toBe('/settings/connection?consented=1')
+  expect(await answered('cancel')).toBe('/settings/connection?consentProblem=consent_declined')
+})
+
 it('gives consent in the tenants of own customers where a role allows it, and says where none does', { timeout: 60_000 }, async () => {
   await syncCustomers(api.services, partnerId, new AbortController().signal)
   const db = api.services.door.ofPartner(partnerId)
@@ -198,8 +249,17 @@ it('gives consent in the tenants of own customers where a role allows it, and sa
   expect(await control('GET', `/customers/${one}/consent`)).not.toEqual(
     await control('GET', `/customers/${results.find(({ ok }) => !ok)?.tenantId}/consent`),
   )
+  // For the APIs that are called there: Graph, and Azure for tickets.
+  expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).toMatch(
+    /ServiceHealth.Read.All.*management.azure.com":\["user_impersonation"\]/,
+  )
   const facts = await db.selectFrom('facts').where('kind', '=', 'connection.consent-given').select('tenant_id').execute()
   expect(facts).toHaveLength(tenantIds.length)
+  // An app that was registered without Azure is admitted all the same.
+  await control('DELETE', `/customers/${one}/consent`)
+  await fault('status', { api: 'partner-center', path: `/v1/customers/${one}/applicationconsents`, status: 400, count: 1 })
+  expect((await admin.call('POST', '/api/connection/consents', { tenantIds: [one] })).json().results).toMatchObject([{ ok: true }])
+  expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).toMatch(/ServiceHealth.Read.All.*management.azure.com":\[\]/)
   const stranger = '11111111-2222-4333-8444-555555555555'
   expect((await admin.call('POST', '/api/connection/consents', { tenantIds: [stranger] })).statusCode).toBe(404)
 })

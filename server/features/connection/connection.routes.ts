@@ -15,8 +15,7 @@ export function mountConnection(app: FastifyInstance, services: Services): void 
   mount(app, contract.connectAccount, async ({ scope, reply }) => reply.redirect(await connectAccount(services, scope)))
   mount(app, contract.finishConnectAccount, async ({ scope, request, reply }) => {
     const callbackUrl = new URL(request.url, services.config.TENANTRY_BASE_URL)
-    const problem = await finishConnectAccount(services, scope, callbackUrl)
-    return reply.redirect(`/settings/connection${problem ? `?problem=${encodeURIComponent(problem)}` : '?connected=1'}`)
+    return reply.redirect(`/settings/connection?${new URLSearchParams(await finishConnectAccount(services, scope, callbackUrl))}`)
   })
   mount(app, contract.forgetAccount, async ({ scope }) => {
     await forgetAccount(services, scope)

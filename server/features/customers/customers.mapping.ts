@@ -6,21 +6,25 @@ import type { PartnerCenterCustomer } from '../../microsoft/partner-center/custo
 
 /** Microsoft leaves the address out where we hold no delegated access: that is "not readable", not "none". */
 export function detailColumns(customer: PartnerCenterCustomer | null): Updateable<CustomersTable> {
-  const address: Address | null = customer?.address ?? null
+  // What was known stays where Microsoft refuses to say anything.
+  if (!customer) return { address_state: 'notReadable' }
+  const address: Address | null = customer.address
   return {
     address: address && JSON.stringify(address),
     address_state: address ? 'known' : 'notReadable',
-    email: customer?.email ?? null,
-    ...(customer && { language: languageOf(customer) }),
+    email: customer.email,
+    language: languageOf(customer),
     // What was known of the country stays when the address can no longer be read.
     ...(address?.country && { country: address.country }),
-    ...(customer && customer.domains.length > 0 && { other_domains: otherDomainsOf(customer) }),
+    ...(customer.domains.length > 0 && { other_domains: otherDomainsOf(customer) }),
   }
 }
 
 /** What the background reading stores, as JSON; `readable` is false where Microsoft lets us read no address. */
 export type CustomerDetails = {
   readable: boolean
+  /** Microsoft refused to say anything of the customer. */
+  refused: boolean
   address: Address | null
   email: string | null
   language: string | null
@@ -30,6 +34,7 @@ export type CustomerDetails = {
 
 export const detailsOf = (customer: PartnerCenterCustomer | null): CustomerDetails => ({
   readable: customer?.address != null,
+  refused: customer === null,
   address: customer?.address ?? null,
   email: customer?.email ?? null,
   language: customer && languageOf(customer),

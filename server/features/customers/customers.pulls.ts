@@ -1,7 +1,7 @@
 // The details of every customer, read in the background: country, address and further verified domains are in none of Microsoft's lists.
 import type { Services } from '../../feature.ts'
-import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import { customerById } from '../../microsoft/partner-center/customers.ts'
+import { isNotOurs } from '../../microsoft/partner-center/failures.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
 import { saveDetails } from './actions/save-details.ts'
 import { detailsOf } from './customers.mapping.ts'
@@ -10,15 +10,14 @@ import { nextDetailsMs } from './customers.rules.ts'
 export const customersPulls = ({ microsoft }: Services): Pull[] => [
   pull({
     resource: 'details',
-    version: 2,
+    version: 3,
     concurrency: 8,
     read: async ({ partnerId, customer, ...limits }) => {
       try {
         return detailsOf(await customerById(microsoft.partnerCenter(partnerId), customer.tenantId, limits))
       } catch (error) {
         // A customer that is not in Partner Center, or closed to us there, is still a customer: its details are not readable.
-        if (error instanceof MicrosoftError && !error.wholePartner && (error.kind === 'gone' || error.kind === 'denied'))
-          return detailsOf(null)
+        if (isNotOurs(error, customer)) return detailsOf(null)
         throw error
       }
     },

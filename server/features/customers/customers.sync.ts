@@ -8,6 +8,7 @@ import { serviceManagementDetails } from '../../microsoft/graph/service-manageme
 import type { Microsoft } from '../../microsoft/microsoft.ts'
 import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import { customerById, type PartnerCenterCustomer } from '../../microsoft/partner-center/customers.ts'
+import { isNotOurs } from '../../microsoft/partner-center/failures.ts'
 import { askForPulls } from '../../pulls/ask.ts'
 import { readAlone } from '../../pulls/read-alone.ts'
 import { type FoundCustomer, saveFoundCustomer } from './actions/save-found-customer.ts'
@@ -34,15 +35,19 @@ export async function refreshCustomer(services: Services, scope: Scope, tenantId
 
 async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, tenantId: string): Promise<void> {
   const { microsoft, clock } = services
-  const isFresh = async (): Promise<boolean> => {
-    const known = await db
+  const known = async () => {
+    const row = await db
       .selectFrom('customers')
       .where('partner_id', '=', partnerId)
       .where('tenant_id', '=', tenantId)
-      .select('details_read_at')
+      .select(['details_read_at', 'in_partner_center'])
       .executeTakeFirst()
-    if (!known) throw unknownCustomer()
-    return known.details_read_at !== null && clock.now().getTime() - known.details_read_at.getTime() < freshMs
+    if (!row) throw unknownCustomer()
+    return row
+  }
+  const isFresh = async (): Promise<boolean> => {
+    const { details_read_at: readAt } = await known()
+    return readAt !== null && clock.now().getTime() - readAt.getTime() < freshMs
   }
   if (await isFresh()) return
   // What is read in the background goes first for a customer that somebody looks at.
@@ -53,26 +58,36 @@ async function refreshUnlessFresh(services: Services, { partnerId, db }: Scope, 
     resource: 'details',
     patienceMs: patience.patienceMs,
     isDone: isFresh,
-    read: () => readFromMicrosoft(microsoft, partnerId, tenantId),
+    read: async () => readFromMicrosoft(microsoft, { partnerId, tenantId, inPartnerCenter: (await known()).in_partner_center }),
     save: (trx, found) => saveFoundCustomer(trx, { partnerId, tenantId }, found, clock.now()),
     nextInMs: ({ customer }) => nextDetailsMs(Boolean(customer?.address), Math.random()),
   })
 }
 
-async function readFromMicrosoft(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundCustomer> {
-  const [customer, relationships] = await Promise.all([
-    readDetails(microsoft, partnerId, tenantId),
+type Asked = { partnerId: string; tenantId: string; inPartnerCenter: boolean }
+
+async function readFromMicrosoft(microsoft: Microsoft, asked: Asked): Promise<FoundCustomer> {
+  const { partnerId, tenantId } = asked
+  const [customer, { relationships, relationshipsWhole }] = await Promise.all([
+    readDetails(microsoft, asked),
     readRelationships(microsoft, partnerId, tenantId),
   ])
   const open = relationships.some((relationship) => relationship.state === 'active')
   const centers = open ? await orNothing(serviceManagementDetails(microsoft.graph(partnerId), tenantId, patience)) : null
-  return { customer, relationships, centers }
+  return { customer, relationships, relationshipsWhole, centers }
 }
 
-const readDetails = (microsoft: Microsoft, partnerId: string, tenantId: string): Promise<PartnerCenterCustomer | null> =>
-  orNothing(customerById(microsoft.partnerCenter(partnerId), tenantId, patience))
-
 /** A customer that is not in Partner Center, or closed to us there, is still a customer. */
+async function readDetails(microsoft: Microsoft, { partnerId, tenantId, inPartnerCenter }: Asked): Promise<PartnerCenterCustomer | null> {
+  try {
+    return await customerById(microsoft.partnerCenter(partnerId), tenantId, patience)
+  } catch (error) {
+    if (isNotOurs(error, { inPartnerCenter })) return null
+    throw error
+  }
+}
+
+/** Not every way in is named to us. */
 async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
   try {
     return await asked
@@ -82,9 +97,15 @@ async function orNothing<Found>(asked: Promise<Found>): Promise<Found | null> {
   }
 }
 
-async function readRelationships(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<DelegatedRelationship[]> {
+type FoundRelationships = Pick<FoundCustomer, 'relationships' | 'relationshipsWhole'>
+
+async function readRelationships(microsoft: Microsoft, partnerId: string, tenantId: string): Promise<FoundRelationships> {
   const found: DelegatedRelationship[] = []
+  let skipped = 0
   // Graph may not honour the filter on every version: only this customer's are taken.
-  for await (const page of relationshipPages(microsoft.graph(partnerId), { tenantId }, patience)) found.push(...page.records)
-  return found.filter((relationship) => relationship.tenantId === tenantId)
+  for await (const page of relationshipPages(microsoft.graph(partnerId), { tenantId }, patience)) {
+    found.push(...page.records)
+    skipped += page.skipped.length
+  }
+  return { relationships: found.filter((relationship) => relationship.tenantId === tenantId), relationshipsWhole: skipped === 0 }
 }

@@ -98,6 +98,33 @@ describe('opening a customer', () => {
     const { location } = (await person.call('GET', `/go/${tenantId}/teams`)).headers
     expect(location).toMatch(new RegExp(`^${way.origin}/portals/admin\\.teams\\.microsoft\\.com/`))
   })
+  it('keeps what is known when Partner Center says it is no customer of ours, and fails where it refuses everything', async () => {
+    const tenantId = await oneWith('active')
+    const known = (await refresh(tenantId)).json()
+    expect(known.address).not.toBeNull()
+    now += 60_000
+    const refused = { kind: 'status', status: 403, api: 'partner-center', path: `/v1/customers/${tenantId}` }
+    expect((await control('POST', '/faults', refused)).ok).toBe(true)
+    expect((await refresh(tenantId)).statusCode).toBeGreaterThanOrEqual(400)
+    await control('DELETE', '/faults', {})
+    const still = (await person.call('GET', `/api/customers/${tenantId}`)).json()
+    expect([still.address, still.addressState]).toEqual([known.address, 'known'])
+    expect((await control('DELETE', `/customers/${tenantId}`, {})).ok).toBe(true)
+    const { address, email, addressState } = (await refresh(tenantId)).json()
+    expect({ address, email, addressState }).toEqual({ address: known.address, email: known.email, addressState: 'notReadable' })
+    expect((await control('POST', `/customers/${tenantId}/return`, {})).ok).toBe(true)
+  })
+  it('takes no delegation for ended because Microsoft’s record of it cannot be read', async () => {
+    const tenantId = await oneWith('active')
+    const before = (await refresh(tenantId)).json()
+    now += 60_000
+    const path = '/tenantRelationships/delegatedAdminRelationships'
+    expect((await control('POST', '/faults', { kind: 'bad-record', api: 'graph', path })).ok).toBe(true)
+    const after = (await refresh(tenantId)).json()
+    expect((await control('DELETE', '/faults', {})).ok).toBe(true)
+    expect(after.delegation).toBe('active')
+    expect(after.delegations).toEqual(before.delegations)
+  })
   it('shows at once that a delegation has ended, without waiting for the next synchronisation', async () => {
     const tenantId = await oneWith('active')
     expect((await control('PATCH', `/customers/${tenantId}`, { delegation: 'terminated' })).ok).toBe(true)

@@ -1,9 +1,8 @@
 // Every customer's subscriptions: those the partner sells, from Partner Center, and all that its directory holds, from its own tenant.
 import type { Services } from '../../feature.ts'
 import { directorySubscriptions } from '../../microsoft/graph/directory-subscriptions.ts'
-import { MicrosoftError } from '../../microsoft/microsoft-error.ts'
 import type { Skipped } from '../../microsoft/page.ts'
-import { meaningOf } from '../../microsoft/partner-center/failures.ts'
+import { isNotOurs } from '../../microsoft/partner-center/failures.ts'
 import { subscriptionPages } from '../../microsoft/partner-center/subscriptions.ts'
 import { noteUnreadable } from '../../pulls/note-unreadable.ts'
 import { type Pull, pull } from '../../pulls/pull.ts'
@@ -31,7 +30,7 @@ export const subscriptionsPulls = ({ microsoft, log }: Services): Pull[] => [
         }
       } catch (error) {
         // A customer the partner does not sell to has none of ours; that is no failure.
-        if (!sellsNothing(error)) throw error
+        if (!isNotOurs(error, customer)) throw error
       }
       noteUnreadable(log, { partnerId, tenantId: customer.tenantId, resource: 'subscriptions' }, skipped)
       return { subscriptions: inOrder(all), unreadable: skipped.length }
@@ -49,7 +48,3 @@ export const subscriptionsPulls = ({ microsoft, log }: Services): Pull[] => [
     save: (trx, partnerId, found) => saveSubscriptions(trx, partnerId, { source: 'directory', found }),
   }),
 ]
-
-/** Partner Center's 403/20002 and 404, for advisors and for customers of others; not a refusal of the partner as a whole. */
-const sellsNothing = (error: unknown): boolean =>
-  error instanceof MicrosoftError && !error.wholePartner && (error.kind === 'gone' || meaningOf(error) === 'noCommerceRelationship')

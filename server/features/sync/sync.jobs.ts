@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { newId } from '../../base/ids.ts'
 import type { Services } from '../../feature.ts'
+import { isHeard } from '../../http/events-address.ts'
 import { type Job, job } from '../../jobs/job.ts'
 import { pullScheduleName } from '../../pulls/pull-names.ts'
 import { registerWebhooks } from './actions/register-webhook.ts'
@@ -36,7 +37,7 @@ export function syncJobs(services: Services): Job[] {
       retries: 1,
       schedule: { cron: '17 3 * * *', data: {} },
       run: async () => {
-        if (!canBeReached(services.config)) return
+        if (!isHeard(services.config)) return
         for (const partnerId of services.config.TENANTRY_PARTNERS) await registerWebhooks(services, partnerId)
       },
     }),
@@ -76,9 +77,5 @@ function isDueNow({ config, clock, door }: Services, partnerId: string, atStart:
 
 /** Looks once when a worker starts whether Partner Center tells this address what happens; Microsoft reaches https alone. */
 export async function requestWebhooks({ config, queue }: Services): Promise<void> {
-  if (canBeReached(config)) await queue.send('sync.webhooks', {}, { key: 'once' })
+  if (isHeard(config)) await queue.send('sync.webhooks', {}, { key: 'once' })
 }
-
-/** A simulated cloud on this machine reaches this machine. */
-const canBeReached = ({ TENANTRY_BASE_URL: url, MICROSOFT_WEBHOOK_AUTHORITY: simulated }: Services['config']): boolean =>
-  url.startsWith('https://') || simulated !== ''

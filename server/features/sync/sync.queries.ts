@@ -60,7 +60,12 @@ const lastComplete = (db: Db, partnerId: string) =>
     .select('ended_at')
     .executeTakeFirst()
 
-const timesOf = (run: RunRow): LastRun => ({ startedAt: run.started_at, endedAt: run.ended_at, outcome: run.outcome })
+const timesOf = (run: RunRow): LastRun => ({
+  startedAt: run.started_at,
+  endedAt: run.ended_at,
+  outcome: run.outcome,
+  retryAfterMs: run.failure?.retryAfterMs,
+})
 
 function shown(run: RunRow, now: Date): SyncRun {
   // An estimate that has been overtaken is none.

@@ -16,6 +16,8 @@ describe('the next synchronisation', () => {
     expect(nextDueAt(failed, true, 15, at(3))).toEqual(at(7))
     expect(nextDueAt(failed, true, 2, at(3))).toEqual(at(4))
     expect(nextDueAt(failed, false, 15, at(3))).toEqual(at(3))
+    expect(nextDueAt({ ...failed, retryAfterMs: 3_600_000 }, false, 15, at(3))).toEqual(at(62))
+    expect(nextDueAt({ ...failed, retryAfterMs: 1000 }, true, 15, at(3))).toEqual(at(7))
   })
 })
 

@@ -14,17 +14,18 @@ export type CustomerStage = (typeof customerStages)[number]
 
 const minuteMs = 60_000
 
-export type LastRun = { startedAt: Date; endedAt: Date | null; outcome: SyncRun['outcome'] }
+/** `retryAfterMs`: as long Microsoft has asked to be left alone. */
+export type LastRun = { startedAt: Date; endedAt: Date | null; outcome: SyncRun['outcome']; retryAfterMs?: number | undefined }
 
 /**
  * When the next synchronisation should begin; null while one runs. A failed one is tried again sooner, at once after the very first:
- * until one has ended well there is nothing to show.
+ * until one has ended well there is nothing to show. Never sooner than Microsoft asks.
  */
 export function nextDueAt(last: LastRun | null, everComplete: boolean, everyMinutes: number, now: Date): Date | null {
   if (!last) return now
   if (last.outcome === 'running' || !last.endedAt) return null
   if (last.outcome === 'complete') return new Date(last.startedAt.getTime() + everyMinutes * minuteMs)
-  return new Date(last.endedAt.getTime() + Math.min(everyMinutes, everComplete ? 5 : 1) * minuteMs)
+  return new Date(last.endedAt.getTime() + Math.max(last.retryAfterMs ?? 0, Math.min(everyMinutes, everComplete ? 5 : 1) * minuteMs))
 }
 
 /** Seconds the current stage still takes at its rate so far; null before there is a rate, or where the end is not known. */

@@ -57,10 +57,12 @@ async function runThrough(work: Work): Promise<void> {
     named: 0,
     records: 0,
     relationshipsRead: false,
+    relationshipsWhole: false,
     advisor: null,
     written: 0,
     skipped: 0,
     failure: null,
+    retryAfterMs: 0,
   }
   try {
     await readPartner(work)
@@ -86,7 +88,7 @@ async function runThrough(work: Work): Promise<void> {
     outcome.failure = lock.lost.aborted ? lostFailure : signal.aborted ? stoppedFailure : failureOf(error, outcome.stage)
     if (!signal.aborted) services.log.error({ err: error, partnerId: run.partnerId }, 'a synchronisation failed on our side')
   }
-  await endRun(run, outcome.failure)
+  await endRun(run, outcome.failure, outcome.retryAfterMs)
   if (outcome.records >= manyRecords) giveBackMemory()
   if (outcome.written >= 1000) await lock.tidy()
 }
@@ -158,11 +160,13 @@ async function readDelegatedCustomers(work: Work, outcome: Outcome): Promise<voi
 async function readRelationships(work: Work, outcome: Outcome): Promise<void> {
   const { services, run, signal } = work
   const source = services.microsoft.graph(run.partnerId)
+  const skippedBefore = outcome.skipped
   outcome.relationshipsRead = await readList(work, outcome, {
     stage: 'delegations',
     pages: (from) => relationshipPages(source, {}, { ...asking(signal), from }),
     save: ({ records, skipped, total }, number) => saveRelationships(run, { records, skipped: skipped.length, expected: total, number }),
   })
+  outcome.relationshipsWhole = outcome.relationshipsRead && outcome.skipped === skippedBefore
 }
 
 type CustomerList<Item> = Omit<List<Item>, 'stage' | 'save'> & { stage: CustomerStage; toCustomer: (item: Item) => IncomingCustomer }

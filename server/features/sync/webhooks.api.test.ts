@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { freePort } from '../../../dev/stack/ports.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import { WebhookEvent } from '../../microsoft/partner-center/webhook-event.ts'
 import { askForTestEvent, testEventResult, webhookRegistration } from '../../microsoft/partner-center/webhook-registration.ts'
 import { addMissing } from '../../pulls/claim.ts'
 import { registerWebhooks } from './actions/register-webhook.ts'
@@ -33,6 +34,10 @@ beforeEach(async () => {
 afterEach(() => api.stop())
 
 const source = () => api.services.microsoft.partnerCenter(partnerId)
+const askedFor = async () =>
+  (await db().selectFrom('pulls').where('asked_at', 'is not', null).select(['tenant_id', 'resource']).execute())
+    .map((row) => `${row.tenant_id} ${row.resource}`)
+    .sort()
 const db = () => api.services.door.ofPartner(partnerId)
 
 it('registers this address for what it can use, once, and the test event arrives', async () => {
@@ -71,11 +76,28 @@ it('a changed subscription makes that customer be read first, and no other', asy
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...changed, friendlyName: 'Changed by hand' }),
   })
-  const asked = async () =>
-    (await db().selectFrom('pulls').where('asked_at', 'is not', null).select(['tenant_id', 'resource']).execute())
-      .map((row) => `${row.tenant_id} ${row.resource}`)
-      .sort()
-  await expect.poll(asked, { timeout: 15_000 }).toEqual([`${customer.tenant_id} directory`, `${customer.tenant_id} subscriptions`])
+  await expect.poll(askedFor, { timeout: 15_000 }).toEqual([`${customer.tenant_id} directory`, `${customer.tenant_id} subscriptions`])
+})
+
+it('a relationship that ends makes its customer be read first, although the event names the relationship alone', async () => {
+  await syncCustomers(api.services, partnerId, new AbortController().signal)
+  await addMissing(db(), partnerId, ['details', 'subscriptions', 'directory', 'health'], new Date())
+  await registerWebhooks(api.services, partnerId)
+  const { tenant_id: tenantId } = await db()
+    .selectFrom('customers')
+    .where('delegation', '=', 'active')
+    .orderBy('tenant_id', 'desc')
+    .select('tenant_id')
+    .executeTakeFirstOrThrow()
+  const ended = await fetch(`${cloud.cloud.address}/control/customers/${tenantId}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ delegation: 'terminated' }),
+  })
+  expect(ended.ok).toBe(true)
+  await expect
+    .poll(async () => (await askedFor()).filter((one) => one.startsWith(tenantId)), { timeout: 15_000 })
+    .toEqual(['details', 'directory', 'health'].map((resource) => `${tenantId} ${resource}`))
 })
 
 it('refuses what Microsoft did not sign, what was altered, a certificate from elsewhere, and another installation', async () => {
@@ -95,6 +117,15 @@ it('refuses what Microsoft did not sign, what was altered, a certificate from el
 })
 
 it('knows what each event is about', () => {
+  const event = (ResourceUri: string) => WebhookEvent.parse({ EventName: 'x', ResourceUri })
+  const relationshipId = 'da6f5cd7-7c7b-4ba2-9d3b-8e7d0b1d0a0c-9a1f1b2c-4a7e-4c58-a0f5-1c2d3e4f5a6b'
+  const uri = `https://api.partnercenter.microsoft.com/granularAdminRelationships/${relationshipId}`
+  expect(event(uri)).toMatchObject({ customerId: null, relationshipId })
+  expect(event(`${uri}/accessAssignments/one`)).toMatchObject({ customerId: null, relationshipId })
+  expect(event(`https://api.partnercenter.microsoft.com/webhooks/v1/customers/${partnerId}/subscriptions/x`)).toMatchObject({
+    customerId: partnerId,
+    relationshipId: null,
+  })
   expect(meaningOf('subscription-updated').customers).toBe(false)
   expect(meaningOf('granular-admin-relationship-terminated')).toMatchObject({ customers: true, pulls: ['details', 'directory', 'health'] })
   expect(meaningOf('reseller-relationship-accepted-by-customer').customers).toBe(true)

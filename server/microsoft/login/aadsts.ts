@@ -64,6 +64,8 @@ const causeByError: ReadonlyMap<string, SignInCause> = new Map([
   ['interaction_required', 'mfa_required'],
   ['login_required', 'signed_out'],
   ['access_denied', 'consent_declined'],
+  // Of admin consent: the administrator cancelled.
+  ['permission_denied', 'consent_declined'],
   ['temporarily_unavailable', 'microsoft_unavailable'],
   ['server_error', 'microsoft_unavailable'],
 ])
@@ -107,6 +109,17 @@ const ofPartner: ReadonlySet<SignInCause> = new Set([
   'asked_too_often',
 ])
 export const concernsPartner = (cause: SignInCause): boolean => ofPartner.has(cause)
+
+/** Causes that close one API: Partner Center may be closed to an advisor, or Azure to whoever opens no tickets, and all else stays open. */
+const ofOneApi: ReadonlySet<SignInCause> = new Set([
+  'consent_missing',
+  'admin_consent_required',
+  'account_not_assigned',
+  'app_permissions',
+  'resource_missing',
+  'resource_disabled',
+])
+export const concernsOneApi = (cause: SignInCause): boolean => ofOneApi.has(cause)
 
 /** Every number with a cause of its own, for the tests. */
 export const knownNumbers = (): [number, SignInCause][] => [...causeByNumber]

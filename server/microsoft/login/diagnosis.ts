@@ -11,6 +11,8 @@ export type Diagnosis = {
   tenant(partnerId: string, options?: CallOptions): Promise<{ issuer: string; clockSkewSeconds: number | null }>
   /** The app permissions for Graph that have admin consent, as a fresh token of the partner's tenant names them. Throws MicrosoftError. */
   applicationPermissions(partnerId: string, options?: CallOptions): Promise<string[]>
+  /** The delegated permissions for Graph that a customer has consented to, as a fresh token of its tenant names them. Throws MicrosoftError. */
+  customerPermissions(partnerId: string, tenantId: string, options?: CallOptions): Promise<string[]>
   /** Redeems the refresh token for Partner Center now. Throws MicrosoftError with a cause of contract/sign-in-causes.ts. */
   integrationAccount(partnerId: string, options?: CallOptions): Promise<{ username: string | null; mfa: boolean }>
 }
@@ -38,6 +40,11 @@ export function createDiagnosis({ http, loginUrl, graphUrl, partnerCenterUrl, to
       tokens.drop(partnerId, graph)
       const payload = (await tokens.of(partnerId, graph, options)).split('.')[1] ?? ''
       return Roles.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).roles
+    },
+    async customerPermissions(partnerId, tenantId, options) {
+      const asking = { partnerId, tenantId, resource: graph }
+      userTokens.drop(asking)
+      return (readClaims(await userTokens.of(asking, options))?.scp ?? '').split(' ').filter(Boolean)
     },
     async integrationAccount(partnerId, options) {
       const asking = { partnerId, tenantId: partnerId, resource: partnerCenter, mfa: true }

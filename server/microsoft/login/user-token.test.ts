@@ -163,6 +163,33 @@ describe('R2: what Entra refuses says what to mend', () => {
     expect(claimsOf(await tokens.of(abroad())).tid).toBe(customer)
   })
 
+  it.each([
+    { kind: 'mfa-missing', reason: 'mfa_required' },
+    { kind: 'conditional-access', reason: 'conditional_access' },
+    { kind: 'consent-revoked', reason: 'consent_missing' },
+  ])('$reason at home, where a customer’s token is renewed, is no matter of that customer', async ({ kind, reason }) => {
+    await tokens.of({ ...atHome, mfa: false, resource: graph })
+    tokens = createUserTokens(login(), vault, () => Date.now() + 25 * 3_600_000)
+    await control(simulator.origin, 'POST', '/faults', { kind, tenants: [MAIN_TENANT] })
+    expect(await failure(tokens.of(abroad()))).toMatchObject({ kind: 'denied', reason, wholePartner: true })
+    expect((await vault.connection(MAIN_TENANT))?.failure?.cause).toBe(reason)
+    const before = calls
+    expect(await failure(tokens.of({ ...abroad(), tenantId: randomUUID() }))).toMatchObject({ reason, wholePartner: true })
+    expect(calls).toBe(before)
+    await control(simulator.origin, 'DELETE', '/faults')
+    tokens = createUserTokens(login(), vault, () => Date.now() + 25 * 3_600_000)
+    expect(claimsOf(await tokens.of(abroad())).tid).toBe(customer)
+    expect((await vault.connection(MAIN_TENANT))?.failure).toBeNull()
+  })
+
+  it('Partner Center closed at home, as to an advisor, closes no customer and says nothing against the account', async () => {
+    await control(simulator.origin, 'POST', '/faults', { kind: 'consent-revoked', tenants: [MAIN_TENANT] })
+    expect(await failure(tokens.of(atHome))).toMatchObject({ reason: 'consent_missing', wholePartner: true })
+    await control(simulator.origin, 'DELETE', '/faults')
+    expect((await vault.connection(MAIN_TENANT))?.failure).toBeNull()
+    expect(claimsOf(await tokens.of(abroad())).tid).toBe(customer)
+  })
+
   it('nobody signed in, or a key that is lost: each says so', async () => {
     const stranger = createUserTokens(login(), createTokenVault(door, key(2)))
     expect(await failure(stranger.of(abroad()))).toMatchObject({ kind: 'denied', reason: 'secret_key_missing', wholePartner: true })

@@ -4,8 +4,8 @@
 import type { SignInCause } from '../../../contract/sign-in-causes.ts'
 import { SecretKeyMissing } from '../../base/secret-keys.ts'
 import type { CallOptions } from '../http.ts'
-import { MicrosoftError } from '../microsoft-error.ts'
-import { concernsPartner } from './aadsts.ts'
+import { MicrosoftError, ofWholePartner } from '../microsoft-error.ts'
+import { concernsOneApi, concernsPartner } from './aadsts.ts'
 import { createTokenCache, type Fresh } from './token-cache.ts'
 import { type Claims, checkClaims } from './token-claims.ts'
 import { askForToken, type LoginOptions, type TokenAnswer } from './token-endpoint.ts'
@@ -36,10 +36,16 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
   const cache = createTokenCache()
   const refused = new Map<string, { until: number; error: MicrosoftError }>()
   const keyOf = ({ partnerId, tenantId, resource, mfa }: Asking): string => `${partnerId} ${tenantId} ${resource} ${mfa ?? false}`
-  const ask = async (asking: Asking, patienceMs: number | undefined): Promise<Fresh> => {
-    const { partnerId, tenantId } = asking
-    const before = refused.get(partnerId)
+  const refuseAsBefore = (key: string): void => {
+    const before = refused.get(key)
     if (before && before.until > now()) throw before.error
+  }
+  const ask = async (asking: Asking, patienceMs: number | undefined, isRenewal = false): Promise<Fresh> => {
+    const { partnerId, tenantId, resource } = asking
+    const oneApi = `${partnerId} ${resource}`
+    refuseAsBefore(partnerId)
+    // Partner Center as a user is asked by people alone, who try again as soon as they have mended something.
+    if (!asking.mfa) refuseAsBefore(oneApi)
     const call = { patienceMs: Math.min(patienceMs ?? mostPatienceMs, mostPatienceMs) }
     const renewed = (held: Held): Promise<Held | null> => renewIfOld(held, asking)
     try {
@@ -47,15 +53,20 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
         ? redeemAtHome({ login, vault }, asking, call)
         : redeemAbroad({ login, vault, renewed }, asking, call))
       refused.delete(partnerId)
-      if (tenantId === partnerId) await vault.note(partnerId, null)
+      if (tenantId === partnerId) {
+        refused.delete(oneApi)
+        await vault.note(partnerId, null)
+      }
       return fresh
     } catch (thrown) {
-      const error = thrown instanceof SecretKeyMissing ? failed('secret_key_missing', thrown.message) : thrown
+      const error = failureOf(thrown, asking)
       if (error instanceof MicrosoftError && error.wholePartner) {
+        const { code, message } = error
+        const cause = (error.reason ?? 'other') as SignInCause
         // Without MFA it is Partner Center alone that is closed.
-        if (error.reason !== 'mfa_missing_in_token') refused.set(partnerId, { until: now() + refusedMs, error })
-        const { reason, code, message } = error
-        await vault.note(partnerId, { cause: reason ?? 'other', code, message, at: new Date(now()).toISOString() })
+        if (cause !== 'mfa_missing_in_token') refused.set(concernsPartner(cause) ? partnerId : oneApi, { until: now() + refusedMs, error })
+        // That one API is closed says something of the account only where customers need it.
+        if (isRenewal || !concernsOneApi(cause)) await vault.note(partnerId, { cause, code, message, at: new Date(now()).toISOString() })
       }
       throw error
     }
@@ -64,14 +75,14 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
   const renewIfOld = async (held: Held, { partnerId, resource }: Asking): Promise<Held | null> => {
     if (held.objectId !== null && now() - held.renewedAt.getTime() < renewAfterMs) return held
     const atHome = { partnerId, tenantId: partnerId, resource }
-    await cache.of(keyOf(atHome), () => ask(atHome, undefined))
+    await cache.of(keyOf(atHome), () => ask(atHome, undefined, true))
     return vault.read(partnerId)
   }
   return {
     of: (asking, options = {}) => cache.of(keyOf(asking), () => ask(asking, options.patienceMs)),
     drop: (asking) => cache.drop(keyOf(asking)),
     dropAll(partnerId) {
-      refused.delete(partnerId)
+      for (const key of refused.keys()) if (key === partnerId || key.startsWith(`${partnerId} `)) refused.delete(key)
       cache.dropAll(`${partnerId} `)
     },
   }
@@ -133,6 +144,13 @@ async function redeem(
   const grant = { grant_type: 'refresh_token', refresh_token: held.refreshToken, scope: `${resource}/.default offline_access` } as const
   const answer = await askForToken(login, tenantId, grant, call)
   return { answer, claims: checkClaims(answer.access_token, { tenantId, resource, objectId: held.objectId }) }
+}
+
+/** What refuses the account in the partner's own tenant (MFA, Conditional Access, consent) is no matter of the customer asked about. */
+function failureOf(thrown: unknown, { partnerId, tenantId }: Asking): unknown {
+  if (thrown instanceof SecretKeyMissing) return failed('secret_key_missing', thrown.message)
+  const atHome = thrown instanceof MicrosoftError && thrown.kind === 'denied' && tenantId === partnerId
+  return atHome ? ofWholePartner(thrown) : thrown
 }
 
 const failed = (reason: SignInCause, message: string): MicrosoftError =>

@@ -10,6 +10,7 @@ import { MicrosoftError } from '../microsoft-error.ts'
  * - `tokenForElsewhere`: the token is for an address that is no longer taken.
  * - `conditionalAccess`: the customer's or our own tenant lets the account in nowhere.
  * - `roleMissing`: the account lacks the role in Partner Center or in the customer's tenant.
+ * - `noSuchCustomer`: Partner Center knows no such organisation.
  * - `noCommerceRelationship`: the partner does not sell to this customer.
  * - `customerAgreementMissing`: the customer has not accepted the Microsoft Customer Agreement.
  * - `partnerAgreementMissing`: the partner or its reseller has not signed the Microsoft Partner Agreement.
@@ -31,6 +32,7 @@ export type FailureMeaning =
   | 'tokenForElsewhere'
   | 'conditionalAccess'
   | 'roleMissing'
+  | 'noSuchCustomer'
   | 'noCommerceRelationship'
   | 'customerAgreementMissing'
   | 'partnerAgreementMissing'
@@ -52,6 +54,7 @@ const table: Readonly<Record<FailureMeaning, readonly string[]>> = {
   tokenForElsewhere: ['401/900420'],
   conditionalAccess: ['403/900309'],
   roleMissing: ['401/400', '403/2032', '403/900150', '403/900308'],
+  noSuchCustomer: ['404/60003', '404/1000'],
   noCommerceRelationship: ['403/20002'],
   customerAgreementMissing: ['403/13605'],
   partnerAgreementMissing: ['403/900123', '403/900124', '400/2203', '400/2206'],
@@ -82,4 +85,16 @@ export function meaningOf(error: unknown): FailureMeaning | null {
   // The list of statuses knows 412 as well, and newer routes use it.
   if (error.status === 412) return 'stale'
   return byPair.get(`${error.status}/${error.code}`) ?? null
+}
+
+/**
+ * Whether Partner Center says of one customer that it is none of the partner's, which is no failure. Of one that its list names it must say
+ * so in its own codes: a refusal of everything, or the answer of a gateway, would else empty what is known. Of others any refusal will do,
+ * as an advisor is refused everywhere.
+ */
+export function isNotOurs(error: unknown, { inPartnerCenter }: { inPartnerCenter: boolean }): boolean {
+  if (!(error instanceof MicrosoftError) || error.wholePartner) return false
+  const meaning = meaningOf(error)
+  if (meaning === 'noSuchCustomer' || meaning === 'noCommerceRelationship') return true
+  return !inPartnerCenter && (error.kind === 'gone' || error.kind === 'denied')
 }

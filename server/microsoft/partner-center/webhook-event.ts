@@ -10,6 +10,8 @@ export const WebhookEvent = z
     resource: sent.ResourceName?.toLowerCase() ?? '',
     /** The customer it is about, where the resource's address names one. */
     customerId: guidOf(/\/customers\/([^/?]+)/i.exec(sent.ResourceUri ?? '')?.[1] ?? null),
+    /** The relationship it is about, itself or one of its assignments; such an address names no customer. */
+    relationshipId: /\/granularAdminRelationships\/([^/?#]+)/i.exec(sent.ResourceUri ?? '')?.[1] ?? null,
     at: sent.ResourceChangeUtcDate,
   }))
 export type WebhookEvent = z.output<typeof WebhookEvent>

@@ -4,8 +4,9 @@
 import { verify, X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { LRUCache } from 'lru-cache'
-import { type Http, isLoopback } from '../http.ts'
+import type { Http } from '../http.ts'
 import { MicrosoftError } from '../microsoft-error.ts'
+import { certificateAddress, issuerAddress, refused } from './webhook-addresses.ts'
 
 export type WebhookTrust = {
   /** The address of Partner Center; where that is this machine (a simulated cloud), certificates may come from it too. */
@@ -27,17 +28,30 @@ const patience = { patienceMs: 10_000 }
 /** Throws MicrosoftError `invalid` with code `webhook_signature` where anything about the call is not as it must be. */
 export function createVerifySignature(http: Http, trust: WebhookTrust, now: () => Date = () => new Date()): VerifySignature {
   const roots = [...(trust.authority ? [trust.authority] : []), ...rootCertificates]
-  // A call with a certificate that nobody vouches for must not make us fetch and parse again and again.
   const known = new LRUCache<string, X509Certificate>({ max: 20, ttl: 6 * 3600_000 })
+  // A call with a certificate that nobody vouches for must not make us fetch and parse again and again.
+  const unfit = new LRUCache<string, MicrosoftError>({ max: 100, ttl: 60_000 })
   const fetched = async (url: string): Promise<X509Certificate> => certificateOf((await http.send({ ...patience, url, bytes: true })).data)
-  const leafOf = async (address: string): Promise<X509Certificate> => {
-    const before = known.get(address)
-    if (before && isValid(before, now())) return before
+  const trusted = async (address: string): Promise<X509Certificate> => {
     const leaf = await fetched(address)
     if (!/^O=Microsoft Corporation$/m.test(leaf.subject)) throw refused(`The certificate is of ${leaf.subject.replaceAll('\n', ', ')}`)
     await followChain(leaf, { roots, fetched, now: now() })
-    known.set(address, leaf)
     return leaf
+  }
+  const leafOf = async (address: string): Promise<X509Certificate> => {
+    const before = known.get(address)
+    if (before && isValid(before, now())) return before
+    const refusal = unfit.get(address)
+    if (refusal) throw refusal
+    try {
+      const leaf = await trusted(address)
+      known.set(address, leaf)
+      return leaf
+    } catch (error) {
+      // Not where Microsoft could not be reached: that may be over at the next event.
+      if (error instanceof MicrosoftError && error.kind !== 'broken' && error.kind !== 'throttled') unfit.set(address, error)
+      throw error
+    }
   }
   return async ({ headers, body }) => {
     if (body.length > largestBody) throw refused('The body is too large')
@@ -47,7 +61,7 @@ export function createVerifySignature(http: Http, trust: WebhookTrust, now: () =
       headerOf(headers, 'x-ms-signature') ?? headerOf(headers, 'authorization') ?? '',
     )?.[1]
     if (!signature) throw refused('There is no signature')
-    const leaf = await leafOf(certificateAddress(headerOf(headers, 'x-ms-certificate-url'), trust))
+    const leaf = await leafOf(certificateAddress(headerOf(headers, 'x-ms-certificate-url'), trust.partnerCenterUrl))
     if (!verify('sha256', Buffer.from(body, 'utf8'), leaf.publicKey, Buffer.from(signature, 'base64')))
       throw refused('The signature does not fit the body')
   }
@@ -58,17 +72,6 @@ function headerOf(headers: SignedCall['headers'], name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Only Microsoft is asked: otherwise anybody could bring a certificate along, and make us call any address. */
-function certificateAddress(sent: string | null, { partnerCenterUrl }: WebhookTrust): string {
-  const url = sent === null ? null : URL.parse(sent)
-  if (!url || url.username || url.password) throw refused('There is no address of a certificate')
-  const ours = new URL(partnerCenterUrl)
-  if (isLoopback(ours) && url.origin === ours.origin) return url.href
-  const isMicrosoft = /(^|\.)(microsoft\.com|microsoft\.us|partnercenterapi\.microsoftonline\.cn)$/i.test(url.hostname)
-  if (url.protocol === 'https:' && url.port === '' && isMicrosoft) return url.href
-  throw refused(`${url.origin} is not Microsoft`)
-}
-
 type Chain = { roots: readonly string[]; fetched: (url: string) => Promise<X509Certificate>; now: Date }
 
 /** Up to an authority we trust; where a certificate in between was not sent, it is fetched from where the one below says it lies. */
@@ -77,7 +80,7 @@ async function followChain(leaf: X509Certificate, { roots, fetched, now }: Chain
   for (let length = 0; length < longestChain; length += 1) {
     if (!isValid(below, now)) throw refused('A certificate of the chain is not valid now')
     if (roots.some((pem) => signs(new X509Certificate(pem), below))) return
-    const address = issuerAddress(below)
+    const address = issuerAddress(below.infoAccess)
     if (!address) break
     const above = await fetched(address)
     if (!above.ca || !signs(above, below)) throw refused('The chain of the certificate is broken')
@@ -90,12 +93,6 @@ const signs = (authority: X509Certificate, below: X509Certificate): boolean =>
   below.checkIssued(authority) && below.verify(authority.publicKey)
 const isValid = (certificate: X509Certificate, now: Date): boolean => certificate.validFromDate <= now && now <= certificate.validToDate
 
-/** Only https: http.ts refuses the rest, and what lies there proves itself by its signature. */
-function issuerAddress({ infoAccess }: X509Certificate): string | null {
-  const sent = /CA Issuers - URI:"?(https?:\/\/[^"\s]+)/.exec(infoAccess ?? '')?.[1]
-  return sent?.replace(/^http:/, 'https:') ?? null
-}
-
 function certificateOf(data: unknown): X509Certificate {
   if (!Buffer.isBuffer(data) || data.length > largestCertificate) throw refused('What came is no certificate')
   try {
@@ -104,5 +101,3 @@ function certificateOf(data: unknown): X509Certificate {
     throw refused('What came is no certificate')
   }
 }
-
-const refused = (message: string): MicrosoftError => new MicrosoftError(message, { kind: 'invalid', code: 'webhook_signature' })

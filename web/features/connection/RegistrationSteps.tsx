@@ -71,7 +71,7 @@ function Permissions() {
         </thead>
         <tbody>
           {neededPermissions.map(({ api, kind, name, why }) => (
-            <tr key={name}>
+            <tr key={`${api} ${kind} ${name}`}>
               <td>
                 <span className={guide.code}>{name}</span>
                 <span className={guide.note}>{t(`why.${why}`)}</span>

@@ -17,6 +17,7 @@ const factNames: readonly FactName[] = [
   'seconds',
   'permissions',
   'missing',
+  'refused',
   'organisation',
   'granted',
   'example',
@@ -29,6 +30,7 @@ const factNames: readonly FactName[] = [
   'first',
   'customer',
   'services',
+  'address',
 ]
 
 /** Those that have words and say something; Microsoft's code and status stand with its own words. */
@@ -43,9 +45,15 @@ const causeNames: Record<CauseName, true> = {
   client_id_missing: true,
   client_secret_missing: true,
   permissions_missing: true,
+  customer_permissions_missing: true,
+  some_customers_closed: true,
+  roles_missing: true,
+  not_assigned: true,
   no_customers: true,
   no_active_relationship: true,
   not_a_partner: true,
+  events_not_registered: true,
+  events_unreachable: true,
   clock_differs: true,
   throttled: true,
   denied: true,

@@ -6,7 +6,7 @@ export const connectionSteps: typeof steps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
   consent: ['applicationPermissions', 'relationships'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
-  customers: ['customers', 'customerToken', 'customerHealth'],
+  customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 }
 
 export const neededPermissions: typeof permissions = [
@@ -19,6 +19,7 @@ export const neededPermissions: typeof permissions = [
   { api: 'graph', kind: 'delegated', name: 'Organization.Read.All', why: 'subscriptions' },
   { api: 'graph', kind: 'delegated', name: 'DelegatedAdminRelationship.ReadWrite.All', why: 'delegation' },
   { api: 'partnerCenter', kind: 'delegated', name: 'user_impersonation', why: 'partnerCenter' },
+  { api: 'azure', kind: 'delegated', name: 'user_impersonation', why: 'supportTickets' },
 ]
 
 export const neededRoles: typeof roles = [

@@ -65,7 +65,8 @@ function AddressFact({ card, refreshing }: { card: CustomerCard; refreshing: boo
   const { t } = useTranslation('customers')
   const format = useFormat()
   const mayRefresh = useMay('customers.refresh')
-  if (card.addressState === 'known' && card.address) return <Lines lines={addressLines(card.address, format.country)} />
+  const known = card.address && <Lines lines={addressLines(card.address, format.country)} />
+  if (card.addressState === 'known' && known) return known
   const text =
     card.addressState === 'notReadable'
       ? t('address.notReadable')
@@ -74,7 +75,12 @@ function AddressFact({ card, refreshing }: { card: CustomerCard; refreshing: boo
         : mayRefresh
           ? t('address.notYetRead')
           : t('address.noRight')
-  return <span className={styles.note}>{text}</span>
+  return (
+    <>
+      {known}
+      <span className={styles.note}>{text}</span>
+    </>
+  )
 }
 
 export function addressLines(address: Address, countryName: (code: string) => string): string[] {

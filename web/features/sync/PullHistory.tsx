@@ -45,6 +45,7 @@ export function PullHistory({ sweeps }: { sweeps: readonly PullSweep[] }) {
           t('pulls.sweep.good', { count: sweep.good }),
           t('pulls.sweep.changed', { count: sweep.changed }),
           sweep.failed > 0 && t('pulls.sweep.failed', { count: sweep.failed }),
+          sweep.unreadable > 0 && t('pulls.sweep.unreadable', { count: sweep.unreadable }),
           sweep.throttled > 0 && t('pulls.sweep.throttled', { count: sweep.throttled }),
         ].filter((text) => text !== false)
         return (

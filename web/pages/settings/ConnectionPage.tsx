@@ -1,4 +1,4 @@
-// Settings > Connection: the guide to connecting a real tenant, and what came of signing the integration account in. Entered by routes.tsx.
+// Settings > Connection: the guide to connecting a real tenant, and what came of the sign-in or of consent. Entered by routes.tsx.
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -52,23 +52,24 @@ export function ConnectionPage() {
   )
 }
 
-/** What the sign-in of the integration account came to, in words; dismissed, it leaves the address as well. */
+/** What the sign-in of the integration account, or admin consent, came to, in words; dismissed, it leaves the address as well. */
 function Outcome() {
   const { t } = useTranslation('connection')
-  const { problem, connected } = route.useSearch()
+  const { problem, connected, consentProblem, consented } = route.useSearch()
   const navigate = route.useNavigate()
   const mendOf = useMend()
   const dismiss = () => void navigate({ search: {}, replace: true, resetScroll: false })
-  if (problem)
+  const cause = consentProblem ?? problem
+  if (cause)
     return (
-      <Notice title={t('problem.title')} problem={problem} onDismiss={dismiss}>
-        {mendOf(problem) ?? t('cause.broken')}
+      <Notice title={t(consentProblem ? 'consentProblem.title' : 'problem.title')} problem={cause} onDismiss={dismiss}>
+        {mendOf(cause) ?? t('cause.broken')}
       </Notice>
     )
-  if (!connected) return null
+  if (!connected && !consented) return null
   return (
-    <Notice title={t('connected.title')} mild problem="" onDismiss={dismiss}>
-      {t('connected.what')}
+    <Notice title={t(consented ? 'consented.title' : 'connected.title')} mild problem="" onDismiss={dismiss}>
+      {t(consented ? 'consented.what' : 'connected.what')}
     </Notice>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PullsOverview } from '../../../contract/pulls.ts'
+import { ListStates } from '../../features/sync/ListStates.tsx'
 import { PullFailures } from '../../features/sync/PullFailures.tsx'
 import { PullHistory } from '../../features/sync/PullHistory.tsx'
 import { PullTile } from '../../features/sync/PullTile.tsx'
@@ -49,7 +50,7 @@ export function SyncPage() {
 }
 
 function Overview({ pulls }: { pulls: PullsOverview }) {
-  const { resources, failures, sweeps } = pulls
+  const { lists, resources, failures, sweeps } = pulls
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('sync')
@@ -62,6 +63,9 @@ function Overview({ pulls }: { pulls: PullsOverview }) {
           ))}
         </div>
       </div>
+      <Tile title={t('lists.title')}>
+        <ListStates lists={lists} />
+      </Tile>
       <RatesTile reading={isReading(pulls)} />
       <Tile title={t('pulls.whatFails')}>
         {failures.length === 0 ? (

@@ -1,11 +1,12 @@
-// Signs the integration account in, in two steps: send the browser to Microsoft, and take the answer it brings back.
-
+// Signs the integration account in, in two steps: send the browser to Microsoft, and take the answer it brings back. Admin consent comes
+// back to the same address.
 import { pullResources } from '../../../../contract/pulls.ts'
 import type { Config } from '../../../base/config.ts'
 import { hashOf, newSecret } from '../../../base/ids.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { announce } from '../../../facts/announce.ts'
 import type { Services } from '../../../feature.ts'
+import { adminConsentAnswer } from '../../../microsoft/login/admin-consent.ts'
 import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
 import { askForPulls } from '../../../pulls/ask.ts'
 
@@ -40,11 +41,17 @@ export async function connectAccount({ microsoft, config, clock }: Services, sco
   }
 }
 
+/** What the settings say of it, as their query: `connected`, `consented`, or the cause that stood in the way of either. */
+export async function finishConnectAccount(services: Services, scope: Scope, callbackUrl: URL): Promise<Record<string, string>> {
+  const consent = adminConsentAnswer(callbackUrl)
+  if (consent) return consent.problem ? { consentProblem: consent.problem } : { consented: '1' }
+  const problem = await finishSignIn(services, scope, callbackUrl)
+  return problem ? { problem } : { connected: '1' }
+}
+
 /** Null when all went well, otherwise the cause. */
-export async function finishConnectAccount(services: Services, scope: Scope, callbackUrl: URL): Promise<string | null> {
+async function finishSignIn(services: Services, scope: Scope, callbackUrl: URL): Promise<string | null> {
   const { microsoft, config, clock } = services
-  // Microsoft comes back to the same address after admin consent, which brings no code.
-  if (callbackUrl.searchParams.get('admin_consent')) return null
   const state = callbackUrl.searchParams.get('state')
   const attempt = state ? await takeAttempt(scope, state, new Date(clock.now().getTime() - attemptMinutes * 60_000)) : undefined
   if (!attempt || !state) return 'sign_in_interrupted'

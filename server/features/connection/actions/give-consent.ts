@@ -11,8 +11,8 @@ import { askForPulls } from '../../../pulls/ask.ts'
 
 export type ConsentResult = { tenantId: string; ok: boolean; cause: string | null; said: string | null }
 
-/** Graph's own application, which every tenant knows under this ID. */
-const graphApplicationId = '00000003-0000-0000-c000-000000000000'
+/** The applications behind the APIs that are called in customers' tenants; every tenant knows them under these IDs. */
+const apis = { graph: '00000003-0000-0000-c000-000000000000', azure: '797f4846-ba00-4fd7-ba43-dac1f8f63013' } as const
 const patience = { patienceMs: 30_000 }
 
 /** One after the other: Partner Center allows no flood, and people wait for a hundred at most. */
@@ -39,19 +39,30 @@ export async function giveConsent(services: Services, scope: Scope, tenantIds: r
 }
 
 async function consentOf({ microsoft, config }: Services, partnerId: string, tenantId: string): Promise<ConsentResult> {
-  const scope = neededPermissions
-    .filter(({ api, kind }) => api === 'graph' && kind === 'delegated')
-    .map(({ name }) => name)
-    .join(',')
-  const consent = {
-    applicationId: config.MICROSOFT_CLIENT_ID,
-    applicationGrants: [{ enterpriseApplicationId: graphApplicationId, scope }],
-  }
+  const give = (...grants: ReturnType<typeof grantOf>[]) =>
+    createApplicationConsent(
+      microsoft.partnerCenterAsUser(partnerId),
+      tenantId,
+      { applicationId: config.MICROSOFT_CLIENT_ID, applicationGrants: grants },
+      patience,
+    )
   try {
-    await createApplicationConsent(microsoft.partnerCenterAsUser(partnerId), tenantId, consent, patience)
+    // An app that was registered without Azure, which is wanted for tickets alone, is admitted without it.
+    await give(grantOf('graph'), grantOf('azure')).catch((error) => {
+      if (error instanceof MicrosoftError && error.kind === 'invalid') return give(grantOf('graph'))
+      throw error
+    })
     return { tenantId, ok: true, cause: null, said: null }
   } catch (error) {
     if (!(error instanceof MicrosoftError)) throw error
     return { tenantId, ok: false, cause: error.reason ?? error.kind, said: error.message.slice(0, 500) }
   }
 }
+
+const grantOf = (of: keyof typeof apis): { enterpriseApplicationId: string; scope: string } => ({
+  enterpriseApplicationId: apis[of],
+  scope: neededPermissions
+    .filter(({ api, kind }) => api === of && kind === 'delegated')
+    .map(({ name }) => name)
+    .join(','),
+})

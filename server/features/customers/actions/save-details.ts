@@ -19,29 +19,32 @@ export async function saveDetails(trx: Trx, partnerId: string, found: readonly F
   return changed.length
 }
 
-/** What was known of the country and of other domains stays when they can no longer be read. */
+/** What was known of the country and of other domains stays when they can no longer be read, and all of it where Microsoft refuses to answer. */
 async function writeColumns(trx: Trx, partnerId: string, found: readonly Found<CustomerDetails>[]): Promise<Changed[]> {
   const sorted = [...found].sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
   const rows = sorted.map(({ tenantId, read }) => ({ tenant_id: tenantId, ...read }))
   const { rows: changed } = await sql<Changed>`
     with sent as (
-      select v.*, coalesce(v.country, c.country) as new_country, c.other_domains as old_domains,
+      select v.*, coalesce(v.country, c.country) as new_country,
+        case when v.refused then c.address else nullif(v.address, 'null'::jsonb) end as new_address,
+        case when v.refused then c.email else v.email end as new_email, case when v.refused then c.language else v.language end as new_language,
+        c.other_domains as old_domains,
         case when cardinality(v.domains) > 0 then v.domains else c.other_domains end as new_domains
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as v (tenant_id uuid, readable boolean, address jsonb, email text, language text, country text, domains text[])
+        as v (tenant_id uuid, readable boolean, refused boolean, address jsonb, email text, language text, country text, domains text[])
       join customers c on c.partner_id = ${partnerId} and c.tenant_id = v.tenant_id
     )
     update customers c set
-      address = nullif(sent.address, 'null'::jsonb),
+      address = sent.new_address,
       address_state = case when sent.readable then 'known' else 'notReadable' end,
-      email = sent.email,
-      language = sent.language,
+      email = sent.new_email,
+      language = sent.new_language,
       country = sent.new_country,
       other_domains = sent.new_domains
     from sent
     where c.partner_id = ${partnerId} and c.tenant_id = sent.tenant_id
       and (c.address, c.address_state, c.email, c.language, c.country, c.other_domains) is distinct from
-        (nullif(sent.address, 'null'::jsonb), case when sent.readable then 'known' else 'notReadable' end, sent.email, sent.language, sent.new_country, sent.new_domains)
+        (sent.new_address, case when sent.readable then 'known' else 'notReadable' end, sent.new_email, sent.new_language, sent.new_country, sent.new_domains)
     returning c.tenant_id, sent.old_domains <> sent.new_domains as domains_differ
   `.execute(trx)
   return changed

@@ -17,6 +17,8 @@ export type FoundCustomer = {
   /** Null where Partner Center does not know it, or is closed to us. */
   customer: PartnerCenterCustomer | null
   relationships: readonly DelegatedRelationship[]
+  /** Where some could not be read, none counts as gone. */
+  relationshipsWhole: boolean
   /** Null where there is no way in, or where they may not be read. */
   centers: readonly ServiceManagementDetail[] | null
 }
@@ -25,10 +27,10 @@ export type FoundCustomer = {
 export async function saveFoundCustomer(
   trx: Trx,
   of: Of,
-  { customer, relationships, centers }: FoundCustomer,
+  { customer, relationships, relationshipsWhole, centers }: FoundCustomer,
   readAt: Date,
 ): Promise<void> {
-  const delegationsDiffer = await replaceDelegations(trx, of, relationships)
+  const delegationsDiffer = await replaceDelegations(trx, of, { relationships, relationshipsWhole })
   const detailsDiffer = await saveDetails(trx, of, {
     ...detailColumns(customer),
     ...(centers && { admin_centers: JSON.stringify(centers) }),
@@ -62,9 +64,16 @@ async function saveDetails(trx: Trx, of: Of, columns: Updateable<CustomersTable>
 async function replaceDelegations(
   trx: Trx,
   { partnerId, tenantId }: Of,
-  relationships: readonly DelegatedRelationship[],
+  { relationships, relationshipsWhole }: Pick<FoundCustomer, 'relationships' | 'relationshipsWhole'>,
 ): Promise<boolean> {
   const now = oncePerRelationship(relationships)
+  const dropped = relationshipsWhole ? await dropOthers(trx, { partnerId, tenantId }, now) : 0n
+  const { written } = await saveDelegations(trx, partnerId, now)
+  const summarised = await summariseDelegations(trx, partnerId, [tenantId])
+  return dropped > 0n || written > 0 || summarised.length > 0
+}
+
+async function dropOthers(trx: Trx, { partnerId, tenantId }: Of, now: readonly DelegatedRelationship[]): Promise<bigint> {
   const ids = now.map((relationship) => relationship.id)
   const { numDeletedRows } = await trx
     .deleteFrom('delegations')
@@ -72,7 +81,5 @@ async function replaceDelegations(
     .where('tenant_id', '=', tenantId)
     .$if(ids.length > 0, (query) => query.where('relationship_id', 'not in', ids))
     .executeTakeFirst()
-  const { written } = await saveDelegations(trx, partnerId, now)
-  const summarised = await summariseDelegations(trx, partnerId, [tenantId])
-  return numDeletedRows > 0n || written > 0 || summarised.length > 0
+  return numDeletedRows
 }

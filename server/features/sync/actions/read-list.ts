@@ -1,9 +1,12 @@
 // Reads one list of Microsoft page by page and saves it, from its beginning or from where a run that died had come to. Entered by sync.sync.ts.
+import type { PullFailure } from '../../../../contract/pulls.ts'
 import type { Services } from '../../../feature.ts'
 import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
 import type { ListPage, Page, Place, Skipped } from '../../../microsoft/page.ts'
+import { pullFailureOf } from '../../../pulls/pull-failure.ts'
 import { type CustomerStage, type Failure, failureOf, isPlaceRefused, type ListStage, type Stage, wantsTidying } from '../sync.rules.ts'
 import { beginList, forgetList, keepReached, type Reached } from './list-state.ts'
+import { noteList } from './note-list.ts'
 import { atMostTwo, oneAhead, withoutGap } from './page-flow.ts'
 import type { PartnerLock } from './partner-lock.ts'
 import { countSkipped, enterStage, type Run } from './run-state.ts'
@@ -19,12 +22,16 @@ export type Outcome = {
   /** Records of customers in all lists together. */
   named: number
   relationshipsRead: boolean
+  /** Read to their end, and every record could be. */
+  relationshipsWhole: boolean
   advisor: boolean | null
   /** Records of any kind that were read. */
   records: number
   written: number
   skipped: number
   failure: Failure | null
+  /** The longest wait that Microsoft has asked for. */
+  retryAfterMs: number
 }
 
 export type List<Item> = {
@@ -43,6 +50,7 @@ export async function readList<Item>(work: Work, outcome: Outcome, list: List<It
   const reached = run.reached.get(stage)
   const tally: Tally = { pages: reached?.pages ?? 0, records: reached?.records ?? 0, skipped: reached?.skipped ?? 0 }
   let complete = true
+  let failure: PullFailure | null = null
   outcome.stage = stage
   try {
     if (reached?.next !== null) await readPages(work, { ...list, reached, tally, outcome })
@@ -60,10 +68,13 @@ export async function readList<Item>(work: Work, outcome: Outcome, list: List<It
     complete = stage === 'customers' && error.kind === 'denied' && (await isWithoutPartnerCenter(run))
     if (!complete) {
       services.log.warn({ err: error, partnerId: run.partnerId, stage }, 'a list of Microsoft could not be read to its end')
+      failure = pullFailureOf(error)
       outcome.failure ??= failureOf(error, stage)
+      outcome.retryAfterMs = Math.max(outcome.retryAfterMs, error.retryAfterMs ?? 0)
     }
   }
   if (reached) await countSkipped(run, reached.skipped)
+  await noteList(run, stage, failure ? { failure } : { records: tally.records, unreadable: tally.skipped })
   outcome.records += tally.records
   outcome.skipped += tally.skipped
   if (stage !== 'delegations') outcome.named += tally.records

@@ -18,10 +18,24 @@ export async function receiveWebhook(services: Services, { partnerId, headers, b
   await refuseUnsigned(services, { headers, body })
   const event = WebhookEvent.parse(parsed(body))
   const { customers, pulls } = meaningOf(event.name)
-  log.info({ partnerId, event: event.name, customerId: event.customerId }, 'an event of Partner Center')
+  const customerId = event.customerId ?? (event.relationshipId && (await customerOf(services, partnerId, event.relationshipId)))
+  log.info({ partnerId, event: event.name, customerId }, 'an event of Partner Center')
+  // What the synchronisation lets us into waits for it.
+  if (pulls.length > 0 && customerId) await askForPulls(services, partnerId, { tenantIds: [customerId], resources: pulls })
+  // A customer or relationship that is not known yet comes with the synchronisation; nothing is asked for then.
   if (customers) await requestSync(services, partnerId)
-  // A customer that is not known yet comes with the synchronisation; nothing is asked for then.
-  if (pulls.length > 0 && event.customerId) await askForPulls(services, partnerId, { tenantIds: [event.customerId], resources: pulls })
+}
+
+/** By the relationships of the last synchronisation. */
+async function customerOf({ door }: Services, partnerId: string, relationshipId: string): Promise<string | null> {
+  const known = await door
+    .ofPartner(partnerId)
+    .selectFrom('delegations')
+    .where('partner_id', '=', partnerId)
+    .where('relationship_id', 'in', [relationshipId, relationshipId.toLowerCase()])
+    .select('tenant_id')
+    .executeTakeFirst()
+  return known?.tenant_id ?? null
 }
 
 async function refuseUnsigned({ microsoft, log }: Services, call: Pick<ReceivedCall, 'headers' | 'body'>): Promise<void> {

@@ -1,6 +1,7 @@
 // Sees to it that Partner Center tells us what happens: registers our address where it is not registered, or for other events. Entered by
 // sync.jobs.ts, once a day and when a worker starts.
 import type { Services } from '../../../feature.ts'
+import { eventsAddressOf } from '../../../http/events-address.ts'
 import { MicrosoftError } from '../../../microsoft/microsoft-error.ts'
 import { registerWebhook, webhookEvents, webhookRegistration } from '../../../microsoft/partner-center/webhook-registration.ts'
 import { isWorthHearing } from '../sync.rules.ts'
@@ -12,7 +13,7 @@ export async function registerWebhooks(
   { config, microsoft, log }: Services,
   partnerId: string,
 ): Promise<'registered' | 'unchanged' | 'failed'> {
-  const url = `${config.TENANTRY_BASE_URL}/webhooks/partner-center/${partnerId}`
+  const url = eventsAddressOf(config, partnerId)
   const source = microsoft.partnerCenter(partnerId)
   try {
     const [now, offered] = [await webhookRegistration(source, patience), await webhookEvents(source, patience)]

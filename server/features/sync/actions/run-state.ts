@@ -147,7 +147,7 @@ export async function showAlive(run: Run): Promise<void> {
 }
 
 /** Ends the run and forgets what it has seen, unless the next goes on with it. Runs older than 30 days go with it. */
-export async function endRun(run: Run, failure: Failure | null): Promise<void> {
+export async function endRun(run: Run, failure: Failure | null, retryAfterMs = 0): Promise<void> {
   const { db, partnerId } = run
   const outcome = failure ? 'failed' : 'complete'
   await db.transaction().execute(async (trx) => {
@@ -159,7 +159,7 @@ export async function endRun(run: Run, failure: Failure | null): Promise<void> {
       .select('outcome')
       .executeTakeFirst()
     const ended = await running(trx, run)
-      .set({ outcome, ended_at: sql`now()`, failure: failure && JSON.stringify(failure) })
+      .set({ outcome, ended_at: sql`now()`, failure: failure && JSON.stringify({ ...failure, ...(retryAfterMs > 0 && { retryAfterMs }) }) })
       .returning(['added', 'changed', 'departed', 'returned'])
       .executeTakeFirst()
     if (!ended) return

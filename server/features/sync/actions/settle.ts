@@ -13,7 +13,8 @@ export type Settlement = {
   read: readonly CustomerStage[]
   /** Whether a customer that no list names has left. */
   absenceMeansLeft: boolean
-  relationshipsRead: boolean
+  /** Whether a relationship that the list does not name is gone: one that could not be read may be any. */
+  relationshipsWhole: boolean
   /** From the contracts; null where these were not read. */
   advisor: boolean | null
 }
@@ -21,7 +22,7 @@ export type Settlement = {
 export async function settle(run: Run, settlement: Settlement): Promise<void> {
   await run.db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = '15min'`.execute(trx)
-    const ended = settlement.relationshipsRead ? await dropRelationships(trx, run) : 0
+    const ended = settlement.relationshipsWhole ? await dropRelationships(trx, run) : 0
     const { summarised, changed } = await settleCustomers(trx, run, settlement.read)
     const departed = settlement.absenceMeansLeft ? await markDeparted(trx, run) : 0
     if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })

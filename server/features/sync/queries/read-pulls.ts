@@ -10,14 +10,20 @@ import {
   pullResources,
 } from '../../../../contract/pulls.ts'
 import type { Scope } from '../../../db/scope.ts'
+import { listStates } from './list-states.ts'
 
 /** Three missed signs of life of the saver. */
 const deadAfterMs = 180_000
 const historyLength = 50
 
 export async function readPulls(scope: Scope, now: Date): Promise<PullsOverview> {
-  const [resources, failures, sweeps] = await Promise.all([statesOf(scope, now), failureGroups(scope), sweepsOf(scope, now)])
-  return { resources, failures, sweeps }
+  const [lists, resources, failures, sweeps] = await Promise.all([
+    listStates(scope),
+    statesOf(scope, now),
+    failureGroups(scope),
+    sweepsOf(scope, now),
+  ])
+  return { lists, resources, failures, sweeps }
 }
 
 type StateRow = Omit<PullResourceState, 'oldestGoodAt' | 'newestGoodAt' | 'nextDueAt' | 'stopped'> & {
@@ -118,6 +124,7 @@ async function sweepsOf(scope: Scope, now: Date): Promise<PullSweep[]> {
     changed: row.changed,
     failed: row.failed,
     throttled: row.throttled,
+    unreadable: row.unreadable,
     failure: row.failure,
   }))
 }

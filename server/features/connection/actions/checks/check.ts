@@ -10,14 +10,25 @@ export type CheckContext = {
   partnerId: string
   patience: CallOptions
   /** What one check found and a later one needs. */
-  found: { customerId?: string; customerName?: string }
+  found: {
+    /** Customers with an active relationship, three at most, to try the way into tenants by. */
+    examples: Example[]
+    /** The one whose tenant lets us in. */
+    customer?: Example
+    /** Those whose tenants did not, with the cause. */
+    refused: string[]
+  }
 }
+
+export type Example = { tenantId: string; name: string; relationshipId: string; relationship: string }
 
 export type Check = {
   /** Where one of these has failed, this one is skipped. */
   after: readonly CheckId[]
   /** Throws CheckFailed, or MicrosoftError as it comes. */
   run(context: CheckContext): Promise<Facts>
+  /** What is known beside the failure of a call. */
+  known?(context: CheckContext): Facts
 }
 
 type CheckCause = (typeof checkCauses)[number]
@@ -35,3 +46,7 @@ export class CheckFailed extends Error {
     this.state = state
   }
 }
+
+/** What may write may read. */
+export const isGranted = (granted: readonly string[], name: string): boolean =>
+  granted.includes(name) || granted.includes(name.replace('.Read.', '.ReadWrite.'))

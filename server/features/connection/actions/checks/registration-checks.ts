@@ -3,7 +3,8 @@ import { neededPermissions } from '../../../../../contract/connection.ts'
 import { contractPages } from '../../../../microsoft/graph/contracts.ts'
 import { relationshipPages } from '../../../../microsoft/graph/delegated-admin-relationships.ts'
 import { organization } from '../../../../microsoft/graph/organization.ts'
-import { type Check, CheckFailed } from './check.ts'
+import { type Check, type CheckContext, CheckFailed, type Example, isGranted } from './check.ts'
+import { refuseUnassigned } from './example-roles.ts'
 
 export const configuration: Check = {
   after: [],
@@ -39,9 +40,7 @@ export const applicationPermissions: Check = {
   run: async ({ services: { microsoft }, partnerId, patience }) => {
     const roles = await microsoft.diagnosis.applicationPermissions(partnerId, patience)
     const wanted = neededPermissions.filter(({ kind }) => kind === 'application').map(({ name }) => name)
-    // What may write may read.
-    const has = (name: string): boolean => roles.includes(name) || roles.includes(name.replace('.Read.', '.ReadWrite.'))
-    const missing = wanted.filter((name) => !has(name))
+    const missing = wanted.filter((name) => !isGranted(roles, name))
     if (missing.length > 0) throw new CheckFailed('permissions_missing', { missing })
     const own = await organization(microsoft.graph(partnerId), patience)
     return { organisation: own?.name ?? '', granted: wanted }
@@ -50,18 +49,35 @@ export const applicationPermissions: Check = {
 
 export const relationships: Check = {
   after: ['applicationToken'],
-  run: async ({ services: { microsoft }, partnerId, patience, found }) => {
-    const graph = microsoft.graph(partnerId)
-    for await (const page of relationshipPages(graph, {}, patience)) {
-      const active = page.records.find(({ state, tenantId }) => state === 'active' && tenantId)
-      if (!active?.tenantId) continue
-      found.customerId = active.tenantId
-      found.customerName = active.customerName ?? active.tenantId
-      return { example: active.name }
+  run: async (context) => {
+    const { services, partnerId, patience, found } = context
+    const graph = services.microsoft.graph(partnerId)
+    found.examples = await activeExamples(context)
+    const [example] = found.examples
+    if (example) {
+      await refuseUnassigned(graph, example, patience)
+      return { example: example.relationship }
     }
     for await (const page of contractPages(graph, patience)) {
       if (page.records.length > 0) throw new CheckFailed('no_active_relationship', {}, 'warning')
     }
     throw new CheckFailed('not_a_partner', {}, 'warning')
   },
+}
+
+/** One may be closed by what its own administrators did: that says little of the others. */
+const mostExamples = 3
+
+async function activeExamples({ services: { microsoft }, partnerId, patience }: CheckContext): Promise<Example[]> {
+  const examples = new Map<string, Example>()
+  for await (const page of relationshipPages(microsoft.graph(partnerId), {}, patience)) {
+    for (const { state, tenantId, customerName, id, name } of page.records) {
+      if (state !== 'active' || !tenantId || examples.has(tenantId)) continue
+      examples.set(tenantId, { tenantId, name: customerName ?? tenantId, relationshipId: id, relationship: name })
+      if (examples.size === mostExamples) return [...examples.values()]
+    }
+    // Some are enough: a page more is read only where there is none at all.
+    if (examples.size > 0) break
+  }
+  return [...examples.values()]
 }

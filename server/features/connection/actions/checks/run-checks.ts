@@ -5,6 +5,7 @@ import type { Services } from '../../../../feature.ts'
 import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
 import { type Check, type CheckContext, CheckFailed, type Facts } from './check.ts'
 import { customerHealth, customers, customerToken } from './customer-checks.ts'
+import { events } from './events-check.ts'
 import { integrationAccount, partnerCenter, partnerCenterToken } from './integration-checks.ts'
 import { applicationPermissions, applicationToken, configuration, discovery, relationships } from './registration-checks.ts'
 
@@ -20,6 +21,7 @@ const checks: Record<CheckId, Check> = {
   customers,
   customerToken,
   customerHealth,
+  events,
 }
 
 /** Of the time a check may take, after which it makes no further try: patience ends the tries, the limit a try that never ends. */
@@ -29,7 +31,12 @@ const longestMs = ({ config }: Services): number => config.MICROSOFT_CHECK_SECON
 
 /** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
 export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
-  const context: CheckContext = { services, partnerId, patience: { patienceMs: longestMs(services) * patienceShare }, found: {} }
+  const context: CheckContext = {
+    services,
+    partnerId,
+    patience: { patienceMs: longestMs(services) * patienceShare },
+    found: { examples: [], refused: [] },
+  }
   const needed = withThoseBelow(wanted)
   const results = new Map<CheckId, CheckResult>()
   for (const id of connectionChecks) {
@@ -71,7 +78,7 @@ async function runOne(id: CheckId, context: CheckContext): Promise<CheckResult> 
       cause: error.reason ?? error.kind,
       said: error.message.slice(0, 500),
       requestId: error.requestId,
-      facts: factsOf(error),
+      facts: { ...factsOf(error), ...checks[id].known?.(context) },
     })
   }
 }
