@@ -29,6 +29,26 @@ function documentedCustomers(): Documented[] {
   return [...found.values()]
 }
 
+type Relationship = { id: string; tenantId: string; status: string; roles: number }
+
+/** The documented relationships that let us in, each with its customer. One that several pages print is as the first of them has it. */
+function activeRelationships(): Relationship[] {
+  type Printed = { id?: string; status?: string; customer?: { tenantId?: string }; accessDetails?: { unifiedRoles?: object[] } }
+  const printed = samples
+    .filter(({ kind, status }) => kind === 'response' && status === 200)
+    .filter(({ endpoint }) => /^GET \/tenantRelationships\/delegatedAdminRelationships(\/[^/]+)?$/.test(endpoint ?? ''))
+    .flatMap((sample) => {
+      const body = JSON.parse(textOf(sample)) as Printed & { value?: Printed[] }
+      return body.value ?? [body]
+    })
+  const first = new Map(printed.toReversed().map((one) => [one.id, one]))
+  return [...first.values()].flatMap(({ id, status, customer, accessDetails }) =>
+    id && status === 'active' && customer?.tenantId && guid.test(customer.tenantId)
+      ? [{ id, status, tenantId: customer.tenantId, roles: accessDetails?.unifiedRoles?.length ?? 0 }]
+      : [],
+  )
+}
+
 describe.skipIf(!samplesPresent)(`the synchronisation of documented responses${whyAbsent}`, () => {
   const customers = documentedCustomers()
   let cloud: Simulator
@@ -74,6 +94,11 @@ describe.skipIf(!samplesPresent)(`the synchronisation of documented responses${w
     const refreshed = await person.call('POST', `/api/customers/${tenantId}/refresh`)
     expect(refreshed.statusCode).toBe(200)
     expect(refreshed.json<CustomerCard>()).toMatchObject({ tenantId, name })
+  })
+
+  it.each(activeRelationships())('relationship $id stands on its customer', async ({ id, tenantId, status, roles }) => {
+    const card = (await person.call('GET', `/api/customers/${tenantId}`)).json<CustomerCard>()
+    expect(card.delegations).toContainEqual(expect.objectContaining({ id, status, roles }))
   })
 
   it('are all exported', async () => {
