@@ -87,6 +87,25 @@ it('P11: what is equal is neither asked for nor written again', async () => {
   expect(textsAsked()).toBe(before)
 })
 
+it('R2: a message whose record cannot be read is not taken from those who get it', async () => {
+  const who = () =>
+    db().selectFrom('service_message_customers').select(['message_id', 'tenant_id']).orderBy('tenant_id').orderBy('message_id').execute()
+  const before = await who()
+  way.fault = (call) =>
+    call.includes('/serviceAnnouncement/messages')
+      ? {
+          spoil: (body) => ({
+            ...body,
+            value: (body['value'] as object[]).map((record, at) => (at === 0 ? { ...record, id: {} } : record)),
+          }),
+        }
+      : undefined
+  const { unreadable } = await readAgain()
+  way.fault = () => undefined
+  expect(unreadable).toBeGreaterThanOrEqual(open.length)
+  expect(await who()).toEqual(before)
+})
+
 describe('a new message', () => {
   it('is known to exactly those it is for, with markup made safe and its date to act by on top', async () => {
     const [one, two] = open as [string, string]

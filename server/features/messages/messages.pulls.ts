@@ -14,13 +14,13 @@ export function messagePulls(services: Services): Pull[] {
   return [
     pull({
       resource: 'messages',
-      version: 1,
+      version: 2,
       concurrency: 8,
       read: async ({ partnerId, customer, ...limits }) => {
         const source = services.microsoft.graphOfCustomer(partnerId, customer.tenantId)
         const marks = await serviceMessageMarks(source, limits)
         await knowMessages({ partnerId, source, limits }, marks.records)
-        return messageIdsOf(marks.records)
+        return { ids: messageIdsOf(marks.records), unreadable: marks.skipped.length }
       },
       save: saveMessageCustomers,
       nextInMs: () => everyMs,
