@@ -37,7 +37,8 @@ export function createWebhooks({ kept, origin, now }: Parts): Webhooks {
   const made: Promise<Chain> = known
     ? Promise.resolve(known)
     : createChain(Date.now() - 86_400_000).then((chain) => {
-        kept.put(OWNER, 'chain', 'current', chain)
+        // Making it takes a while: the cloud may have stopped, and its folder be gone.
+        if (!stopped.signal.aborted) kept.put(OWNER, 'chain', 'current', chain)
         return chain
       })
   const all = () => [...kept.all<Registration>(OWNER, 'registration').values()]
