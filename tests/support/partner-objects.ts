@@ -22,7 +22,10 @@ export async function addObjects(api: TestApi, person: Person, number: number): 
     .insertInto('service_messages')
     .values({ partner_id: partnerId, message_id: messageId, has_attachments: false, ...message })
     .execute()
-  await db.insertInto('service_message_customers').values({ partner_id: partnerId, message_id: messageId, tenant_id: tenantId }).execute()
+  await db
+    .insertInto('customer_messages')
+    .values({ partner_id: partnerId, tenant_id: tenantId, message_ids: [messageId] })
+    .execute()
   const [own, partner] = [await addChannelAndRule(person, 'own'), await addChannelAndRule(person, 'partner')]
   const entryId = randomUUID()
   const told = {

@@ -12,7 +12,7 @@ import type {
   VisitsTable,
 } from './customers.ts'
 import type { BrowserAccountsTable, BrowsersTable, PartnersTable, SignInAttemptsTable, UsersTable } from './identity.ts'
-import type { MessageReadsTable, ServiceMessageCustomersTable, ServiceMessagesTable } from './messages.ts'
+import type { CustomerMessagesTable, MessageReadsTable, ServiceMessagesTable } from './messages.ts'
 import type { RateLessonsTable, RatePermitsTable, RateUsageTable, RefreshTokensTable } from './microsoft.ts'
 import type {
   NoticeAttemptsTable,
@@ -58,7 +58,7 @@ export type Database = {
   customer_health: CustomerHealthTable
   health_services: HealthServicesTable
   service_messages: ServiceMessagesTable
-  service_message_customers: ServiceMessageCustomersTable
+  customer_messages: CustomerMessagesTable
   message_reads: MessageReadsTable
   status_links: StatusLinksTable
   pull_sweeps: PullSweepsTable

@@ -22,6 +22,7 @@ export type ServiceMessagesTable = {
   has_attachments: boolean
 }
 
-export type ServiceMessageCustomersTable = { partner_id: string; message_id: string; tenant_id: string }
+/** The messages a customer gets now, in order. */
+export type CustomerMessagesTable = { partner_id: string; tenant_id: string; message_ids: string[] }
 
 export type MessageReadsTable = { partner_id: string; user_id: string; message_id: string; read_at: Instant }

@@ -88,8 +88,7 @@ it('P11: what is equal is neither asked for nor written again', async () => {
 })
 
 it('R2: a message whose record cannot be read is not taken from those who get it', async () => {
-  const who = () =>
-    db().selectFrom('service_message_customers').select(['message_id', 'tenant_id']).orderBy('tenant_id').orderBy('message_id').execute()
+  const who = () => db().selectFrom('customer_messages').select(['tenant_id', 'message_ids']).orderBy('tenant_id').execute()
   const before = await who()
   way.fault = (call) =>
     call.includes('/serviceAnnouncement/messages')

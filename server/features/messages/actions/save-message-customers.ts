@@ -1,4 +1,4 @@
-// Stores who gets which message now; what is equal is left alone. Entered by messages.pulls.ts, for many customers at once.
+// Stores which messages each customer gets now; what is equal is left alone. Entered by messages.pulls.ts, for many customers at once.
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Found } from '../../../pulls/pull.ts'
@@ -11,19 +11,25 @@ export async function saveMessageCustomers(
 ): Promise<number> {
   // In order of their IDs, so that two batches wait for each other rather than in a circle.
   const sorted = [...found].sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
-  const pairs = sorted.flatMap(({ tenantId, read }) => read.ids.map((id) => ({ tenantId, id })))
-  const sent = sql`unnest(${pairs.map(({ tenantId }) => tenantId)}::uuid[], ${pairs.map(({ id }) => id)}::text[]) as sent (tenant_id, message_id)`
-  // Where some could not be read, none counts as gone.
-  const whole = sorted.filter(({ read }) => read.unreadable === 0).map(({ tenantId }) => tenantId)
-  const left = await sql<{ tenant_id: string }>`
-    delete from service_message_customers m
-    where m.partner_id = ${partnerId} and m.tenant_id = any(${whole}::uuid[])
-      and not exists (select from ${sent} where sent.tenant_id = m.tenant_id and sent.message_id = m.message_id)
-    returning m.tenant_id`.execute(trx)
-  const entered = await sql<{ tenant_id: string }>`
-    insert into service_message_customers (partner_id, message_id, tenant_id)
-    select ${partnerId}, sent.message_id, sent.tenant_id from ${sent}
-    on conflict do nothing
-    returning tenant_id`.execute(trx)
-  return new Set([...left.rows, ...entered.rows].map(({ tenant_id }) => tenant_id)).size
+  const { numAffectedRows } = await sql`
+    with sent as (
+      select tenant_id, whole, array(select jsonb_array_elements_text(ids) collate "C") as ids
+      from unnest(
+        ${sorted.map(({ tenantId }) => tenantId)}::uuid[],
+        ${sorted.map(({ read }) => read.unreadable === 0)}::boolean[],
+        ${sorted.map(({ read }) => JSON.stringify(read.ids))}::jsonb[]
+      ) as sent (tenant_id, whole, ids)
+    ), now_got as (
+      -- Where some could not be read, none counts as gone.
+      select sent.tenant_id,
+        case when sent.whole or m.tenant_id is null then sent.ids else array(select unnest(m.message_ids) union select unnest(sent.ids) order by 1) end as ids
+      from sent left join customer_messages m on m.partner_id = ${partnerId} and m.tenant_id = sent.tenant_id
+      order by sent.tenant_id
+    )
+    insert into customer_messages as m (partner_id, tenant_id, message_ids)
+    select ${partnerId}, tenant_id, ids from now_got
+    on conflict (partner_id, tenant_id) do update set message_ids = excluded.message_ids
+      where m.message_ids <> excluded.message_ids
+  `.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }

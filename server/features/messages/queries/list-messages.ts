@@ -31,14 +31,19 @@ export async function listMessages(scope: Scope, filter: MessageFilter, window: 
 /** Who gets each message, of those asked about and still there: one row per message. */
 const recipients = (scope: Scope, { tenantId, ...choice }: Whose) =>
   scope.db
-    .selectFrom('service_message_customers as s')
-    .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 's.partner_id').onRef('c.tenant_id', '=', 's.tenant_id'))
-    .where('s.partner_id', '=', scope.partnerId)
-    .where('c.departed_at', 'is', null)
-    .where(isChosen(scope, choiceOf(choice), sql.ref('s.tenant_id')))
-    .$if(tenantId !== undefined, (query) => query.where('s.tenant_id', '=', tenantId as string))
-    .groupBy('s.message_id')
-    .select(['s.message_id', (of) => of.fn.countAll<string>().as('customers')])
+    .selectFrom((from) =>
+      from
+        .selectFrom('customer_messages as s')
+        .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 's.partner_id').onRef('c.tenant_id', '=', 's.tenant_id'))
+        .where('s.partner_id', '=', scope.partnerId)
+        .where('c.departed_at', 'is', null)
+        .where(isChosen(scope, choiceOf(choice), sql.ref('s.tenant_id')))
+        .$if(tenantId !== undefined, (query) => query.where('s.tenant_id', '=', tenantId as string))
+        .select(sql<string>`unnest(s.message_ids)`.as('message_id'))
+        .as('got'),
+    )
+    .groupBy('got.message_id')
+    .select(['got.message_id', (of) => of.fn.countAll<string>().as('customers')])
 
 const ofThem = (scope: Scope, whose: Whose) =>
   currentMessages(scope).innerJoin(recipients(scope, whose).as('g'), 'g.message_id', 'm.message_id')

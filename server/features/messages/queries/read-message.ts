@@ -1,5 +1,5 @@
 // One message with its text, and the customers that get it.
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { listMessageCustomers as contract, Message } from '../../../../contract/messages.ts'
 import { AppError } from '../../../base/errors.ts'
@@ -61,10 +61,10 @@ export async function listMessageCustomers(scope: Scope, messageId: string, { of
 
 const customersOf = (scope: Scope, messageId: string) =>
   scope.db
-    .selectFrom('service_message_customers as s')
+    .selectFrom('customer_messages as s')
     .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 's.partner_id').onRef('c.tenant_id', '=', 's.tenant_id'))
     .where('s.partner_id', '=', scope.partnerId)
-    .where('s.message_id', '=', messageId)
+    .where(sql<SqlBool>`${messageId} = any(s.message_ids)`)
     .where('c.departed_at', 'is', null)
 
 const unknownMessage = (): AppError =>
