@@ -1,17 +1,18 @@
-// Statements that the busiest routes send all the time: PostgreSQL parses and plans them once for each connection.
-// Entered by db.ts, and by queries that put `prepared` in front (`.modifyFront(prepared)`).
+// Statements that the busiest routes and the readings send all the time: PostgreSQL parses and plans them once for each connection.
+// Entered by db.ts, and by queries that put `prepared` behind their first word (`.modifyFront(prepared)`).
 import { type PostgresPoolClient, sql } from 'kysely'
 import type pg from 'pg'
 
 const mark = '/* prepared */'
 export const prepared = sql.raw(mark)
+const marked = /^\s*\w+ \/\* prepared \*\//
 
 /** A connection keeps what it has prepared for as long as it lives: more texts than this are sent as any other. */
 const mostNames = 50
 const names = new Map<string, string>()
 
 function nameOf(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !text.startsWith(`select ${mark}`)) return undefined
+  if (typeof text !== 'string' || !marked.test(text)) return undefined
   if (!names.has(text) && names.size < mostNames) names.set(text, `prepared_${names.size}`)
   return names.get(text)
 }

@@ -2,6 +2,7 @@
 // until its lease ends, so a run that dies holds nothing up for longer. Entered by run-pull.ts.
 import { sql } from 'kysely'
 import type { Db } from '../db/db.ts'
+import { prepared } from '../db/prepared.ts'
 import { isOpen, urgencies } from './line.ts'
 import type { Pull, PulledCustomer } from './pull.ts'
 
@@ -42,7 +43,7 @@ export async function claimDue({ db, partnerId, sweepId, pull, now, held }: Run,
     digest: Buffer
     failures: number
   }>`
-    with due as materialized (
+    with ${prepared} due as materialized (
       select p.tenant_id, c.name, c.domain, c.delegation_ends_at as ends_at, c.in_partner_center as listed
       from pulls p
       join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id

@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { PullFailure } from '../../contract/pulls.ts'
 import { againAfterCollision, isDataError } from '../db/database-error.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Database } from '../db/tables/database.ts'
 import type { Claimed, Run } from './claim.ts'
 import { urgencies } from './line.ts'
@@ -59,7 +60,7 @@ async function writeStates(db: Kysely<Database>, { partnerId, sweepId, pull }: R
   // In order of their IDs, so that two batches wait for each other rather than in a circle.
   const sorted = [...outcomes].sort((one, other) => (one.claimed.customer.tenantId < other.claimed.customer.tenantId ? -1 : 1))
   await sql`
-    update pulls p set
+    update ${prepared} pulls p set
       taken_until = null,
       taken_by = null,
       tried_at = v.tried_at,
