@@ -3,6 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import type { CustomerRow, CustomerView } from '../../../contract/customers.ts'
+import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { useSidewaysStyles } from '../../ui/sideways-styles.ts'
 import { useCustomerColumns } from './customer-columns.tsx'
 import { loadedRow, useOverview } from './customers.data.ts'
@@ -113,7 +114,7 @@ export function CustomerBrowser({ address, onAddress, sync, pageLink, freshness,
       </div>
       {dialog}
       {downloading && overview && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay place="over" />}>
           <DownloadDialog
             query={state?.query ?? { view: 'all' }}
             viewTotal={state?.mode === 'searchFirst' ? undefined : list?.total}
@@ -189,7 +190,7 @@ function useCard({ address, goTo, now, pageLink, freshness, marks, panelId }: Ca
     gridIn(panelId)?.focus()
   }
   const pane = card && (
-    <Suspense>
+    <Suspense fallback={<OnItsWay place={phone ? 'over' : 'beside'} />}>
       <CustomerPane
         tenantId={card}
         row={loadedRow(queries, card)}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
 import { needTexts } from '../../i18n/i18n.ts'
+import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { useTagNames } from './tag-names.ts'
 
 export const TagDialog = lazy(() => needTexts(async () => ({ default: (await import('./TagDialog.tsx')).TagDialog }), 'tags'))
@@ -43,7 +44,7 @@ export function CustomerTags({ row }: { row: CustomerRow }) {
         </Button>
       )}
       {changing && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay place="over" />}>
           <TagDialog customers={[row]} onClose={() => setChanging(false)} />
         </Suspense>
       )}

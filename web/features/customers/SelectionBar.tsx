@@ -6,6 +6,7 @@ import { TagRegular } from '@fluentui/react-icons/svg/tag'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/session.ts'
+import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { TagDialog } from './CustomerTags.tsx'
 import { afterTagging } from './tag-choice.ts'
@@ -60,7 +61,7 @@ export function SelectionBar({ selection, sync }: SelectionBarProps) {
         {t('selection.clear')}
       </Button>
       {tagging && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay place="over" />}>
           <TagDialog
             customers={rows}
             onChanged={(taggings) => selection.change((row) => afterTagging(row, taggings))}

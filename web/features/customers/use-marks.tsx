@@ -5,6 +5,7 @@ import type { CustomerRow } from '../../../contract/customers.ts'
 import type { FlagChange, FlagWouldDrop } from '../../../contract/flags.ts'
 import { ApiProblem } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
+import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { useFlagChange, usePinChange, useUndoFlag } from './customer-marks.data.ts'
 
@@ -96,7 +97,7 @@ function useFlagging() {
     })
   const { asked, ask, answer } = useQuestions((customer) => void flag(customer))
   const dialog = asked && (
-    <Suspense>
+    <Suspense fallback={<OnItsWay place="over" />}>
       <FlagDropDialog
         name={asked.customer.name}
         wouldDrop={asked.wouldDrop}

@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
@@ -71,7 +72,7 @@ export function AffectedCustomers({ issue, which, search, onWhich, onSearch, onO
         <Affected {...{ issue, which, search, onOpen }} />
       </div>
       {downloading && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay place="over" />}>
           <AffectedDownload issueId={issue.issueId} counts={counts} shown={which} onClose={() => setDownloading(false)} />
         </Suspense>
       )}
