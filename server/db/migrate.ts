@@ -23,6 +23,7 @@ import * as listStates from './migrations/0018-list-states.ts'
 import * as leaving from './migrations/0019-leaving.ts'
 import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
 import * as customerMessages from './migrations/0022-customer-messages.ts'
+import * as absenceCounted from './migrations/0023-absence-counted.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0019-leaving': leaving,
   '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
   '0022-customer-messages': customerMessages,
+  '0023-absence-counted': absenceCounted,
 }
 
 export async function migrate(db: Db): Promise<void> {

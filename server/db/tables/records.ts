@@ -32,6 +32,8 @@ export type SyncRunsTable = {
   departed: Generated<number>
   returned: Generated<number>
   skipped: Generated<number>
+  /** It took customers that no list names for gone. */
+  absence_counted: Generated<boolean>
   failure: JSONColumnType<NonNullable<SyncRun['failure']> | null, string | null | undefined, string | null>
 }
 

@@ -30,13 +30,14 @@ it('seconds left follow the rate so far', () => {
 })
 
 it('absence means gone only when everything was read, and nothing new hides behind unreadable records', () => {
-  const whole = { listsRead: 3, named: 5, relationshipsRead: true, skipped: 0, skippedBefore: 0 }
+  const whole = { listsRead: 3, named: 5, relationshipsRead: true, skipped: 0, skippedBefore: 0, known: 5 }
   expect(absenceMeansLeft(whole)).toBe(true)
   expect(absenceMeansLeft({ ...whole, listsRead: 2 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, relationshipsRead: false })).toBe(false)
   expect(absenceMeansLeft({ ...whole, named: 0 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, skipped: 1 })).toBe(false)
   expect(absenceMeansLeft({ ...whole, skipped: 1, skippedBefore: 1 })).toBe(true)
+  expect(absenceMeansLeft({ ...whole, skipped: 1, known: 0 })).toBe(true)
 })
 
 it('only news goes to the activity log', () => {

@@ -40,8 +40,9 @@ export function isWorthAFact(run: { outcome: SyncRun['outcome']; touched: number
 }
 
 /**
- * Whether a customer that no list names has left: only if every list was read to its end. A record that cannot be read may hide one; those that were there in the last
- * complete run hid nobody who was known then. Lists that name nobody at all are taken for a fault, not for the loss of every customer.
+ * Whether a customer that no list names has left: only if every list was read to its end. A record that cannot be read may hide one, for
+ * as long as it stays unreadable; as many as there were when absence last counted, or when nobody was known yet, hide nobody. Lists that
+ * name nobody at all are taken for a fault, not for the loss of every customer.
  */
 export const absenceMeansLeft = (run: {
   listsRead: number
@@ -49,7 +50,9 @@ export const absenceMeansLeft = (run: {
   relationshipsRead: boolean
   skipped: number
   skippedBefore: number
-}): boolean => run.named > 0 && run.listsRead === customerStages.length && run.relationshipsRead && run.skipped <= run.skippedBefore
+  known: number
+}): boolean =>
+  run.named > 0 && run.listsRead === customerStages.length && run.relationshipsRead && (run.known === 0 || run.skipped <= run.skippedBefore)
 
 /** Rows written since the last tidying after which the database is tidied (statistics, visibility) while a large run goes on. */
 export const wantsTidying = (sinceTidied: number, before: number): boolean => sinceTidied >= Math.max(500, before * 3)

@@ -295,10 +295,13 @@ describe('failures', () => {
             }),
           }
         : undefined
-    await sync()
-    expect((await status()).run).toMatchObject({ outcome: 'complete', departed: 0, skippedRecords: expect.any(Number) })
-    expect((await status()).run?.skippedRecords).toBeGreaterThan(2)
-    expect((await status()).customers).toBe(before)
+    // As often as it is so: that it was so before as well makes nobody gone.
+    for (let again = 0; again < 3; again += 1) {
+      await sync()
+      expect((await status()).run).toMatchObject({ outcome: 'complete', departed: 0, skippedRecords: expect.any(Number) })
+      expect((await status()).run?.skippedRecords).toBeGreaterThan(2)
+      expect((await status()).customers).toBe(before)
+    }
   })
 
   it('R2: a repeated record and a hostile link do no harm', async () => {

@@ -81,6 +81,7 @@ async function runThrough(work: Work): Promise<void> {
         relationshipsRead: outcome.relationshipsRead,
         skipped: outcome.skipped,
         skippedBefore: run.skippedBefore,
+        known: run.known,
       }),
     })
   } catch (error) {

@@ -15,7 +15,7 @@ export type Run = WorkScope & {
   reached: Map<Stage, Reached>
   /** No synchronisation of this partner has ever ended well. */
   first: boolean
-  /** Records the last complete one could not read. */
+  /** Records that could not be read in the last one that took absent customers for gone. */
   skippedBefore: number
   /** Customers stored when it began. */
   known: number
@@ -57,14 +57,9 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       .returning(['run_id', 'started_at'])
       .executeTakeFirstOrThrow()
     const { reached, since } = await takeOver(trx, partnerId, runId)
-    const complete = await trx
-      .selectFrom('sync_runs')
-      .where('partner_id', '=', partnerId)
-      .where('outcome', '=', 'complete')
-      .select('skipped')
-      .orderBy('run_id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+    const ended = trx.selectFrom('sync_runs').where('partner_id', '=', partnerId).where('outcome', '=', 'complete')
+    const complete = await ended.select('run_id').limit(1).executeTakeFirst()
+    const counted = await ended.where('absence_counted', '=', true).select('skipped').orderBy('run_id', 'desc').limit(1).executeTakeFirst()
     const { known } = await trx
       .selectFrom('customers')
       .where('partner_id', '=', partnerId)
@@ -79,7 +74,7 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
       startedAt: since ?? startedAt,
       reached,
       first: complete === undefined,
-      skippedBefore: complete?.skipped ?? 0,
+      skippedBefore: counted?.skipped ?? 0,
       known: Number(known),
     }
   })
@@ -87,6 +82,8 @@ export async function beginRun(db: Db, partnerId: string): Promise<Run> {
 
 const running = (db: Db | Transaction<Database>, { partnerId, runId }: Run) =>
   db.updateTable('sync_runs').where('partner_id', '=', partnerId).where('run_id', '=', runId).where('outcome', '=', 'running')
+
+export const noteAbsenceCounted = (trx: Transaction<Database>, run: Run) => running(trx, run).set({ absence_counted: true }).execute()
 
 /** Of a list that is gone on with counts what has been read of it, and the time that took. */
 export async function enterStage(run: Run, stage: Stage, expected: number | null): Promise<void> {

@@ -4,7 +4,7 @@ import { bestDelegations } from '../../../db/save-delegations.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import { announceAll } from '../../../facts/announce.ts'
 import type { CustomerStage } from '../sync.rules.ts'
-import { countChanges, type Run } from './run-state.ts'
+import { countChanges, noteAbsenceCounted, type Run } from './run-state.ts'
 
 type Trx = Transaction<Database>
 
@@ -25,6 +25,7 @@ export async function settle(run: Run, settlement: Settlement): Promise<void> {
     const ended = settlement.relationshipsWhole ? await dropRelationships(trx, run) : 0
     const { summarised, changed } = await settleCustomers(trx, run, settlement.read)
     const departed = settlement.absenceMeansLeft ? await markDeparted(trx, run) : 0
+    if (settlement.absenceMeansLeft) await noteAbsenceCounted(trx, run)
     if (settlement.advisor !== null) await savePartner(trx, run, { advisor: settlement.advisor })
     await countChanges(trx, run, { departed, changed, unseen: ended + summarised })
   })
