@@ -21,12 +21,16 @@ const flags = [
   '--disable-sync',
 ]
 
+// A journey leaves a page before code that was optimised for it has paid, and optimising takes a third of what a load costs. Benches measure
+// what people use.
+const unoptimised = '--js-flags=--no-maglev --no-opt'
+
 export function openBrowser(wanted: Wanted = {}): Promise<Browser> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({
     executablePath: ensureChromium((line) => process.stderr.write(`${line}\n`), wanted),
     headless: true,
-    args: [...flags, ...sandbox],
+    args: [...flags, ...sandbox, ...(wanted.whole ? [] : [unoptimised])],
   })
 }
 
