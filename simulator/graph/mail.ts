@@ -89,7 +89,7 @@ function messageFrom(account: Account, sent: unknown): Mail {
 
 export function registerMail(app: FastifyInstance, parts: ApiParts): void {
   const send = async (account: Account, body: unknown, reply: FastifyReply) => {
-    parts.inbox.deliver(messageFrom(account, body))
+    parts.inbox.take(messageFrom(account, body))
     return reply.code(202).send()
   }
   app.post('/v1.0/me/sendMail', MAIL, async (request, reply) => {
