@@ -22,6 +22,7 @@ import * as policies from './migrations/0017-policies.ts'
 import * as listStates from './migrations/0018-list-states.ts'
 import * as leaving from './migrations/0019-leaving.ts'
 import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
+import * as returnedMail from './migrations/0021-returned-mail.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0018-list-states': listStates,
   '0019-leaving': leaving,
   '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
+  '0021-returned-mail': returnedMail,
 }
 
 export async function migrate(db: Db): Promise<void> {
