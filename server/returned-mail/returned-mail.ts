@@ -1,5 +1,6 @@
 // What a mail that came back is, and how a feature takes it. Types alone; entered by feature.ts.
-import type { Services } from '../feature.ts'
+import type { Clock } from '../base/clock.ts'
+import type { DbDoor } from '../db/db.ts'
 
 export type ReturnedMail = {
   /** The ID its Message-ID was made of. */
@@ -23,4 +24,4 @@ export type ReturnedMail = {
 export type Taking = 'taken' | 'known' | 'otherAddress' | 'notMine'
 
 /** Changes all or nothing, and only once for the same. */
-export type TakeReturnedMail = (services: Pick<Services, 'door' | 'clock'>, partnerId: string, returned: ReturnedMail) => Promise<Taking>
+export type TakeReturnedMail = (means: { door: DbDoor; clock: Clock }, partnerId: string, returned: ReturnedMail) => Promise<Taking>

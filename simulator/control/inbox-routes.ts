@@ -1,6 +1,6 @@
 // Commands for mail: what arrived, mailboxes that refuse, and addresses whose mail is taken and comes back. Entered by routes.ts.
 import type { FastifyInstance } from 'fastify'
-import type { Inbox } from '../inbox/smtp.ts'
+import type { Inbox } from '../inbox/inbox.ts'
 import { fields, Refused, readRefusal, text } from './commands-read.ts'
 
 export function registerInboxCommands(app: FastifyInstance, inbox: Inbox): void {

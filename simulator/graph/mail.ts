@@ -1,7 +1,7 @@
 // Graph's sendMail: the message goes out and arrives in the simulator's inbox. Entered by routes.ts.
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
-import type { AttachedFile, Mail } from '../inbox/smtp.ts'
+import type { AttachedFile, Mail } from '../inbox/inbox.ts'
 import { ACCOUNTS, type Account } from '../world/accounts.ts'
 import { callerOf, GraphProblem } from './answer.ts'
 import { personOf } from './directory.ts'

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/graph/api/user-list-messages
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
-import type { InboxMessage } from '../inbox/smtp.ts'
+import type { InboxMessage } from '../inbox/inbox.ts'
 import { ACCOUNTS, type Account } from '../world/accounts.ts'
 import { guidFor } from '../world/random.ts'
 import { CONTEXT, callerOf, GraphProblem } from './answer.ts'

@@ -1,7 +1,7 @@
 // A message written as mail travels (MIME), for those of which only the parts are kept. Pure. Entered by smtp.ts.
 import { randomUUID } from 'node:crypto'
+import type { AttachedFile, InboxMessage } from './inbox.ts'
 import { headerLines } from './non-delivery.ts'
-import type { AttachedFile, InboxMessage } from './smtp.ts'
 
 const base64 = (content: Buffer | string): string => Buffer.from(content).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
 
