@@ -163,6 +163,36 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
+it('B4: a mail that is taken and comes back later pauses its address, with the reason, in both languages', async () => {
+  const address = 'gone@aurore.example'
+  const { page } = await visit({ as: 'helpdeskAgent', at: '/settings/notifications' })
+  await addAddress(page, english, address)
+  const endBounces = await cloudOf().bounceMail(address)
+  const item = page.getByRole('region', { name: english.addresses }).locator(`[data-channel="${address}"]`)
+  await item.getByRole('button', { name: english.testAddress + address }).click()
+  await item.getByText(new RegExp(english.taken)).waitFor()
+  // Its report is read within a minute.
+  await eventuallyTold(async () => {
+    await page.reload()
+    await item.waitFor()
+    return await item.getByText(english.paused, { exact: true }).count()
+  }).toBe(1)
+  await item.getByText(/550 5\.1\.10 RESOLVER\.ADR\.RecipientNotFound/).waitFor()
+  expect(await accessibilityFaults(page), 'a paused address').toEqual([])
+  await endBounces()
+  for (const [language, cameBack, story] of [
+    ['en-US', 'Came back', 'came back. 550 5.1.10'],
+    ['fr-FR', 'Renvoyée', 'renvoyé. 550 5.1.10'],
+  ] as const) {
+    const ledger = (await visit({ language, as: 'helpdeskAgent', at: '/settings/notifications/ledger?state=returned' })).page
+    const row = ledger.getByRole('row').filter({ hasText: address })
+    await row.first().waitFor()
+    expect(plain(await row.first().innerText())).toContain(cameBack)
+    await row.first().getByText('Test').click()
+    await ledger.getByRole('dialog').getByRole('listitem').filter({ hasText: story }).waitFor()
+  }
+})
+
 it('S55: a global administrator adds Teams and a webhook, and a rule for tagged customers of one country tells both', async () => {
   const words = english
   const receiver = await startReceiver()
