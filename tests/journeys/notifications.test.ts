@@ -37,6 +37,8 @@ const english = {
   explain: 'Explain',
   noAddress: 'There is no address yet.',
   unknown: 'No incident of this number is known.',
+  nothingYet: 'As soon as an incident hits a customer, each recipient has an entry.',
+  nothingFound: 'No entry matches the filters. Empty them to see all.',
   addAddress: 'Add an address',
   kind: 'What',
   name: 'Name',
@@ -75,6 +77,8 @@ const french: typeof english = {
   explain: 'Expliquer',
   noAddress: 'Il n’y a pas encore d’adresse.',
   unknown: 'Aucun incident connu ne porte ce numéro.',
+  nothingYet: 'Dès qu’un incident touche un client, chaque destinataire a une entrée.',
+  nothingFound: 'Aucune entrée ne répond aux filtres. Videz-les pour tout voir.',
   addAddress: 'Ajouter une adresse',
   kind: 'Quoi',
   name: 'Nom',
@@ -160,6 +164,10 @@ describe.each(languages)('in %s', (language) => {
     await tile.getByRole('textbox', { name: words.number }).fill('ZZ000001')
     await tile.getByRole('button', { name: words.explain }).click()
     await tile.getByText(words.unknown).waitFor()
+    // Only where something is filtered there is something to empty.
+    await page.getByText(words.nothingYet).waitFor()
+    await page.getByRole('textbox', { name: words.number }).last().fill('ZZ000001')
+    await page.getByText(words.nothingFound).waitFor()
   })
 })
 
