@@ -234,3 +234,47 @@ it('B4: each message is opened once, in turns that go on where the last one ende
   await put({ id: entryId })
   expect(await read()).toEqual({ taken: 1, ignored: 0 })
 })
+
+it('B4: two workers that read the same report at once take it once', async () => {
+  await read()
+  await put({ id: (await tell()).entryId })
+  const both = await Promise.all([read(), read()])
+  expect(both.map(({ taken }) => taken).sort()).toEqual([0, 1])
+})
+
+it('B4: a message that cannot be fetched holds up the later ones for an hour at most, and one that is put away not at all', async () => {
+  await read()
+  await put({})
+  await control('POST', '/faults', { kind: 'status', api: 'graph', path: '/users/*/messages/*/$value', status: 400 })
+  await expect(read()).rejects.toMatchObject({ kind: 'invalid' })
+  later(61)
+  expect(await read()).toEqual({ taken: 0, ignored: 1 })
+  await control('DELETE', '/faults')
+  await control('POST', '/faults', { kind: 'status', api: 'graph', path: '/users/*/messages/*/$value', status: 404, count: 1 })
+  await put({})
+  expect(await read()).toEqual({ taken: 0, ignored: 0 })
+})
+
+it('B4: through Graph, with the Message-ID that the mail was given, and only of that partner', async () => {
+  const { refreshToken } = (await control('POST', '/refresh-tokens', { partnerTenantId: partnerId })) as { refreshToken: string }
+  const other = await startApi({
+    ...cloud.env,
+    MAIL_VIA: 'graph',
+    MAIL_BOUNCES_MAILBOX: sender,
+    TENANTRY_PARTNERS: partnerId,
+    MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
+  })
+  await control('POST', '/inbox/bounces', { address })
+  const id = randomUUID()
+  const { mailer } = other.services
+  const mail = { partnerId, to: address, subject: 'x', text: 'x', html: '<p>x</p>', messageId: mailer.messageIdOf(id) }
+  expect(await mailer.send(mail)).toMatchObject({ accepted: true })
+  const asked: string[] = []
+  const taker = async (_: unknown, partner: string, returned: { id: string }) => {
+    asked.push(`${partner} ${returned.id}`)
+    return 'taken' as const
+  }
+  await readReturnedMail(other.services, { mailbox: mailbox(), takers: [taker], signal: never })
+  expect(asked).toEqual([`${partnerId} ${id}`])
+  await other.stop()
+})
