@@ -66,12 +66,13 @@ const server = [
   serverLayer('db', 'db|base'),
   serverLayer('jobs', 'jobs|db|base'),
   serverLayer('pulls', 'pulls|microsoft|jobs|db|base'),
+  serverLayer('returned-mail', 'returned-mail|microsoft|mail|jobs|db|base'),
   serverLayer('facts', 'facts|jobs|db|base'),
   serverLayer('mail', 'mail|base'),
   serverLayer('webhooks', 'webhooks|base'),
   serverLayer('microsoft', 'microsoft|base'),
   serverLayer('http', 'http|db|base|microsoft'),
-  serverLayer('features', 'features|http|facts|pulls|jobs|db|base|microsoft|mail|webhooks'),
+  serverLayer('features', 'features|http|facts|pulls|returned-mail|jobs|db|base|microsoft|mail|webhooks'),
   rule(
     'server-one-list-of-features',
     'Only server/features.ts knows all features.',
@@ -86,10 +87,16 @@ const server = [
   ),
   rule(
     'microsoft-one-door',
-    'Only sync, pulls, actions and jobs of a feature call Microsoft.',
+    'Only sync, pulls, actions and jobs of a feature call Microsoft, and the reading of returned mail.',
     {
       path: '^server/',
-      pathNot: [String.raw`^server/features/.+(\.|/)(sync|actions|jobs|pulls)(\.|/)`, '^server/microsoft/', '^server/main.ts$', TESTS],
+      pathNot: [
+        String.raw`^server/features/.+(\.|/)(sync|actions|jobs|pulls)(\.|/)`,
+        '^server/returned-mail/returned-mail.sync.ts$',
+        '^server/microsoft/',
+        '^server/main.ts$',
+        TESTS,
+      ],
     },
     { path: '^server/microsoft/', pathNot: PURE_TARGETS, dependencyTypesNot: ['type-only'] },
   ),

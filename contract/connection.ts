@@ -4,11 +4,12 @@ import { route } from './route.ts'
 
 const Instant = z.iso.datetime()
 
-/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. Azure's is wanted only by whoever opens tickets. */
+/** What the app registration must be allowed, and which checks and features stand on it. `application`: app-only; `delegated`: App+User. Azure's is wanted only by whoever opens tickets, Mail.Read by whoever wants to know of returned mail. */
 export const neededPermissions = [
   { api: 'graph', kind: 'application', name: 'Directory.Read.All', why: 'contracts' },
   { api: 'graph', kind: 'application', name: 'DelegatedAdminRelationship.Read.All', why: 'relationships' },
   { api: 'graph', kind: 'application', name: 'CrossTenantInformation.ReadBasic.All', why: 'tenantInformation' },
+  { api: 'graph', kind: 'application', name: 'Mail.Read', why: 'returnedMail' },
   { api: 'graph', kind: 'delegated', name: 'User.Read', why: 'signIn' },
   { api: 'graph', kind: 'delegated', name: 'ServiceHealth.Read.All', why: 'health' },
   { api: 'graph', kind: 'delegated', name: 'ServiceMessage.Read.All', why: 'messages' },
@@ -33,7 +34,7 @@ export type PartnerType = (typeof partnerTypes)[number]
 /** The steps of the guide, in order, and the checks that verify each. */
 export const connectionSteps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
-  consent: ['applicationPermissions', 'relationships'],
+  consent: ['applicationPermissions', 'relationships', 'returnedMail'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
   customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 } as const
@@ -74,6 +75,7 @@ export const checkCauses = [
   'not_a_partner',
   'events_not_registered',
   'events_unreachable',
+  'mailbox_closed',
   'clock_differs',
   'before_failed',
 ] as const

@@ -18,8 +18,8 @@ export const noticeStates = ['waiting', 'sent', 'failed', 'done'] as const
 export const NoticeState = z.enum(noticeStates)
 export type NoticeState = z.infer<typeof NoticeState>
 
-/** Why a message was not sent; `said` of the notice holds the mail server's own words where it spoke. */
-export const noticeFailures = ['noAddress', 'refusedAddress', 'refused', 'unreachable'] as const
+/** Why a message was not sent, or came back (`returned`); `said` of the notice holds the mail server's own words where it spoke. */
+export const noticeFailures = ['noAddress', 'refusedAddress', 'refused', 'unreachable', 'returned'] as const
 export const NoticeFailure = z.enum(noticeFailures)
 export type NoticeFailure = z.infer<typeof NoticeFailure>
 

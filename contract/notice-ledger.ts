@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { channelKinds, NoticeKind, ruleMoments } from './notifications.ts'
 import { route } from './route.ts'
+import { overReasons } from './service-health.ts'
 
 const Instant = z.iso.datetime()
 
-export const noticeStates = ['waiting', 'held', 'failed', 'sent', 'suppressed', 'givenUp'] as const
+export const noticeStates = ['waiting', 'held', 'failed', 'sent', 'suppressed', 'givenUp', 'returned'] as const
 export const NoticeState = z.enum(noticeStates)
 export type NoticeState = z.infer<typeof NoticeState>
 
@@ -42,17 +43,23 @@ export const noticeReasons = [
   'refusedAddress',
   'permanent',
   'triesUsedUp',
+  /** returned: a server took it and later sent it back, as the address takes no mail, or for another reason */
+  'returnedAddress',
+  'returnedMail',
 ] as const
 export const NoticeReason = z.enum(noticeReasons)
 export type NoticeReason = z.infer<typeof NoticeReason>
 
 export const noticeMoments = [...ruleMoments, 'digest', 'test'] as const
 
+const Ending = z.enum(overReasons).nullable().describe('Of a resolved one, why it was told to be over')
+
 export const LedgerEntry = z.object({
   entryId: z.guid(),
   at: Instant.describe('When the change happened'),
   kind: NoticeKind.nullable().describe('Null for a digest or a test'),
   moment: z.enum(noticeMoments),
+  ending: Ending,
   issueId: z.string().nullable(),
   title: z.string().nullable().describe("Microsoft's own title of the issue"),
   service: z.string().nullable(),
@@ -65,6 +72,7 @@ export const LedgerEntry = z.object({
   tries: z.number().int(),
   nextAt: Instant.nullable().describe('When it is sent, tried again or looked at again; null when it is over'),
   sentAt: Instant.nullable(),
+  returnedAt: Instant.nullable().describe('When a report told that it came back'),
   response: z.string().nullable().describe("The receiving server's last answer"),
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>
@@ -151,6 +159,7 @@ export const WhyAnswer = z.object({
   rule: z.object({ ruleId: z.guid(), name: z.string() }).nullable(),
   channel: z.object({ channelId: z.guid(), target: z.string() }).nullable(),
   moment: z.enum(noticeMoments).nullable(),
+  ending: Ending,
   at: Instant.nullable().describe('When it happened, was sent, or will be looked at again'),
   response: z.string().nullable(),
 })

@@ -85,7 +85,11 @@ export const Notifications = z.object({
   channels: z.array(Channel),
   rules: z.array(Rule),
   services: z.array(z.string()).describe('Services whose issues have been seen, to choose from'),
-  mail: z.object({ configured: z.boolean(), via: z.enum(['smtp', 'graph']) }),
+  mail: z.object({
+    configured: z.boolean(),
+    via: z.enum(['smtp', 'graph']),
+    readsReturned: z.boolean().describe('A mail that comes back later pauses its address too'),
+  }),
 })
 export type Notifications = z.infer<typeof Notifications>
 

@@ -101,8 +101,12 @@ export const issueStates = ['open', 'resolved', 'nobodyHit'] as const
 export const IssueState = z.enum(issueStates)
 export type IssueState = z.infer<typeof IssueState>
 
-/** Why an issue is told to be over. `nobodyHit`: reported for nobody any more. `noAccess`: the last ones it hit are no longer read, so nobody knows. */
-export type OverReason = 'resolved' | 'nobodyHit' | 'noAccess'
+/**
+ * Why an issue is told to be over. `nobodyHit`: reported for nobody any more. `noAccess`: the last ones it hit are no longer read, so nobody
+ * knows. `lowered`: it is an advisory now, for whom is told of incidents alone.
+ */
+export const overReasons = ['resolved', 'nobodyHit', 'noAccess', 'lowered'] as const
+export type OverReason = (typeof overReasons)[number]
 
 export const IssueRow = z.object({
   issueId: z.string().describe("Microsoft's number of it, such as EX123456"),

@@ -10,6 +10,7 @@ import type { Queue } from './jobs/queue.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Microsoft } from './microsoft/microsoft.ts'
 import type { Pull } from './pulls/pull.ts'
+import type { TakeReturnedMail } from './returned-mail/returned-mail.ts'
 import type { WebhookSender } from './webhooks/webhook-sender.ts'
 
 /** What the process opened once and hands to every feature. */
@@ -32,6 +33,8 @@ export type Feature = {
   jobs?(services: Services): Job[]
   /** What it reads from Microsoft for each customer by itself. */
   pulls?(services: Services): Pull[]
+  /** What it does with a mail of its own that came back. */
+  returnedMail?: TakeReturnedMail
   /** Called once in every worker when its jobs have begun to run. */
   started?(services: Services): Promise<void>
 }

@@ -1,5 +1,5 @@
 // What the simulated APIs are built from. Made by simulator.ts, taken by graph/, partner-center/, portals/ and control/.
-import type { Inbox } from './inbox/smtp.ts'
+import type { Inbox } from './inbox/inbox.ts'
 import type { TokenReader } from './login/access-tokens.ts'
 import type { Consents } from './login/consents.ts'
 import type { Runner } from './run-command.ts'

@@ -29,7 +29,7 @@ it('says of every part that it works and what was found, in both languages, and 
   const operated = await started()
   const { en, fr, codes } = await bothLanguages(operated)
   expect(codes).toEqual([0, 0])
-  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(12)
+  expect(en.match(/^✓ ok {8}/gm)).toHaveLength(13)
   expect(en).toContain(`✓ ok        ${signIn[0]}: integration@aurore-cloud.example\n`)
   expect(en).toMatch(/ can be read: .+, services: \d+\n✓ ok .+\/webhooks\/partner-center\/[0-9a-f-]+\n\nEverything works\.\n$/)
   expect(fr).toContain(`✓ ok        ${signIn[1]}\u202f: integration@aurore-cloud.example\n`)
@@ -41,7 +41,7 @@ it('says of every part that it works and what was found, in both languages, and 
   const { out } = await operated.tenantry(['doctor', '--json'])
   const told = JSON.parse(out)
   expect(told).toMatchObject({ ok: true, partnerId: operated.partnerId })
-  expect(told.results).toHaveLength(12)
+  expect(told.results).toHaveLength(13)
 })
 
 type Fault = { kind: string } & Record<string, unknown>

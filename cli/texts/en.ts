@@ -91,6 +91,7 @@ Where the server is:
   'found.customers': 'for example {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services: {services}',
+  'found.returnedMail': '{mailbox}',
   'found.events': '{address}',
   'found.missing': 'missing: {missing}',
   'found.refused': 'refused: {refused}',

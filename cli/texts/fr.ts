@@ -94,6 +94,7 @@ Où se trouve le serveur :
   'found.customers': 'par exemple {first}',
   'found.customerToken': '{customer}',
   'found.customerHealth': '{customer}, services : {services}',
+  'found.returnedMail': '{mailbox}',
   'found.events': '{address}',
   'found.missing': 'manque : {missing}',
   'found.refused': 'refusés : {refused}',

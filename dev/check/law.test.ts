@@ -61,6 +61,11 @@ const cases: [string, string, Record<string, string>][] = [
     'the simulator imports the contract',
     { 'simulator/a.ts': "await import('../contract/a.ts')\n", 'contract/a.ts': leaf },
   ],
+  [
+    'server-returned-mail',
+    'the reading of returned mail imports a feature',
+    { 'server/returned-mail/a.ts': "import '../features/home/a.ts'\n", 'server/features/home/a.ts': leaf },
+  ],
   ['cli-meets-contract', 'the command line imports the server', { 'cli/a.ts': "import '../server/base/a.ts'\n", 'server/base/a.ts': leaf }],
   [
     'cli-meets-contract',

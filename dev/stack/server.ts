@@ -71,6 +71,7 @@ export function startServer({
       MICROSOFT_CLIENT_ID: simulator.clientId,
       MICROSOFT_CLIENT_SECRET: simulator.clientSecret,
       SMTP_URL: `smtp://127.0.0.1:${simulator.smtpPort}`,
+      ...returnedMailOf(simulator),
       // A receiver to try webhooks with runs on this machine.
       NOTIFY_ALLOW_PRIVATE: 'on',
     },
@@ -79,6 +80,12 @@ export function startServer({
     say,
     onChange,
   })
+}
+
+/** Notices are sent from a mailbox of the simulated cloud, so that what comes back is found there. */
+function returnedMailOf({ accounts, partners }: SimulatorReady): Record<string, string> {
+  const sender = accounts.find(({ username, tenantId }) => tenantId === partners[0]?.tenantId && username.startsWith('integration@'))
+  return sender ? { MAIL_FROM: `Tenantry <${sender.username}>`, MAIL_BOUNCES_MAILBOX: sender.username } : {}
 }
 
 const firstCustomerWithinMs = 60_000

@@ -54,6 +54,17 @@ function isSafeOrigin(text: string): boolean {
   )
 }
 
+/** `user@domain`, or `tenant:user@domain` where there are several partners. */
+const mailboxes = list.pipe(
+  z.array(
+    z
+      .string()
+      .regex(/^([0-9a-f-]{36}:)?[^\s@:/]+@[^\s@:/]+$/i, 'must be user@domain or tenant:user@domain')
+      .transform((text) => text.split(':'))
+      .transform(([first = '', second]) => (second ? { partnerId: first.toLowerCase(), mailbox: second } : { mailbox: first })),
+  ),
+)
+
 function isSmtpUrl(text: string): boolean {
   return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 }
@@ -158,6 +169,9 @@ export const ConfigSchema = z.object({
     .string()
     .default('Tenantry <tenantry@localhost>')
     .describe('Sender of mail through SMTP, as Name <address>; through Graph it is the integration account'),
+  MAIL_BOUNCES_MAILBOX: mailboxes.describe(
+    'Mailbox in your organisation to which undeliverable notices come back, as its user name (user@domain), read through Microsoft Graph; of another partner than the first as tenant:user@domain; empty: none is read',
+  ),
   NOTIFY_ALLOW_PRIVATE: z
     .enum(['on', 'off'])
     .default('off')

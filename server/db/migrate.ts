@@ -22,6 +22,7 @@ import * as policies from './migrations/0017-policies.ts'
 import * as listStates from './migrations/0018-list-states.ts'
 import * as leaving from './migrations/0019-leaving.ts'
 import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledger-search.ts'
+import * as returnedMail from './migrations/0021-returned-mail.ts'
 import * as customerMessages from './migrations/0022-customer-messages.ts'
 import * as absenceCounted from './migrations/0023-absence-counted.ts'
 
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0018-list-states': listStates,
   '0019-leaving': leaving,
   '0020-mail-refusals-ledger-search': mailRefusalsLedgerSearch,
+  '0021-returned-mail': returnedMail,
   '0022-customer-messages': customerMessages,
   '0023-absence-counted': absenceCounted,
 }

@@ -39,12 +39,12 @@ export type Fact =
   | { kind: 'issue.reopened'; data: IssueFact }
   /**
    * Microsoft added a post, or changed the status or the class while it hits customers; its end is `issue.resolved` alone. `raised`: an
-   * advisory became an incident.
+   * advisory became an incident; `lowered`: an incident an advisory.
    */
-  | { kind: 'issue.updated'; data: IssueFact & { status: string; raised?: true } }
+  | { kind: 'issue.updated'; data: IssueFact & { status: string; raised?: true; lowered?: true } }
   /** Once for each saved batch, between `issue.opened` and `issue.resolved`. */
   | { kind: 'issue.extent-changed'; data: { issueId: string; entered: number; left: number } }
-  /** It is over, or no longer to be seen: customers may leave what Microsoft calls resolved later. */
+  /** It is over, or no longer to be seen; where Microsoft resolves that one later, it comes once more, as `resolved`. */
   | { kind: 'issue.resolved'; data: IssueFact & { why: OverReason } }
   | { kind: 'issue-customers.exported'; data: { issueId: string; flavour: string; filter: Record<string, unknown> } }
   | { kind: 'notifications.channel-added' | 'notifications.channel-removed'; data: { owner: string; kind: string; target: string } }
@@ -52,11 +52,15 @@ export type Fact =
       kind: 'notifications.rule-added' | 'notifications.rule-changed' | 'notifications.rule-removed'
       data: { owner: string; name: string }
     }
+  /** A server had taken a notice and sent it back. `paused`: the address gets no more until it is verified again. */
+  | { kind: 'notifications.mail-returned'; data: { target: string; issueId: string | null; said: string; paused: boolean } }
   | {
       kind: 'customer.told'
       tenantId: string
       data: { noticeId: string; issueId: string; kind: string; way: string; address: string | null }
     }
+  /** A server had taken a message to a customer and sent it back. */
+  | { kind: 'customer.mail-returned'; tenantId: string; data: { noticeId: string; issueId: string; address: string; said: string } }
   | { kind: 'customers.telling'; data: { key: string; issueId: string; kind: string; customers: number } }
   | { kind: 'notice-template.changed'; data: { template: string; language: string; reset: boolean } }
   | { kind: 'notice-language.changed'; data: { from: string; to: string } }

@@ -46,6 +46,19 @@ it('S56: keeps its Message-ID, its thread and its file', async () => {
   expect(taken?.attachments[0]?.content.toString('utf8')).toBe('\ufeffNom\r\nÉté\r\n')
 })
 
+it('B4: knows its own Message-IDs again, and no others', () => {
+  const id = '3b241101-e2bb-4255-8caf-4136c566a962'
+  expect(mailer.idOf(mailer.messageIdOf(id))).toBe(id)
+  for (const other of [
+    `<${id}@partnerXexample>`,
+    `<${id}@other.example>`,
+    `${id}@partner.example`,
+    '<two@partner.example>',
+    `<x${id}@partner.example>`,
+  ])
+    expect(mailer.idOf(other), other).toBeNull()
+})
+
 const noMailbox = 'No such mailbox here'
 it.each([
   ['recipient', 550, noMailbox, 'refused-address'],

@@ -11,13 +11,19 @@ export type Mailer = {
   send: SendMail
   /** The Message-ID of what has this ID of ours: always the same for the same. */
   messageIdOf(id: string): string
+  /** The ID of ours behind a Message-ID that came back; null where it is none of ours. */
+  idOf(messageId: string): string | null
   close(): void
 }
 
 /** `graph` performs the sending through Microsoft, which this folder does not know. */
 export function createMailer(config: Config, graph: SendMail): Mailer {
   const domain = domainOf(config)
-  const common = { messageIdOf: (id: string) => `<${id}@${domain}>` }
+  const ourId = new RegExp(`^<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@${domain.replaceAll('.', '\\.')}>$`)
+  const common = {
+    messageIdOf: (id: string) => `<${id}@${domain}>`,
+    idOf: (messageId: string) => ourId.exec(messageId)?.[1] ?? null,
+  }
   if (config.MAIL_VIA === 'graph') return { ...common, via: 'graph', configured: true, send: graph, close: () => {} }
   const smtp = config.SMTP_URL ? createSmtp(config.SMTP_URL, config.MAIL_FROM) : null
   const notConfigured: MailOutcome = { accepted: false, kind: 'temporary', response: 'No mail server is configured (SMTP_URL).' }

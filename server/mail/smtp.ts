@@ -1,5 +1,6 @@
 // Mail over SMTP with nodemailer, and what a server's refusal means. Entered by mailer.ts.
 import { createTransport } from 'nodemailer'
+import { isAboutMailbox, isAboutUs } from './enhanced-status.ts'
 import type { MailFailureKind, MailOutcome, SendMail } from './mail.ts'
 
 const waitMs = 30_000
@@ -59,8 +60,8 @@ function kindOf(refusal: Refusal): MailFailureKind {
   if (!permanent || responseCode === undefined) return 'temporary'
   if (command !== 'RCPT TO' && command !== 'DATA') return 'temporary'
   const enhanced = enhancedCode.exec(response)?.[1]
-  if (enhanced && aboutUs.test(enhanced)) return 'temporary'
-  if (enhanced) return aboutMailbox.test(enhanced) ? 'refused-address' : 'permanent'
+  if (enhanced && isAboutUs(enhanced)) return 'temporary'
+  if (enhanced) return isAboutMailbox(enhanced) ? 'refused-address' : 'permanent'
   if (command === 'DATA') return 'permanent'
   // What an address is called says nothing.
   if (aboutSender.test(response.replaceAll(/\S+@\S+/g, ''))) return 'temporary'
@@ -69,12 +70,6 @@ function kindOf(refusal: Refusal): MailFailureKind {
 
 /** Subject and detail of "550 5.1.1 …" (RFC 3463): what a server means, where it says so. */
 const enhancedCode = /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/
-
-/** Security and policy, and the sender's own address. */
-const aboutUs = /^(7\.\d+|1\.(7|8))$/
-
-/** No such mailbox or domain, moved, or disabled. */
-const aboutMailbox = /^(1\.(0|1|2|3|6|10)|2\.1)$/
 
 /** Replies to a recipient by which a server without enhanced codes says that the mailbox is not there (RFC 5321, RFC 7504). */
 const mailboxRefused = new Set([550, 551, 553, 556])

@@ -18,6 +18,7 @@ import * as groups from './graph/groups.ts'
 import * as healthIssues from './graph/health-issues.ts'
 import * as healthOverviews from './graph/health-overviews.ts'
 import * as mail from './graph/mail.ts'
+import * as mailbox from './graph/mailbox.ts'
 import * as me from './graph/me.ts'
 import * as memberGroups from './graph/member-groups.ts'
 import * as messageAttachments from './graph/message-attachments.ts'
@@ -74,6 +75,7 @@ const modules: readonly object[] = [
   healthIssues,
   healthOverviews,
   mail,
+  mailbox,
   me,
   memberGroups,
   messageAttachments,

@@ -199,6 +199,16 @@ const inbox: Command = async (control, { given }) => {
   return { answer, lines: lines.length > 0 ? lines : ['No mail has arrived.'] }
 }
 
+const bounce: Command = async (control, { words: [, address] }) => {
+  const named = needed('an address, or off', address, 'bounce someone@contoso.example')
+  const answer = named === 'off' ? await control('DELETE', '/inbox/bounces') : await control('POST', '/inbox/bounces', { address: named })
+  const { addresses } = answer
+  return {
+    answer,
+    lines: [addresses.length > 0 ? `Mail is taken and comes back later for ${addresses.join(', ')}.` : 'No mail comes back.'],
+  }
+}
+
 export const COMMANDS: Readonly<Record<string, Command>> = {
   status,
   customers,
@@ -215,4 +225,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   revoke,
   mfa,
   inbox,
+  bounce,
 }

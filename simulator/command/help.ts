@@ -45,6 +45,7 @@ export const HELP = `Commands the simulated Microsoft cloud while it runs.
   revoke USERNAME                          ends every refresh token of an account
   mfa USERNAME on|off                      whether the account's next sign-in uses several factors
   inbox [--to ADDRESS]                     the mail that arrived
+  bounce ADDRESS|off                       mail to it is taken and comes back later as undeliverable; off ends it for all
 
   --control URL   address of the control interface; else that of the cloud running on --data DIR (./data)
   --json          print the answer as JSON

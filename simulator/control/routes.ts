@@ -8,11 +8,12 @@ import { ACCOUNTS } from '../world/accounts.ts'
 import type { Command } from '../world/commands.ts'
 import { delegationOf } from '../world/customer.ts'
 import type { Journal } from '../world/journal.ts'
-import { Refused, readAdd, readChange, readClock, readPace, readRefusal } from './commands-read.ts'
+import { Refused, readAdd, readChange, readClock, readPace } from './commands-read.ts'
 import { registerFaultCommands } from './fault-routes.ts'
 import { registerGdapCommands } from './gdap-routes.ts'
 import { registerGraphCommands } from './graph-routes.ts'
 import { registerHealthCommands } from './health-routes.ts'
+import { registerInboxCommands } from './inbox-routes.ts'
 import { controlPage } from './page.ts'
 import { registerSignInCommands } from './sign-in-routes.ts'
 
@@ -39,6 +40,7 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     registerCommands(scope, parts)
     registerGraphCommands(scope, parts)
     registerSignInCommands(scope, parts.login, parts.world)
+    registerInboxCommands(scope, parts.inbox)
     registerFaultCommands(scope, parts.faults, parts.limits)
   })
 }
@@ -83,22 +85,6 @@ function registerReading(app: FastifyInstance, parts: ControlParts): void {
   )
   app.get<{ Querystring: { search?: string } }>('/control/customers', async (request) => searchCustomers(parts, request.query.search ?? ''))
   app.get<One>('/control/customers/:tenantId', async (request) => describeCustomer(parts, request.params.tenantId))
-  app.get<{ Querystring: { to?: string } }>('/control/inbox', async (request) =>
-    parts.inbox.messages.filter((message) => request.query.to === undefined || message.to.includes(request.query.to)),
-  )
-  app.delete('/control/inbox', async () => {
-    parts.inbox.clear()
-    return { messages: 0 }
-  })
-  app.post('/control/inbox/refusals', async (request) => {
-    const { address, code } = readRefusal(request.body)
-    parts.inbox.refusals.set(address, code)
-    return { address, code }
-  })
-  app.delete('/control/inbox/refusals', async () => {
-    parts.inbox.refusals.clear()
-    return { refusals: 0 }
-  })
 }
 
 const MOST_FOUND = 20

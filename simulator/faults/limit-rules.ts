@@ -64,7 +64,7 @@ export function resourceOf(call: Pick<Call, 'api' | 'method' | 'path'>, named: s
 
 function graphResource(path: string): Limited | undefined {
   if (/\/admin\/serviceAnnouncement(\/|$)/i.test(path)) return 'serviceCommunications'
-  if (/\/sendMail$/i.test(path)) return 'mail'
+  if (/\/(sendMail|mailFolders\/.+|messages\/[^/]+\/\$value)$/i.test(path)) return 'mail'
   return /\/(tenantRelationships|\$batch|directory\/subscriptions)(\/|$)/i.test(path) ? undefined : 'identity'
 }
 

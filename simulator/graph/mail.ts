@@ -1,7 +1,7 @@
 // Graph's sendMail: the message goes out and arrives in the simulator's inbox. Entered by routes.ts.
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
-import type { AttachedFile, Mail } from '../inbox/smtp.ts'
+import type { AttachedFile, Mail } from '../inbox/inbox.ts'
 import { ACCOUNTS, type Account } from '../world/accounts.ts'
 import { callerOf, GraphProblem } from './answer.ts'
 import { personOf } from './directory.ts'
@@ -89,7 +89,7 @@ function messageFrom(account: Account, sent: unknown): Mail {
 
 export function registerMail(app: FastifyInstance, parts: ApiParts): void {
   const send = async (account: Account, body: unknown, reply: FastifyReply) => {
-    parts.inbox.deliver(messageFrom(account, body))
+    parts.inbox.take(messageFrom(account, body))
     return reply.code(202).send()
   }
   app.post('/v1.0/me/sendMail', MAIL, async (request, reply) => {

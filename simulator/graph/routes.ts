@@ -12,6 +12,7 @@ import { registerDirectoryChanges } from './directory-changes.ts'
 import { registerGroupMembers } from './group-members.ts'
 import { registerLicences } from './licences.ts'
 import { registerMail } from './mail.ts'
+import { registerMailbox } from './mailbox.ts'
 import { registerOrganization } from './organization.ts'
 import { registerRelationshipChanges } from './relationship-changes.ts'
 import { registerRelationships } from './relationships.ts'
@@ -26,6 +27,7 @@ export function registerGraph(app: FastifyInstance, parts: ApiParts, sampled: bo
     registerDirectoryChanges(scope, parts)
     registerGroupMembers(scope, parts)
     registerMail(scope, parts)
+    registerMailbox(scope, parts)
     registerBatch(scope, parts)
     if (sampled) return
     registerContracts(scope, parts)

@@ -1,7 +1,7 @@
 // The mail that arrived, as web pages. Entered by simulator.ts; the same as JSON is /control/inbox.
 import type { FastifyInstance } from 'fastify'
 import { escapeHtml, type Language, languageOf, page } from '../page-shell.ts'
-import type { Inbox, InboxMessage } from './smtp.ts'
+import type { Inbox, InboxMessage } from './inbox.ts'
 
 const TEXTS = {
   en: {

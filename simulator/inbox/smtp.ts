@@ -2,38 +2,10 @@
 import type { AddressInfo } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-
-export type Attachment = { name: string; contentType: string; size: number }
-export type AttachedFile = Omit<Attachment, 'size'> & { content: Buffer }
-
-export type InboxMessage = {
-  id: number
-  receivedAt: string
-  from: string
-  to: string[]
-  subject: string
-  text: string
-  html: string
-  headers: Record<string, string>
-  /** What came with it, in its order; the content is read by `fileOf`. */
-  attachments: Attachment[]
-}
-
-/** As it arrives, with what is attached. */
-export type Mail = Omit<InboxMessage, 'id' | 'receivedAt' | 'attachments'> & { files: AttachedFile[] }
-
-export type Inbox = {
-  port: number
-  messages: InboxMessage[]
-  /** Mailboxes that take nothing now, and the SMTP code they say it with. */
-  refusals: Map<string, number>
-  /** Mail that came another way than by SMTP. */
-  deliver(mail: Mail): void
-  /** Undefined where there is none, or where it made room for those of later messages. */
-  fileOf(id: number, nth: number): AttachedFile | undefined
-  clear(): void
-  stop(): Promise<void>
-}
+import { ACCOUNTS } from '../world/accounts.ts'
+import type { AttachedFile, Inbox, InboxMessage, Mail } from './inbox.ts'
+import { mimeOf } from './mime.ts'
+import { nonDeliveryReport } from './non-delivery.ts'
 
 const MOST = 1_000
 const MOST_BYTES = 10 * 1_048_576
@@ -41,18 +13,8 @@ const MOST_BYTES = 10 * 1_048_576
 const MOST_ATTACHED_BYTES = 64 * 1_048_576
 
 export async function startInbox(port: number): Promise<Inbox> {
-  const messages: InboxMessage[] = []
   const refusals = new Map<string, number>()
-  const files = keptFiles()
-  let last = 0
-  const deliver: Inbox['deliver'] = ({ files: attached, ...mail }) => {
-    last++
-    const attachments = attached.map(({ name, contentType, content }) => ({ name, contentType, size: content.length }))
-    messages.push({ id: last, receivedAt: new Date().toISOString(), ...mail, attachments })
-    files.keep(last, attached)
-    const gone = messages.length > MOST ? messages.shift() : undefined
-    if (gone) files.drop(gone.id)
-  }
+  const store = createStore()
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
@@ -65,15 +27,16 @@ export async function startInbox(port: number): Promise<Inbox> {
       done(responseCode ? Object.assign(new Error('This mailbox takes nothing'), { responseCode }) : null)
     },
     onData: (stream, session, done) => {
-      simpleParser(stream).then((mail) => {
+      parsed(stream).then(({ mime, mail }) => {
         if (stream.sizeExceeded) return done(Object.assign(new Error('Message too large'), { responseCode: 552 }))
-        deliver({
+        store.take({
           from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
           to: session.envelope.rcptTo.map((one) => one.address),
           subject: mail.subject ?? '',
           text: mail.text ?? '',
           html: mail.html || '',
           headers: Object.fromEntries(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()])),
+          mime,
           files: mail.attachments.map(({ filename, contentType, content }) => ({ name: filename ?? '', contentType, content })),
         })
         done()
@@ -86,17 +49,64 @@ export async function startInbox(port: number): Promise<Inbox> {
     server.listen(port, '127.0.0.1', () => resolve())
   })
   return {
+    ...store,
     port: (server.server.address() as AddressInfo).port,
-    messages,
     refusals,
-    deliver,
-    fileOf: files.of,
-    clear: () => {
-      messages.splice(0)
-      files.clear()
-    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+function createStore(): Omit<Inbox, 'port' | 'refusals' | 'stop'> {
+  const messages: InboxMessage[] = []
+  const bounces = new Set<string>()
+  const files = keptFiles()
+  const sources = keptFiles()
+  let last = 0
+  const deliver = ({ files: attached, mime, ...mail }: Mail): void => {
+    last++
+    const attachments = attached.map(({ name, contentType, content }) => ({ name, contentType, size: content.length }))
+    messages.push({ id: last, receivedAt: new Date().toISOString(), ...mail, attachments })
+    files.keep(last, attached)
+    // Only a mailbox that somebody reads through Graph is asked for it.
+    if (mime && mail.to.some(isMailbox)) sources.keep(last, [{ name: '', contentType: 'message/rfc822', content: mime }])
+    const gone = messages.length > MOST ? messages.shift() : undefined
+    if (!gone) return
+    files.drop(gone.id)
+    sources.drop(gone.id)
+  }
+  const take: Inbox['take'] = (mail) => {
+    const [back, to] = split(mail.to, (address) => bounces.has(address.toLowerCase()))
+    if (to.length > 0) deliver({ ...mail, to })
+    // Nothing goes back to nobody, or one report would answer another for ever.
+    for (const recipient of mail.from ? back : []) {
+      const { mime, ...report } = nonDeliveryReport({ ...mail, to: mail.from, recipient }, new Date())
+      deliver({ ...report, to: [mail.from], html: '', files: [], mime: Buffer.from(mime) })
+    }
+  }
+  const mime: Inbox['mimeOf'] = (message) => {
+    const attached = message.attachments.flatMap((_, nth) => files.of(message.id, nth) ?? [])
+    return sources.of(message.id, 0)?.content ?? mimeOf(message, attached)
+  }
+  const clear = () => {
+    messages.splice(0)
+    files.clear()
+    sources.clear()
+  }
+  return { messages, bounces, take, fileOf: files.of, mimeOf: mime, clear }
+}
+
+const isMailbox = (address: string): boolean => ACCOUNTS.some(({ username }) => username.toLowerCase() === address.toLowerCase())
+
+const split = <One>(all: readonly One[], isFirst: (one: One) => boolean): [One[], One[]] => [
+  all.filter(isFirst),
+  all.filter((one) => !isFirst(one)),
+]
+
+async function parsed(stream: AsyncIterable<Buffer>) {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part)
+  const mime = Buffer.concat(parts)
+  return { mime, mail: await simpleParser(mime) }
 }
 
 function keptFiles() {

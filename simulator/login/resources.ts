@@ -53,6 +53,7 @@ export const APP_ROLES: Readonly<Record<string, readonly string[]>> = {
     'GroupMember.Read.All',
     'User.Read.All',
     'CrossTenantInformation.ReadBasic.All',
+    'Mail.Read',
   ],
   [PARTNER_CENTER]: [],
   [AZURE]: [],

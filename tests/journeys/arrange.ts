@@ -98,6 +98,11 @@ export function cloudOf(stack: StackReady = product()) {
       await ask<unknown>('POST', '/inbox/refusals', { address, code: 550 })
       return () => ask<unknown>('DELETE', '/inbox/refusals')
     },
+    /** Mail to this address is taken and comes back later, from now on; gives what ends that for every address. */
+    bounceMail: async (address: string) => {
+      await ask<unknown>('POST', '/inbox/bounces', { address })
+      return () => ask<unknown>('DELETE', '/inbox/bounces')
+    },
     pace: (pageDelayMs: number) => ask<unknown>('POST', '/pace', { pageDelayMs }),
   }
 }

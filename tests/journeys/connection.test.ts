@@ -22,7 +22,7 @@ describe.each(languages)('in %s', (language) => {
     const { page } = await visit({ language, as: 'globalAdministrator', at: '/settings' })
     await page.getByRole('link', { name: words.open }).click()
     await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
-    await eventually(async () => (await states(page)).filter((row) => row.endsWith(' ok')).length).toBe(12)
+    await eventually(async () => (await states(page)).filter((row) => row.endsWith(' ok')).length).toBe(13)
     const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts()
     expect(headings.map((text) => plain(text).replace(/^\d ?/, ''))).toEqual(words.steps)
     await page.getByText(`${new URL(page.url()).origin}/connection/callback`, { exact: true }).waitFor()

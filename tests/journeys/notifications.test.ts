@@ -37,6 +37,8 @@ const english = {
   explain: 'Explain',
   noAddress: 'There is no address yet.',
   unknown: 'No incident of this number is known.',
+  nothingYet: 'As soon as an incident hits a customer, each recipient has an entry.',
+  nothingFound: 'No entry matches the filters. Empty them to see all.',
   addAddress: 'Add an address',
   kind: 'What',
   name: 'Name',
@@ -75,6 +77,8 @@ const french: typeof english = {
   explain: 'Expliquer',
   noAddress: 'Il n’y a pas encore d’adresse.',
   unknown: 'Aucun incident connu ne porte ce numéro.',
+  nothingYet: 'Dès qu’un incident touche un client, chaque destinataire a une entrée.',
+  nothingFound: 'Aucune entrée ne répond aux filtres. Videz-les pour tout voir.',
   addAddress: 'Ajouter une adresse',
   kind: 'Quoi',
   name: 'Nom',
@@ -160,7 +164,41 @@ describe.each(languages)('in %s', (language) => {
     await tile.getByRole('textbox', { name: words.number }).fill('ZZ000001')
     await tile.getByRole('button', { name: words.explain }).click()
     await tile.getByText(words.unknown).waitFor()
+    // Only where something is filtered there is something to empty.
+    await page.getByText(words.nothingYet).waitFor()
+    await page.getByRole('textbox', { name: words.number }).last().fill('ZZ000001')
+    await page.getByText(words.nothingFound).waitFor()
   })
+})
+
+it('B4: a mail that is taken and comes back later pauses its address, with the reason, in both languages', async () => {
+  const address = 'gone@aurore.example'
+  const { page } = await visit({ as: 'helpdeskAgent', at: '/settings/notifications' })
+  await addAddress(page, english, address)
+  const endBounces = await cloudOf().bounceMail(address)
+  const item = page.getByRole('region', { name: english.addresses }).locator(`[data-channel="${address}"]`)
+  await item.getByRole('button', { name: english.testAddress + address }).click()
+  await item.getByText(new RegExp(english.taken)).waitFor()
+  // Its report is read within a minute.
+  await eventuallyTold(async () => {
+    await page.reload()
+    await item.waitFor()
+    return await item.getByText(english.paused, { exact: true }).count()
+  }).toBe(1)
+  await item.getByText(/550 5\.1\.10 RESOLVER\.ADR\.RecipientNotFound/).waitFor()
+  expect(await accessibilityFaults(page), 'a paused address').toEqual([])
+  await endBounces()
+  for (const [language, cameBack, story] of [
+    ['en-US', 'Came back', 'came back. 550 5.1.10'],
+    ['fr-FR', 'Renvoyée', 'renvoyé. 550 5.1.10'],
+  ] as const) {
+    const ledger = (await visit({ language, as: 'helpdeskAgent', at: '/settings/notifications/ledger?state=returned' })).page
+    const row = ledger.getByRole('row').filter({ hasText: address })
+    await row.first().waitFor()
+    expect(plain(await row.first().innerText())).toContain(cameBack)
+    await row.first().getByText('Test').click()
+    await ledger.getByRole('dialog').getByRole('listitem').filter({ hasText: story }).waitFor()
+  }
 })
 
 it('S55: a global administrator adds Teams and a webhook, and a rule for tagged customers of one country tells both', async () => {

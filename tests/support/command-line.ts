@@ -56,6 +56,7 @@ export async function startOperated(env: Record<string, string> = {}, customers 
     MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}`,
     // A simulated cloud reaches this machine.
     MICROSOFT_WEBHOOK_AUTHORITY: 'c2ltdWxhdGVk',
+    MAIL_BOUNCES_MAILBOX: 'integration@aurore-cloud.example',
     ...env,
   })
   await api.services.door.identity

@@ -24,6 +24,7 @@ import type {
 } from './notifications.ts'
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncListStatesTable, SyncListsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
+import type { ReturnedMailMarksTable } from './returned-mail.ts'
 import type { CustomerHealthTable, HealthServicesTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
 import type { StatusLinksTable } from './status-links.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
@@ -75,4 +76,5 @@ export type Database = {
   customer_notices: CustomerNoticesTable
   refused_addresses: RefusedAddressesTable
   notice_templates: NoticeTemplatesTable
+  returned_mail_marks: ReturnedMailMarksTable
 }

@@ -23,6 +23,7 @@ export type NoticeChannelsTable = {
   code_tries: Generated<number>
   code_expires_at: OptionalInstant
   code_sent_at: OptionalInstant
+  verified_at: OptionalInstant
   paused_at: OptionalInstant
   paused_reason: string | null
   created_at: Instant
@@ -70,6 +71,8 @@ export type NoticeEntriesTable = {
   taken_by: string | null
   digest_id: string | null
   sent_at: OptionalInstant
+  /** When a report told that it came back. */
+  returned_at: OptionalInstant
   response: string | null
   /** Of a notice that an issue is over: what the fact said of it. */
   why: OverReason | null

@@ -30,7 +30,7 @@ export type ServiceIssuesTable = {
   affected_now: Generated<number>
   affected_ever: Generated<number>
   /** Facts announced so far: null before its first customer. */
-  told: 'open' | 'over' | null
+  told: 'open' | 'unseen' | 'over' | null
   /** When it got its first customer, or got one again. */
   opened_at: OptionalInstant
   others_asked_at: OptionalInstant

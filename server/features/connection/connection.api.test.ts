@@ -159,6 +159,22 @@ describe('R2: with one thing broken it names what', () => {
     expect(await check('events')).toMatchObject([{ state: 'warning', cause: 'events_not_registered' }])
   })
 
+  it('the mailbox of returned mail, asked only where one is configured, and worth a warning where it is closed', async () => {
+    expect(await check('returnedMail')).toEqual([])
+    await api.stop()
+    await start({ MAIL_BOUNCES_MAILBOX: 'integration@aurore-cloud.example' })
+    expect(await check('returnedMail')).toMatchObject([{ state: 'ok', facts: { mailbox: 'integration@aurore-cloud.example' } }])
+    await fault('status', { api: 'graph', path: '/users/*/mailFolders', status: 403 })
+    expect(await check('returnedMail', 'applicationPermissions')).toMatchObject([
+      { check: 'applicationPermissions', state: 'ok' },
+      { check: 'returnedMail', state: 'warning', cause: 'mailbox_closed' },
+    ])
+    await api.stop()
+    await start({ MAIL_BOUNCES_MAILBOX: `${partnerId}:nobody@aurore-cloud.example` })
+    await control('DELETE', '/faults')
+    expect(await check('returnedMail')).toMatchObject([{ state: 'warning', cause: 'mailbox_closed', facts: { code: 'ErrorInvalidUser' } }])
+  })
+
   it('nothing configured, nobody signed in', async () => {
     await api.stop()
     await start({ MICROSOFT_CLIENT_SECRET: '', MICROSOFT_REFRESH_TOKENS: '' })

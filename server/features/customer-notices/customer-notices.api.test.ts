@@ -10,6 +10,8 @@ type Mail = { to: string; data: string }
 let smtp: SMTPServer
 let mails: Mail[] = []
 let answer: (to: string) => Error | null = () => null
+/** Mails the server was taking at the same time. */
+let [atOnce, mostAtOnce] = [0, 0]
 let api: TestApi
 let partnerId: string
 let agent: Person
@@ -25,10 +27,16 @@ beforeAll(async () => {
     onRcptTo: ({ address }, _session, done) => done(answer(address)),
     onData: (stream, session, done) => {
       const parts: Buffer[] = []
+      atOnce += 1
+      mostAtOnce = Math.max(mostAtOnce, atOnce)
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
         mails.push({ to: session.envelope.rcptTo.map((one) => one.address).join(), data: Buffer.concat(parts).toString('utf8') })
-        done()
+        // Long enough for others to come meanwhile.
+        setTimeout(() => {
+          atOnce -= 1
+          done()
+        }, 20)
       })
     },
   })
@@ -245,6 +253,28 @@ describe('B3: sending', () => {
     await send({ key: last, to: { customers: [{ tenantId: ids[0], address: 'IT@zebre.fr' }] } })
     await delivered(last)
     expect(await zebre()).toMatchObject({ address: 'it@zebre.fr', addressFrom: 'details', refused: null })
+  })
+  it('a few are with the mail server at once, each once, and a server that takes none is left alone after a few', async () => {
+    const many = await api.addCustomers(
+      partnerId,
+      Array.from({ length: 20 }, (_, nth) => ({ name: `Customer ${nth}` })),
+    )
+    const hit = many.map((tenant_id) => ({ partner_id: partnerId, issue_id: 'EX100', tenant_id, since: new Date() }))
+    await db().insertInto('service_issue_customers').values(hit).execute()
+    const customers = many.map((tenantId, nth) => ({ tenantId, address: `it@customer${nth}.example` }))
+    const key = randomUUID()
+    await send({ key, to: { customers } })
+    answer = () => refusal(451, 'Busy')
+    await delivered(key)
+    const tried = await db().selectFrom('customer_notices').where('tries', '>', 0).select('notice_id').execute()
+    expect(tried.length).toBeGreaterThanOrEqual(3)
+    expect(tried.length).toBeLessThanOrEqual(5)
+    answer = () => null
+    mostAtOnce = 0
+    await delivered(key)
+    expect(mails.map((mail) => mail.to).sort()).toEqual(customers.map(({ address }) => address).sort())
+    expect(await progress(key)).toMatchObject({ total: 20, sent: 20, waiting: 0 })
+    expect(mostAtOnce).toBe(3)
   })
   it('a mail server that asks to come again is asked again, and shown as a failure after five tries', async () => {
     answer = () => refusal(451, 'Busy')

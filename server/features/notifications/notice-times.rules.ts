@@ -34,15 +34,23 @@ function instantsOf(local: Local, timeZone: string): Date[] {
   return (shown.length > 0 ? [...new Set(shown)] : [earlier]).map((at) => new Date(at))
 }
 
+type ClockTime = {
+  hour: number
+  minute: number
+  weekday?: number /** Of a time that comes twice that day, the first alone. */
+  once?: boolean
+}
+
 /** The next instant after `now` at which clocks there show this time, on one weekday (1 is Monday) or on any. */
-export function nextAt(now: Date, timeZone: string, { hour, minute, weekday }: { hour: number; minute: number; weekday?: number }): Date {
+export function nextAt(now: Date, timeZone: string, { hour, minute, weekday, once = false }: ClockTime): Date {
   const today = localTime(now, timeZone)
   for (let days = 0; days <= 8; days += 1) {
     // Counted on the calendar: a day is not always 24 hours long.
     const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days))
     if (weekday && (date.getUTCDay() || 7) !== weekday) continue
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
-    const at = instantsOf({ year, month, day, hour, minute }, timeZone).find((instant) => instant > now)
+    const instants = instantsOf({ year, month, day, hour, minute }, timeZone)
+    const at = (once ? instants.slice(0, 1) : instants).find((instant) => instant > now)
     if (at) return at
   }
   return new Date(now.getTime() + dayMs)
@@ -63,7 +71,12 @@ export function quietUntil(now: Date, { quietHours, timeZone }: Pick<RuleSetting
 /** When the next digest leaves; null where there is none. */
 export function nextDigest(now: Date, delivery: Delivery, timeZone: string): Date | null {
   if (delivery.how === 'immediately') return null
-  return nextAt(now, timeZone, { hour: delivery.hour, minute: 0, ...(delivery.how === 'weekly' && { weekday: delivery.weekday }) })
+  return nextAt(now, timeZone, {
+    hour: delivery.hour,
+    minute: 0,
+    once: true,
+    ...(delivery.how === 'weekly' && { weekday: delivery.weekday }),
+  })
 }
 
 /** After so many minutes it is tried again; when they are used up, no more. */

@@ -20,7 +20,7 @@ export function mountNotifications(app: FastifyInstance, services: Services): vo
 
 function mountOwn(app: FastifyInstance, services: Services): void {
   const owner = 'own'
-  mount(app, contract.listOwnNotifications, ({ scope }) => listNotifications(scope, owner, services.mailer))
+  mount(app, contract.listOwnNotifications, ({ scope }) => listNotifications(scope, owner, services))
   mount(app, contract.addOwnAddress, ({ scope, body }) => addAddress(services, scope, owner, body.address))
   mount(app, contract.removeOwnChannel, ({ scope, params }) => removeChannel(scope, { owner, ...params }))
   mount(app, contract.sendOwnCode, ({ scope, params }) => sendCode(services, scope, { owner, ...params }))
@@ -36,7 +36,7 @@ function mountOwn(app: FastifyInstance, services: Services): void {
 
 function mountPartner(app: FastifyInstance, services: Services): void {
   const owner = 'partner'
-  mount(app, contract.listPartnerNotifications, ({ scope }) => listNotifications(scope, owner, services.mailer))
+  mount(app, contract.listPartnerNotifications, ({ scope }) => listNotifications(scope, owner, services))
   mount(app, contract.addPartnerChannel, ({ scope, body }) => addChannel(services, scope, body))
   mount(app, contract.renewWebhookSecret, ({ scope, params }) => renewSecret(services, scope, params.channelId))
   mount(app, contract.removePartnerChannel, ({ scope, params }) => removeChannel(scope, { owner, ...params }))

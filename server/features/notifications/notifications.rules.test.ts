@@ -20,16 +20,17 @@ const rule: RuleSettings = {
   escalation: { interruption: true, customersAbove: null },
   delivery: { how: 'immediately' },
 }
-const nothing: Before = { toldAt: null, open: null }
+const nothing: Before = { toldAt: null, ended: null, open: null }
 const change = (moment: Change['moment']): Change => ({ kind: 'incident', moment, service: 'Exchange Online', at: now })
 const waitingForExtent: Before = {
-  toldAt: null,
+  ...nothing,
   open: { moment: 'opened', reason: 'extentUnknown', dueAt: new Date(now.getTime() + 1000) },
 }
 const due: Due = {
   rule,
   channel: 'active',
   moment: 'opened',
+  kind: 'incident',
   why: null,
   reason: 'due',
   affected: 10,
@@ -37,6 +38,7 @@ const due: Due = {
   lastTold: null,
   folds: false,
   onlyGrowth: false,
+  toldResolved: false,
   toldByOther: false,
   interruption: false,
 }
@@ -70,12 +72,24 @@ describe('S55: what a change means for a rule', () => {
   })
   it('opens what was raised for whom it was never told, and updates the others', () => {
     expect(decideChange(rule, change('raised'), nothing, now)).toEqual({ state: 'waiting', moment: 'opened', reason: 'due', dueAt: now })
-    expect(decideChange(rule, change('raised'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange(rule, change('raised'), { ...nothing, toldAt: now }, now)).toMatchObject({ moment: 'updated' })
     expect(decideChange({ ...rule, moments: ['updated'] }, change('raised'), nothing, now)).toMatchObject({ moment: 'updated' })
+  })
+  it('ends what was lowered to an advisory for whom only incidents are told, once and only where it was told', () => {
+    const incidents: RuleSettings = { ...rule, kinds: ['incident'] }
+    const lowered: Change = { ...change('lowered'), kind: 'advisory' }
+    const resolved: Change = { ...change('resolved'), kind: 'advisory' }
+    const told = { ...nothing, toldAt: now }
+    expect(decideChange(incidents, lowered, told, now)).toEqual({ state: 'waiting', moment: 'resolved', reason: 'due', dueAt: now })
+    expect(decideChange(incidents, resolved, told, now)).toMatchObject({ state: 'waiting', moment: 'resolved' })
+    expect(decideChange(incidents, lowered, nothing, now)).toMatchObject({ state: 'suppressed', reason: 'kindNotChosen' })
+    expect(decideChange(incidents, resolved, { ...told, ended: 'lowered' }, now)).toMatchObject({ reason: 'kindNotChosen' })
+    expect(decideChange(rule, lowered, told, now)).toMatchObject({ state: 'waiting', moment: 'updated' })
+    expect(decideChange(incidents, change('raised'), { ...told, ended: 'lowered' }, now)).toMatchObject({ moment: 'opened' })
   })
   it('says nothing of growth while a notice is open, updates who was told, opens it for who was not', () => {
     expect(decideChange(rule, change('grown'), waitingForExtent, now)).toBeNull()
-    expect(decideChange(rule, change('grown'), { toldAt: now, open: null }, now)).toMatchObject({ moment: 'updated' })
+    expect(decideChange(rule, change('grown'), { ...nothing, toldAt: now }, now)).toMatchObject({ moment: 'updated' })
     expect(decideChange(rule, change('grown'), nothing, now)).toMatchObject({ moment: 'opened' })
     expect(decideChange({ ...rule, moments: ['resolved'] }, change('grown'), nothing, now)).toBeNull()
   })
@@ -83,7 +97,7 @@ describe('S55: what a change means for a rule', () => {
 
 it('S56: tells growth at once, but not more often than every five minutes', () => {
   const grownAfter = (minutes: number) =>
-    decideChange(rule, change('grown'), { toldAt: new Date(now.getTime() - minutes * 60_000), open: null }, now)
+    decideChange(rule, change('grown'), { ...nothing, toldAt: new Date(now.getTime() - minutes * 60_000) }, now)
   expect(grownAfter(6)).toMatchObject({ reason: 'due', dueAt: now })
   expect(grownAfter(2)).toMatchObject({ reason: 'due', dueAt: new Date(now.getTime() + 3 * 60_000) })
 })
@@ -102,6 +116,10 @@ describe('S55, B4: what becomes of a notice that is due', () => {
     ['neverTold', { moment: 'resolved' }],
     ['accessLost', { moment: 'resolved', why: 'noAccess', wasTold: true, lastTold: 10 }],
     ['nothingNew', { moment: 'updated', onlyGrowth: true, lastTold: 10 }],
+    ['nothingNew', { moment: 'resolved', why: 'resolved', wasTold: true, toldResolved: true }],
+    ['nothingNew', { moment: 'resolved', why: 'lowered', wasTold: true }],
+    ['neverTold', { moment: 'resolved', why: 'lowered', kind: 'advisory', folds: true }],
+    ['kindNotChosen', { kind: 'advisory', rule: { ...rule, kinds: ['incident'] } }],
   ] as const)('is suppressed with %s', (reason, part) => {
     expect(judgeDue({ ...due, ...part } as Due, now)).toEqual({ verdict: 'suppress', reason })
   })
@@ -170,6 +188,17 @@ describe('S55: times in the zone of the rule', () => {
     // 10 January 2030 is a Thursday.
     expect(nextDigest(now, { how: 'weekly', hour: 8, weekday: 1 }, 'UTC')).toEqual(new Date('2030-01-14T08:00:00Z'))
     expect(nextDigest(now, { how: 'weekly', hour: 8, weekday: 4 }, 'UTC')).toEqual(new Date('2030-01-17T08:00:00Z'))
+  })
+  it('a digest leaves once a day, also at an hour that clocks show twice', () => {
+    const digestAfter = (after: string, hour: number, timeZone: string) =>
+      nextDigest(new Date(after), { how: 'daily', hour }, timeZone)?.toISOString()
+    expect(digestAfter('2030-10-26T23:00:00Z', 2, 'Europe/Paris')).toBe('2030-10-27T00:00:00.000Z')
+    // Clocks show two o'clock once more an hour later; that is the same day's.
+    expect(digestAfter('2030-10-27T00:00:00Z', 2, 'Europe/Paris')).toBe('2030-10-28T01:00:00.000Z')
+    expect(digestAfter('2030-10-27T00:30:00Z', 2, 'Europe/Paris')).toBe('2030-10-28T01:00:00.000Z')
+    expect(digestAfter('2030-11-03T05:00:00Z', 1, 'America/New_York')).toBe('2030-11-04T06:00:00.000Z')
+    const weekly = nextDigest(new Date('2030-10-27T00:10:00Z'), { how: 'weekly', hour: 2, weekday: 7 }, 'Europe/Paris')
+    expect(weekly?.toISOString()).toBe('2030-11-03T01:00:00.000Z')
   })
   it('tries again later and later, and in the end no more', () => {
     const waits = Array.from({ length: 9 }, (_, index) => nextTry(now, index + 1)?.getTime())

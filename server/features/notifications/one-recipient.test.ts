@@ -1,69 +1,39 @@
 // B4: several rules and channels that reach one mailbox are one mail, unless one of them tells more than another.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { RuleSettings } from '../../../contract/notifications.ts'
-import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
-import { type MailServer, startMailServer } from '../../../tests/support/mail-server.ts'
-import { addRule, ruleFor, verifiedAddress } from '../../../tests/support/notice-rules.ts'
-import { issuesOf, withClock } from '../../../tests/support/notices.ts'
-import { tellAndDeliver } from './notifications.jobs.ts'
+import { addRule, ruleFor } from '../../../tests/support/notice-rules.ts'
+import { noticeStage } from '../../../tests/support/notice-stage.ts'
+import { issuesOf } from '../../../tests/support/notices.ts'
 
-let server: MailServer
-let api: TestApi
-let partnerId: string
-let person: Person
-let ids: string[]
-let channelId: string
-let services: ReturnType<typeof withClock>
-
-beforeAll(async () => {
-  server = await startMailServer()
-  api = await startApi({ SMTP_URL: server.url })
-})
-afterAll(async () => {
-  await api.stop()
-  await server.stop()
-})
+const stage = noticeStage({ customers: ['A', 'B', 'C', 'D'], address: 'NOC@partner.example', at: new Date(Date.UTC(2030, 0, 10, 23)) })
+const { run, later } = stage
 beforeEach(async () => {
-  partnerId = await api.addPartner()
-  person = await api.signIn(partnerId)
-  ids = await api.addCustomers(
-    partnerId,
-    ['A', 'B', 'C', 'D'].map((name) => ({ name })),
-  )
-  await person.call('PUT', `/api/customers/${ids[0]}/flag`, {})
-  channelId = await verifiedAddress(person, server, 'NOC@partner.example')
-  server.taken.length = 0
-  services = withClock(api.services, new Date(Date.UTC(2030, 0, 10, 23)))
+  await stage.person.call('PUT', `/api/customers/${stage.ids[0]}/flag`, {})
 })
 
 const all: RuleSettings['moments'] = ['opened', 'updated', 'resolved']
-const rule = (name: string, part: Partial<RuleSettings> = {}) => addRule(person, ruleFor([channelId], { name, moments: all, ...part }))
+const rule = (name: string, part: Partial<RuleSettings> = {}) =>
+  addRule(stage.person, ruleFor([stage.channelId], { name, moments: all, ...part }))
 const flagged = { customers: { flagged: true } }
 const night = { quietHours: { from: '22:00', to: '07:00' }, escalation: { interruption: false, customersAbove: null } }
-const run = () => tellAndDeliver(services, partnerId, new AbortController().signal)
-const later = (minutes: number) => services.setClock(new Date(services.clock.now().getTime() + minutes * 60_000))
-const morning = () => services.setClock(new Date(Date.UTC(2030, 0, 11, 7, 1)))
-const mails = () => server.taken.map(({ text }) => text?.match(/It affect\w+ [^.]*\.( Last told: [^.]*\.)?/)?.[0])
-const ledger = async () => {
-  const { entries } = (await person.call('GET', '/api/notifications/partner/ledger')).json() as {
-    entries: { rule: { name: string }; moment: string; state: string; reason: string | null }[]
-  }
-  return entries.map((entry) => [entry.rule.name, entry.moment, entry.reason ?? entry.state].join(' ')).sort()
-}
+const morning = () => stage.services.setClock(new Date(Date.UTC(2030, 0, 11, 7, 1)))
+const mails = () => stage.server.taken.map(({ text }) => text?.match(/It affect\w+ [^.]*\.( Last told: [^.]*\.)?/)?.[0])
+const ledger = async () =>
+  (await stage.ledger('partner')).map((entry) => [entry.rule?.name, entry.moment, entry.reason ?? entry.state].join(' ')).sort()
 
 it("B4: a person's own address that is the partner's mailbox as well gets one mail and one thread", async () => {
-  const added = await person.call('POST', '/api/notifications/partner/channels', { kind: 'mail', address: 'noc@partner.example' })
+  const added = await stage.person.call('POST', '/api/notifications/partner/channels', { kind: 'mail', address: 'noc@partner.example' })
   const shared = (added.json() as { channel: { channelId: string } }).channel.channelId
-  const code = server.taken.pop()?.subject?.slice(0, 6)
-  await person.call('POST', `/api/notifications/partner/channels/${shared}/verify`, { code })
-  await person.call('POST', '/api/notifications/partner/rules', ruleFor([shared], { name: 'Shared', moments: all }))
+  const code = stage.server.taken.pop()?.subject?.slice(0, 6)
+  await stage.person.call('POST', `/api/notifications/partner/channels/${shared}/verify`, { code })
+  await stage.person.call('POST', '/api/notifications/partner/rules', ruleFor([shared], { name: 'Shared', moments: all }))
   await rule('Mine')
-  const issues = issuesOf(api, partnerId)
-  await issues.open({}, ids)
+  const issues = issuesOf(stage.api, stage.partnerId)
+  await issues.open({}, stage.ids)
   await run()
   await issues.update('restoringService')
   await run()
-  expect(server.taken.map(({ inReplyTo }) => inReplyTo)).toEqual([undefined, server.taken[0]?.messageId])
+  expect(stage.server.taken.map(({ inReplyTo }) => inReplyTo)).toEqual([undefined, stage.server.taken[0]?.messageId])
   const told = (await ledger()).map((line) => line.replace(/^(Mine|Shared) /, ''))
   expect(told.sort()).toEqual(['opened sent', 'opened toldByOtherRule', 'updated sent', 'updated toldByOtherRule'])
 })
@@ -71,8 +41,8 @@ it("B4: a person's own address that is the partner's mailbox as well gets one ma
 it('B4: of two rules for some and for all customers the widest tells, and spares the other', async () => {
   await rule('Some', flagged)
   await rule('Everyone')
-  const issues = issuesOf(api, partnerId)
-  await issues.open({}, ids)
+  const issues = issuesOf(stage.api, stage.partnerId)
+  await issues.open({}, stage.ids)
   await run()
   await issues.resolve()
   await run()
@@ -88,7 +58,7 @@ it('B4: of two rules for some and for all customers the widest tells, and spares
 it('B4: what was told of some customers hides nothing of all of them', async () => {
   await rule('Some', flagged)
   await rule('Everyone', night)
-  await issuesOf(api, partnerId).open({}, ids)
+  await issuesOf(stage.api, stage.partnerId).open({}, stage.ids)
   await run()
   morning()
   await run()
@@ -98,7 +68,7 @@ it('B4: what was told of some customers hides nothing of all of them', async () 
 it('B4: what was told of all customers spares what is held of some of them', async () => {
   await rule('Some', { ...flagged, ...night })
   await rule('Everyone')
-  await issuesOf(api, partnerId).open({}, ids)
+  await issuesOf(stage.api, stage.partnerId).open({}, stage.ids)
   await run()
   morning()
   await run()
@@ -108,12 +78,12 @@ it('B4: what was told of all customers spares what is held of some of them', asy
 it('B4: growth opens an issue for a rule that had told nothing, though another has; each compares with its own numbers', async () => {
   await rule('Some', flagged)
   await rule('Three or more', { atLeast: 3, moments: ['opened', 'resolved'] })
-  const issues = issuesOf(api, partnerId)
-  await issues.open({}, ids.slice(0, 2))
+  const issues = issuesOf(stage.api, stage.partnerId)
+  await issues.open({}, stage.ids.slice(0, 2))
   await run()
   expect(mails()).toEqual(['It affects 1 of the chosen customers.'])
   later(6)
-  await issues.grow(ids.slice(2, 3))
+  await issues.grow(stage.ids.slice(2, 3))
   await run()
   later(6)
   await run()

@@ -19,6 +19,7 @@ const entry = {
   channelId,
   target: 'a@partner.example',
   moment: 'opened',
+  ending: null,
   state: 'suppressed',
   reason: null,
   at: happened,
@@ -81,6 +82,8 @@ const ledgerMends: Record<(typeof noticeReasons)[number], WhyAnswer['mend']> = {
   refusedAddress: 'resumeAddress',
   permanent: 'checkMailServer',
   triesUsedUp: 'checkMailServer',
+  returnedAddress: 'resumeAddress',
+  returnedMail: 'checkMailServer',
 }
 
 describe('B4: why a person got no mail', () => {
@@ -99,6 +102,7 @@ describe('B4: why a person got no mail', () => {
         rule: { ruleId, name: 'Mine' },
         channel: { channelId, target: 'a@partner.example' },
         moment: 'opened',
+        ending: null,
         at: happened.toISOString(),
         response: 'said',
       },

@@ -30,6 +30,7 @@ export type Known = {
     channelId: string
     target: string
     moment: WhyAnswer['moment']
+    ending: WhyAnswer['ending']
     state: NoticeState
     reason: NoticeReason | null
     at: Date
@@ -64,6 +65,8 @@ const mendOf: Record<Reason, Mend> = {
   refusedAddress: 'resumeAddress',
   permanent: 'checkMailServer',
   triesUsedUp: 'checkMailServer',
+  returnedAddress: 'resumeAddress',
+  returnedMail: 'checkMailServer',
   noAddress: 'addAddress',
   addressUnverified: 'verifyAddress',
   addressPaused: 'resumeAddress',
@@ -85,6 +88,7 @@ const answer = (reason: Reason, more: Partial<WhyAnswer> = {}): WhyAnswer => ({
   rule: null,
   channel: null,
   moment: null,
+  ending: null,
   at: null,
   response: null,
   ...more,
@@ -158,6 +162,7 @@ const ofTheEntries = ({ entries }: Known): WhyAnswer[] =>
       rule: entry.ruleId && entry.ruleName ? { ruleId: entry.ruleId, name: entry.ruleName } : null,
       channel: { channelId: entry.channelId, target: entry.target },
       moment: entry.moment,
+      ending: entry.moment === 'resolved' ? entry.ending : null,
       at: (entry.sentAt ?? entry.dueAt ?? entry.at).toISOString(),
       response: entry.response,
     }),

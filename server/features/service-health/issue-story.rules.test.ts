@@ -32,14 +32,14 @@ describe('S56: customers enter and leave', () => {
   })
   it('is over with its last customer, and says why', () => {
     const last = { ...issue, told: 'open' as const, affected_now: 1 }
-    expect(afterMove(last, { entered: 0, left: 1, lost: 0 })).toMatchObject({ told: 'over', facts: [{}, { data: { why: 'nobodyHit' } }] })
+    expect(afterMove(last, { entered: 0, left: 1, lost: 0 })).toMatchObject({ told: 'unseen', facts: [{}, { data: { why: 'nobodyHit' } }] })
     expect(afterMove({ ...last, resolved: true }, { entered: 0, left: 1, lost: 0 })).toMatchObject({
       facts: [{}, { data: { why: 'resolved' } }],
     })
   })
   it('is not over for sure where the last ones are merely no longer read', () => {
     const last = { ...issue, told: 'open' as const, affected_now: 2 }
-    expect(afterMove(last, { entered: 0, left: 2, lost: 2 })).toMatchObject({ told: 'over', facts: [{}, { data: { why: 'noAccess' } }] })
+    expect(afterMove(last, { entered: 0, left: 2, lost: 2 })).toMatchObject({ told: 'unseen', facts: [{}, { data: { why: 'noAccess' } }] })
     expect(afterMove(last, { entered: 0, left: 2, lost: 1 })).toMatchObject({ facts: [{}, { data: { why: 'nobodyHit' } }] })
     expect(afterMove({ ...last, resolved: true }, { entered: 0, left: 2, lost: 2 })).toMatchObject({
       facts: [{}, { data: { why: 'resolved' } }],
@@ -50,6 +50,17 @@ describe('S56: customers enter and leave', () => {
       told: 'open',
       facts: [{ kind: 'issue.reopened' }],
     })
+  })
+  it('S56: what hits nobody any more is told once more when Microsoft resolves it, and never again', () => {
+    const unseen = { ...issue, posts: 1, told: 'unseen' as const }
+    const resolved = { ...unseen, resolved: true, posts: 2 }
+    expect(afterChange(unseen, resolved)).toMatchObject({ told: 'over', facts: [{ kind: 'issue.resolved', data: { why: 'resolved' } }] })
+    expect(afterChange(unseen, { ...unseen, posts: 2 })).toMatchObject({ told: 'unseen', facts: [] })
+    // Taken back and resolved again, while it hits nobody.
+    const over = { ...resolved, told: 'over' as const }
+    expect(afterChange(over, { ...over, resolved: false })).toMatchObject({ told: 'over', facts: [] })
+    expect(afterChange({ ...over, resolved: false }, over)).toMatchObject({ told: 'over', facts: [] })
+    expect(afterMove(unseen, { entered: 1, left: 0, lost: 0 })).toMatchObject({ told: 'open', facts: [{ kind: 'issue.reopened' }] })
   })
   it('is not opened by a tenant that lags behind what Microsoft has resolved', () => {
     for (const told of [null, 'over'] as const)

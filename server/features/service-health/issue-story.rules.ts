@@ -2,8 +2,8 @@
 import type { IssueClass, OverReason } from '../../../contract/service-health.ts'
 import type { Fact, IssueFact } from '../../facts/facts.ts'
 
-/** What has been announced so far. */
-export type Told = 'open' | 'over' | null
+/** What has been announced so far. `unseen`: that it hits nobody any more or is not to be seen, while Microsoft had not resolved it. */
+export type Told = 'open' | 'unseen' | 'over' | null
 
 export type StoredIssue = {
   issue_id: string
@@ -46,8 +46,9 @@ export function afterMove(issue: StoredIssue, move: Move): Chapter {
     facts.push({ kind: 'issue.extent-changed', data: { issueId: issue.issue_id, entered, left } })
   }
   if (told === 'open' && issue.affected_now + entered - left <= 0) {
-    facts.push({ kind: 'issue.resolved', data: { ...factOf(issue), why: whyOver(issue, move) } })
-    told = 'over'
+    const why = whyOver(issue, move)
+    facts.push({ kind: 'issue.resolved', data: { ...factOf(issue), why } })
+    told = why === 'resolved' ? 'over' : 'unseen'
   }
   return { told, facts, lookAround }
 }
@@ -63,10 +64,11 @@ export function afterChange(before: StoredIssue & { posts: number }, issue: Stor
   const same = { told: before.told, facts: [], lookAround: false }
   if (before.told === 'over' && before.resolved && !issue.resolved && issue.affected_now > 0)
     return { told: 'open', facts: [{ kind: 'issue.reopened', data: factOf(issue) }], lookAround: true }
-  if (before.told !== 'open') return same
+  if (before.told !== 'open' && before.told !== 'unseen') return same
   if (issue.resolved) return { ...same, told: 'over', facts: [{ kind: 'issue.resolved', data: { ...factOf(issue), why: 'resolved' } }] }
+  if (before.told === 'unseen') return same
   const isOther = issue.classification !== before.classification
   if (!isOther && issue.posts === before.posts && issue.status === before.status) return same
-  const raised = isOther && issue.classification === 'incident'
-  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status, ...(raised && { raised }) } }] }
+  const turned = !isOther ? {} : issue.classification === 'incident' ? ({ raised: true } as const) : ({ lowered: true } as const)
+  return { ...same, facts: [{ kind: 'issue.updated', data: { ...factOf(issue), status: issue.status, ...turned } }] }
 }

@@ -111,7 +111,7 @@ function Facts({ facts }: Pick<CheckResult, 'facts'>) {
 function Fact({ name, fact }: { name: FactName; fact: string | number | string[] }) {
   const { t } = useTranslation('connection')
   const format = useFormat()
-  if (name === 'signedInAt' || name === 'renewedAt') return <When at={String(fact)} />
+  if (name === 'signedInAt' || name === 'renewedAt' || name === 'readAt') return <When at={String(fact)} />
   if (name === 'seconds') return t('seconds', { count: Number(fact) })
   if (name === 'partnerType') return t(`partnerType.${fact as PartnerType}`)
   if (Array.isArray(fact)) return format.list(fact)

@@ -49,7 +49,9 @@ function Permissions() {
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
   const copy = async () => {
-    const lines = neededPermissions.map(({ api, kind, name }) => [t(`api.${api}`), t(`kind.${kind}`), name].join('\t'))
+    // In the app registration Mail.Read would open every mailbox; Exchange Online grants it for one.
+    const registered = neededPermissions.filter(({ why }) => why !== 'returnedMail')
+    const lines = registered.map(({ api, kind, name }) => [t(`api.${api}`), t(`kind.${kind}`), name].join('\t'))
     await navigator.clipboard.writeText(lines.join('\n'))
     showToast({ text: t('permissions.copied') })
   }

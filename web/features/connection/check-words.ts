@@ -31,6 +31,10 @@ const factNames: readonly FactName[] = [
   'customer',
   'services',
   'address',
+  'mailbox',
+  'readAt',
+  'taken',
+  'ignored',
 ]
 
 /** Those that have words and say something; Microsoft's code and status stand with its own words. */
@@ -54,6 +58,7 @@ const causeNames: Record<CauseName, true> = {
   not_a_partner: true,
   events_not_registered: true,
   events_unreachable: true,
+  mailbox_closed: true,
   clock_differs: true,
   throttled: true,
   denied: true,

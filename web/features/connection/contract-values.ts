@@ -4,7 +4,7 @@ import type { neededPermissions as permissions, neededRoles as roles, connection
 
 export const connectionSteps: typeof steps = {
   registration: ['configuration', 'discovery', 'applicationToken'],
-  consent: ['applicationPermissions', 'relationships'],
+  consent: ['applicationPermissions', 'relationships', 'returnedMail'],
   account: ['integrationAccount', 'partnerCenterToken', 'partnerCenter'],
   customers: ['customers', 'customerToken', 'customerHealth', 'events'],
 }
@@ -13,6 +13,7 @@ export const neededPermissions: typeof permissions = [
   { api: 'graph', kind: 'application', name: 'Directory.Read.All', why: 'contracts' },
   { api: 'graph', kind: 'application', name: 'DelegatedAdminRelationship.Read.All', why: 'relationships' },
   { api: 'graph', kind: 'application', name: 'CrossTenantInformation.ReadBasic.All', why: 'tenantInformation' },
+  { api: 'graph', kind: 'application', name: 'Mail.Read', why: 'returnedMail' },
   { api: 'graph', kind: 'delegated', name: 'User.Read', why: 'signIn' },
   { api: 'graph', kind: 'delegated', name: 'ServiceHealth.Read.All', why: 'health' },
   { api: 'graph', kind: 'delegated', name: 'ServiceMessage.Read.All', why: 'messages' },

@@ -11,6 +11,7 @@ import { useLinkStyles } from '../../ui/link-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { entryLooks } from './entry-looks.ts'
+import { momentWord } from './moment-word.ts'
 import { attemptsQuery } from './notifications.data.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
 
@@ -19,7 +20,7 @@ export function EntryStory({ entry, onClose }: { entry: LedgerEntry; onClose: ()
   const link = useLinkStyles()
   const { t } = useTranslation(['notifications', 'common'])
   const format = useFormat()
-  const { moment, issueId, title, service, rule, channel, person, state, reason, affected, nextAt, sentAt } = entry
+  const { issueId, title, service, rule, channel, person, state, reason, affected, nextAt, sentAt, returnedAt } = entry
   const buttons = (
     <>
       {issueId && (
@@ -31,7 +32,7 @@ export function EntryStory({ entry, onClose }: { entry: LedgerEntry; onClose: ()
     </>
   )
   return (
-    <Dialog title={[t(`moment.${moment}`), issueId].filter(Boolean).join(' · ')} buttons={buttons} onClose={onClose}>
+    <Dialog title={[t(`moment.${momentWord(entry)}`), issueId].filter(Boolean).join(' · ')} buttons={buttons} onClose={onClose}>
       {title && (
         <p>
           {t('common:label', { name: service ?? '' })} <span lang="en">{title}</span>
@@ -45,14 +46,17 @@ export function EntryStory({ entry, onClose }: { entry: LedgerEntry; onClose: ()
         {affected !== null && <li>{t('story.affected', { count: affected })}</li>}
         <li>{t('story.happened', { at: format.dateTime(entry.at) })}</li>
         {sentAt && <li>{t('story.sent', { at: format.dateTime(sentAt) })}</li>}
+        {returnedAt && <li>{t('story.returned', { at: format.dateTime(returnedAt) })}</li>}
         {nextAt && <li>{t('story.next', { at: format.dateTime(nextAt) })}</li>}
       </ul>
-      <Attempts entryId={entry.entryId} />
+      <Attempts entry={entry} />
     </Dialog>
   )
 }
 
-function Attempts({ entryId }: { entryId: string }) {
+const wordOf = (ok: boolean, cameBack: boolean) => (ok ? 'story.accepted' : cameBack ? 'story.cameBack' : 'story.refused')
+
+function Attempts({ entry: { entryId, returnedAt } }: { entry: LedgerEntry }) {
   const styles = useNotificationStyles()
   const { t } = useTranslation(['notifications', 'common'])
   const format = useFormat()
@@ -63,9 +67,7 @@ function Attempts({ entryId }: { entryId: string }) {
   return (
     <ol aria-label={t('story.tries')}>
       {data.attempts.map(({ at, ok, response }) => (
-        <li key={at}>
-          {t('common:labelled', { name: format.dateTime(at), value: `${t(ok ? 'story.accepted' : 'story.refused')} ${response}` })}
-        </li>
+        <li key={at}>{t('common:labelled', { name: format.dateTime(at), value: `${t(wordOf(ok, at === returnedAt))} ${response}` })}</li>
       ))}
     </ol>
   )

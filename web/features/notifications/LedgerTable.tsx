@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { EntryStory } from './EntryStory.tsx'
 import { entryLooks } from './entry-looks.ts'
+import { momentWord } from './moment-word.ts'
 import type { LedgerFilter } from './notifications.data.ts'
 import { useLedger } from './use-ledger.ts'
 
@@ -53,7 +54,7 @@ export function LedgerTable({ owner, filter }: { owner: NoticeOwner; filter: Led
   if (total === 0)
     return (
       <EmptyState size="small" title={t('ledger.none')}>
-        {t('ledger.noneWhy')}
+        {t(Object.keys(filter).length > 0 ? 'ledger.noneWhy' : 'ledger.noneYet')}
       </EmptyState>
     )
   return (
@@ -116,8 +117,9 @@ function useCells() {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const quiet = mergeClasses(styles.oneLine, styles.quiet)
-  const what = ({ moment, issueId, title }: LedgerEntry) => {
-    const text = [t(`moment.${moment}`), issueId, title].filter(Boolean).join(' · ')
+  const what = (entry: LedgerEntry) => {
+    const { issueId, title } = entry
+    const text = [t(`moment.${momentWord(entry)}`), issueId, title].filter(Boolean).join(' · ')
     return (
       <span className={styles.oneLine} title={text} data-open>
         {text}

@@ -9,6 +9,7 @@ import { useMay } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { useLinkStyles } from '../../ui/link-styles.ts'
+import { momentWord } from './moment-word.ts'
 import { peopleQuery, silenceQuery } from './notifications.data.ts'
 import { useNotificationStyles } from './notifications.styles.ts'
 
@@ -85,12 +86,14 @@ function Answers({ why: { issueId, title, person, sent, answers } }: { why: WhyN
 
 const inSettings: readonly string[] = ['addAddress', 'verifyAddress', 'resumeAddress', 'addRule', 'turnRuleOn', 'changeRule']
 
-function Answer({ answer: { reason, mend, rule, channel, moment, at, response } }: { answer: WhyNoMail['answers'][number] }) {
+function Answer({ answer: { reason, mend, rule, channel, moment, ending, at, response } }: { answer: WhyNoMail['answers'][number] }) {
   const styles = useNotificationStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('notifications')
   const format = useFormat()
-  const facts = [moment && t(`moment.${moment}`), rule?.name, channel?.target, at && format.dateTime(at)].filter(Boolean)
+  const facts = [moment && t(`moment.${momentWord({ moment, ending })}`), rule?.name, channel?.target, at && format.dateTime(at)].filter(
+    Boolean,
+  )
   return (
     <li className={styles.item} data-reason={reason}>
       <p>{t(reason === 'sent' ? 'why.delivered' : `why.${reason}`)}</p>

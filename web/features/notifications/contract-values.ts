@@ -9,4 +9,4 @@ import type {
 export const noticeKinds: typeof contractKinds = ['incident', 'advisory', 'delegation-ending', 'subscription-ending']
 export const ruleMoments: typeof contractRuleMoments = ['opened', 'updated', 'resolved']
 export const noticeLanguages: typeof contractLanguages = ['en-US', 'en-GB', 'fr-FR', 'fr-CA']
-export const noticeStates: typeof contractStates = ['waiting', 'held', 'failed', 'sent', 'suppressed', 'givenUp']
+export const noticeStates: typeof contractStates = ['waiting', 'held', 'failed', 'sent', 'suppressed', 'givenUp', 'returned']

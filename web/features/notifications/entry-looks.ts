@@ -9,4 +9,5 @@ export const entryLooks: Record<LedgerEntry['state'], StatusKind> = {
   sent: 'healthy',
   suppressed: 'off',
   givenUp: 'danger',
+  returned: 'danger',
 }

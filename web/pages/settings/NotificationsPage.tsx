@@ -60,7 +60,7 @@ function Owned({ owner }: { owner: NoticeOwner }) {
       <Tile title={t(`${owner}.channels`)}>
         <p>{t(`${owner}.channelsLead`)}</p>
         {data ? <ChannelList owner={owner} data={data} /> : <SkeletonLines count={4} label={t('common:loading')} />}
-        {data && data.channels.length > 0 && <p>{t('channels.bounces')}</p>}
+        {data && data.channels.length > 0 && <p>{t(data.mail.readsReturned ? 'channels.returned' : 'channels.bounces')}</p>}
         {owner === 'own' ? <AddOwnAddress /> : <AddPartnerChannel />}
       </Tile>
       <Tile title={t(`${owner}.rules`)}>

@@ -1,4 +1,4 @@
-// Hands the messages of one sending to the mail server, one after the other, and puts down what it answered. Entered by customer-notices.jobs.ts.
+// Hands the messages of one sending to the mail server, a few at a time, and puts down what it answered. Entered by customer-notices.jobs.ts.
 import { sql } from 'kysely'
 import type { NoticeFailure } from '../../../../contract/customer-notices.ts'
 import type { Db } from '../../../db/db.ts'
@@ -6,6 +6,7 @@ import { announce } from '../../../facts/announce.ts'
 import type { Services } from '../../../feature.ts'
 import type { MailFailureKind } from '../../../mail/mail.ts'
 import { asHtml } from '../customer-notices.rules.ts'
+import { addressKeyOf, leaveOut } from './leave-out.ts'
 
 type Means = Pick<Services, 'door' | 'mailer' | 'clock'>
 type Sending = { partnerId: string; key: string; signal: AbortSignal }
@@ -13,25 +14,37 @@ type Sending = { partnerId: string; key: string; signal: AbortSignal }
 /** After so many tries, a minute apart, a mail server that takes nothing counts as a failure a person should see. */
 const mostTries = 5
 
-/** One recipient may be busy; so many one after the other mean the server itself. */
+/** One recipient may be busy; so many with nothing taken between them mean the server itself. */
 const mostPutOffInARow = 3
 
-/** Ends when each that waits was tried once, or when the mail server takes none: what is left is tried again in a minute. */
+/** How many are with the mail server at once: of the four connections that are kept to it, one is left to notices. */
+const atOnce = 3
+
+/**
+ * Ends when each that waits was tried once, or when the mail server takes none: what is left is tried again in a minute. The queue lets one
+ * job a sending run, so no message is with two at once; a crash repeats those that were just with the server, each under its Message-ID.
+ */
 export async function deliver(means: Means, { partnerId, key, signal }: Sending): Promise<void> {
   const db = means.door.ofPartner(partnerId)
   const putOff = new Set<string>()
   let inARow = 0
-  for (;;) {
+  const isOver = (): boolean => signal.aborted || inARow >= mostPutOffInARow
+  const handOver = async (noticeId: string): Promise<void> => {
+    const notice = await waitingOne(db, partnerId, noticeId)
+    if (!notice) return
+    const isSettled = await hand(means, db, notice)
+    inARow = isSettled ? 0 : inARow + 1
+    if (!isSettled) putOff.add(noticeId)
+  }
+  while (!isOver()) {
     const noticeIds = (await nextOf(db, partnerId, key)).filter((noticeId) => !putOff.has(noticeId))
     if (noticeIds.length === 0) return
-    for (const noticeId of noticeIds) {
-      if (signal.aborted || inARow >= mostPutOffInARow) return
-      const notice = await waitingOne(db, partnerId, noticeId)
-      if (!notice) continue
-      const isSettled = await hand(means, db, notice)
-      inARow = isSettled ? 0 : inARow + 1
-      if (!isSettled) putOff.add(noticeId)
+    const worker = async (): Promise<void> => {
+      for (let next = noticeIds.shift(); next !== undefined && !isOver(); next = noticeIds.shift()) await handOver(next)
     }
+    const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason
   }
 }
 
@@ -114,7 +127,7 @@ async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcom
           .deleteFrom('refused_addresses')
           .where('partner_id', '=', partnerId)
           .where('tenant_id', '=', tenantId)
-          .where('address', '=', keyOf(notice))
+          .where('address', '=', addressKeyOf(notice))
           .where(sql.lit<boolean>(outcome.state === 'sent')),
       )
       .updateTable('customer_notices')
@@ -127,15 +140,4 @@ async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcom
     const data = { noticeId, issueId, kind, way, address }
     await announce(trx, { partnerId, userId: notice.made_by }, { kind: 'customer.told', tenantId, data })
   })
-}
-
-const keyOf = ({ address }: Waiting): string => address?.toLowerCase() ?? ''
-
-/** Of what is sent next, until a mail arrives there. */
-async function leaveOut(db: Db, notice: Waiting, said: string, now: Date): Promise<void> {
-  await db
-    .insertInto('refused_addresses')
-    .values({ partner_id: notice.partner_id, tenant_id: notice.tenant_id, address: keyOf(notice), refused_at: now, said })
-    .onConflict((on) => on.columns(['partner_id', 'tenant_id', 'address']).doUpdateSet({ refused_at: now, said }))
-    .execute()
 }

@@ -54,9 +54,9 @@ async function deliverIssue(services: Services, scope: WorkScope, claim: Claim):
   const judgement = judgeDue(due, services.clock.now())
   const { rule, channel } = way
   if (judgement.verdict === 'digest') await putIntoDigest(scope, claim, services.clock.now())
-  else if (judgement.verdict !== 'send') await settleEntry(scope, claim, { ...settled(judgement), affected: due.affected })
+  else if (judgement.verdict !== 'send') await settleEntry(scope, claim, { ...settled(judgement), affected: due.affected, why: due.why })
   else if (rule && channel && (await countTry(scope, claim)))
-    return { claim, outcome: await sendIssue(services, scope, { entry, rule, channel, due }), affected: due.affected }
+    return { claim, outcome: await sendIssue(services, scope, { entry, rule, channel, due }), affected: due.affected, why: due.why }
   return null
 }
 

@@ -90,7 +90,15 @@ export async function verifyCode({ clock }: Services, scope: Scope, channel: Cha
   if (!timingSafeEqual(counted.code_hash, codeHash(channel.channel_id, code)))
     throw wrongCode('This is not the code that was mailed last. After five tries it no longer holds.')
   await row
-    .set({ state: 'active', code_hash: null, code_expires_at: null, code_sent_at: null, paused_at: null, paused_reason: null })
+    .set({
+      state: 'active',
+      code_hash: null,
+      code_expires_at: null,
+      code_sent_at: null,
+      verified_at: now,
+      paused_at: null,
+      paused_reason: null,
+    })
     .execute()
 }
 

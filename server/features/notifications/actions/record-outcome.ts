@@ -1,6 +1,7 @@
 // Writes down how the sending of a notice ended: in the ledger, with each try, and on the channel. Entered by actions/deliver.ts.
 import type { Updateable } from 'kysely'
 import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import type { WorkScope } from '../../../db/scope.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { Services } from '../../../feature.ts'
@@ -8,17 +9,18 @@ import { nextTry } from '../notice-times.rules.ts'
 import { type Claim, settleEntry } from './claim-entry.ts'
 import type { Outcome } from './send-notice.ts'
 
-export type Ended = { claim: Claim; outcome: Outcome | { suppressed: NoticeReason }; affected: number | null }
+export type Ended = { claim: Claim; outcome: Outcome | { suppressed: NoticeReason }; affected: number | null; why?: OverReason | null }
 
 export async function recordOutcome({ clock }: Pick<Services, 'clock'>, scope: WorkScope, ended: Ended): Promise<void> {
-  const { claim, outcome, affected } = ended
+  const { claim, outcome, affected, why } = ended
   const now = clock.now()
   const change = changeOf(ended, now)
   await scope.db.transaction().execute(async (trx) => {
     const inside = { ...scope, db: trx }
     if (!('suppressed' in outcome)) await recordAttempt(inside, claim.entry.entry_id, { now, outcome })
     // Sent is sent, also where the lease has ended meanwhile: the attempt tells of it.
-    if (!(await settleEntry(inside, claim, { ...change, ...(affected !== null && { affected }) }))) return
+    if (!(await settleEntry(inside, claim, { ...change, ...(affected !== null && { affected }), ...(why !== undefined && { why }) })))
+      return
     if (claim.entry.moment === 'digest') await settleCarried(inside, claim.entry.entry_id, change)
     if (!('suppressed' in outcome)) await markChannel(inside, claim.entry.channel_id, { now, outcome })
   })

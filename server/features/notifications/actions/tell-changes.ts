@@ -1,6 +1,7 @@
 // Reads the facts about issues that are not told yet and writes down, once for each rule and channel, what is to become of them.
 // Entered by notifications.jobs.ts.
 import type { Insertable, Transaction } from 'kysely'
+import type { OverReason } from '../../../../contract/service-health.ts'
 import { newId } from '../../../base/ids.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
@@ -82,7 +83,7 @@ const moments: Record<UntoldFact['kind'], ChangeMoment> = {
 
 async function tellFact(ground: Ground, fact: UntoldFact): Promise<void> {
   const issue = ground.issues.get(fact.issueId)
-  const moment = fact.raised ? 'raised' : moments[fact.kind]
+  const moment = fact.raised ? 'raised' : fact.lowered ? 'lowered' : moments[fact.kind]
   if (!issue || (moment === 'grown' && fact.entered === 0)) return
   const kind = issue.classification === 'advisory' ? 'advisory' : 'incident'
   const change: Change = { kind, moment, service: issue.service, at: fact.at }
@@ -103,7 +104,8 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
   const recipient = recipientOf({ kind, channelId, target })
   const same = ground.earlier.filter((one) => one.issueId === fact.issueId && one.recipient === recipient)
   const open = same.filter((one) => one.ruleId === rule.rule_id && one.channelId === channelId && !one.sentAt && !one.taken)
-  const before: Before = { toldAt: lastToldAt(same.filter(tellsAllOf(ground, rule)), ground.now), open: open.at(-1) ?? null }
+  const told = same.filter(tellsAllOf(ground, rule))
+  const before: Before = { toldAt: lastToldAt(told, ground.now), ended: endingOf(told), open: open.at(-1) ?? null }
   const decision = decideChange(rule.settings, change, before, ground.now)
   if (!decision) return
   const row: Insertable<NoticeEntriesTable> = {
@@ -129,7 +131,7 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
     taken_by: null,
     digest_id: null,
     response: null,
-    why: fact.why,
+    why: decision.moment === 'resolved' && fact.lowered ? 'lowered' : fact.why,
     conditions: conditionsOf(rule.settings.customers),
   }
   if (!(await writeOnce(ground.trx, row)) || decision.state !== 'waiting') return
@@ -144,6 +146,7 @@ async function tellRecipient(ground: Ground, { fact, issue, change, rule, channe
       issueId: issue.issue_id,
       moment: decision.moment,
       reason: decision.reason,
+      why: row.why ?? null,
       dueAt: decision.dueAt,
       sentAt: null,
       taken: false,
@@ -162,6 +165,14 @@ const tellsAllOf =
 function lastToldAt(earlier: readonly Earlier[], now: Date): Date | null {
   const times = earlier.flatMap(({ sentAt, taken }) => (sentAt ? [sentAt.getTime()] : taken ? [now.getTime()] : []))
   return times.length > 0 ? new Date(Math.max(...times)) : null
+}
+
+/** What was told last, where that is an end. */
+function endingOf(earlier: readonly Earlier[]): OverReason | null {
+  const [last] = earlier
+    .flatMap(({ sentAt, ...one }) => (sentAt ? [{ ...one, sentAt }] : []))
+    .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())
+  return last?.moment === 'resolved' ? last.why : null
 }
 
 /** Growth alone is told only where the number is larger than the one told last, so it is known by its name. */

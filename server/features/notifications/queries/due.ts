@@ -48,17 +48,20 @@ export async function readDue(scope: WorkScope, entry: IssueEntry, { rule, chann
     countAffected(scope, { issueId: entry.issue_id, choice, ever: entry.moment === 'resolved' }),
     hasFolded(scope, entry),
   ])
+  const why = whyOver(entry, issue)
   const telling = { ruleId: entry.rule_id, changeId: entry.change_id, at: entry.at, choice, affected }
   return {
     rule,
     channel: channel?.state ?? null,
     moment: entry.moment,
-    why: whyOver(entry, issue),
+    kind: issue?.classification === 'advisory' ? 'advisory' : 'incident',
+    why,
     reason: entry.reason,
     affected,
     ...whatIsKnown(told, choice),
     folds: folded,
     onlyGrowth: isGrowth(entry.change_id),
+    toldResolved: why === 'resolved' && told.some((one) => one.ruleId === entry.rule_id && one.resolved && one.sentAt >= entry.at),
     toldByOther: isToldByOther(told, telling),
     interruption: issue?.classification !== 'advisory' && issue?.status.toLowerCase() === 'serviceinterruption',
   }
@@ -67,7 +70,7 @@ export async function readDue(scope: WorkScope, entry: IssueEntry, { rule, chann
 /** What Microsoft calls resolved by now is, whatever the change was. */
 function whyOver({ moment, why }: IssueEntry, issue: Selectable<ServiceIssuesTable> | undefined): OverReason | null {
   if (moment !== 'resolved') return null
-  return issue?.resolved ? 'resolved' : why === 'noAccess' ? 'noAccess' : 'nobodyHit'
+  return issue?.resolved ? 'resolved' : why === 'noAccess' || why === 'lowered' ? why : 'nobodyHit'
 }
 
 /** What the recipient was sent of the issue, through whichever channel: see recipientOf. */
@@ -84,10 +87,10 @@ const sentOf = ({ db, partnerId }: WorkScope, { issue_id, channel_id, channel_ki
     .where('e.state', '=', 'sent')
     .where('e.moment', 'in', ['opened', 'updated', 'resolved'])
 
-async function readTold(scope: WorkScope, entry: IssueEntry): Promise<Sent[]> {
+async function readTold(scope: WorkScope, entry: IssueEntry): Promise<(Sent & { resolved: boolean })[]> {
   const rows = await sentOf(scope, entry)
     .leftJoin('notice_rules as r', (on) => on.onRef('r.partner_id', '=', 'e.partner_id').onRef('r.rule_id', '=', 'e.rule_id'))
-    .select(['e.rule_id', 'e.change_id', 'e.affected', 'e.sent_at', 'r.settings'])
+    .select(['e.rule_id', 'e.change_id', 'e.affected', 'e.sent_at', 'e.moment', 'e.why', 'r.settings'])
     .execute()
   return rows.map((row) => ({
     ruleId: row.rule_id,
@@ -95,6 +98,7 @@ async function readTold(scope: WorkScope, entry: IssueEntry): Promise<Sent[]> {
     changeId: row.change_id,
     affected: row.affected ?? 0,
     sentAt: row.sent_at ?? new Date(0),
+    resolved: row.moment === 'resolved' && row.why === 'resolved',
   }))
 }
 

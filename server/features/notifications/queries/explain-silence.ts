@@ -31,7 +31,8 @@ export async function explainSilence(
     keptSince: new Date(clock.now().getTime() - config.NOTIFY_KEEP_DAYS * dayMs),
     issue: issue && { firstSeenAt: issue.at, hitsAnyone: issue.hits, overWhenFound: issue.over },
   })
-  const sent = known.entries.filter((entry) => entry.state === 'sent').length
+  // What came back later had reached it as well.
+  const sent = known.entries.filter(({ state }) => state === 'sent' || state === 'returned').length
   return { issueId, title: issue?.title ?? null, person: { userId: person.user_id, name: person.name }, sent, answers }
 }
 
@@ -83,7 +84,7 @@ async function readKnown(
       'at',
       'due_at as dueAt',
     ])
-    .select(['sent_at as sentAt', 'response'])
+    .select(['sent_at as sentAt', 'response', 'why as ending'])
     .execute()
   return { channels, rules, entries }
 }

@@ -59,6 +59,7 @@ function entryOf(row: Joined): LedgerEntry {
     at: row.at.toISOString(),
     kind: row.kind,
     moment: row.moment,
+    ending: row.moment === 'resolved' ? row.why : null,
     issueId: row.issue_id,
     title: row.title,
     service: row.service,
@@ -71,6 +72,7 @@ function entryOf(row: Joined): LedgerEntry {
     tries: row.tries,
     nextAt: instant(row.due_at),
     sentAt: instant(row.sent_at),
+    returnedAt: instant(row.returned_at),
     response: row.response,
   }
 }

@@ -4,7 +4,8 @@ import type { Channel, NoticeOwner, Notifications, Rule } from '../../../../cont
 import { AppError } from '../../../base/errors.ts'
 import type { Scope } from '../../../db/scope.ts'
 import type { NoticeChannelsTable, NoticeRulesTable } from '../../../db/tables/notifications.ts'
-import type { Mailer } from '../../../mail/mailer.ts'
+import type { Services } from '../../../feature.ts'
+import { mailboxesOf } from '../../../returned-mail/mailboxes.ts'
 
 export type ChannelRow = Selectable<NoticeChannelsTable>
 export type RuleRow = Selectable<NoticeRulesTable>
@@ -12,7 +13,9 @@ export type RuleRow = Selectable<NoticeRulesTable>
 /** What `user_id` is of the rows that this owner may see and change. */
 export const ownerId = ({ userId }: Pick<Scope, 'userId'>, owner: NoticeOwner): string | null => (owner === 'own' ? userId : null)
 
-export async function listNotifications(scope: Scope, owner: NoticeOwner, mailer: Mailer): Promise<Notifications> {
+type Means = Pick<Services, 'mailer' | 'config'>
+
+export async function listNotifications(scope: Scope, owner: NoticeOwner, { mailer, config }: Means): Promise<Notifications> {
   const { db, partnerId } = scope
   const userId = ownerId(scope, owner)
   const channels = await db
@@ -40,9 +43,13 @@ export async function listNotifications(scope: Scope, owner: NoticeOwner, mailer
     channels: channels.map(channelOf),
     rules: rules.map(ruleOf),
     services: services.map((row) => row.service),
-    mail: { configured: mailer.configured, via: mailer.via },
+    mail: { configured: mailer.configured, via: mailer.via, readsReturned: readsReturned(config, partnerId) },
   }
 }
+
+/** By SMTP all partners send from one mailbox, whoever's tenant it is in. */
+const readsReturned = (config: Services['config'], partnerId: string): boolean =>
+  mailboxesOf(config).some((one) => config.MAIL_VIA === 'smtp' || one.partnerId === partnerId)
 
 /** Throws not_found for what is not of this owner, as for what is not there. */
 export async function findChannel(scope: Scope, owner: NoticeOwner, channelId: string): Promise<ChannelRow> {

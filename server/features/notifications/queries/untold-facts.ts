@@ -18,6 +18,8 @@ export type UntoldFact = {
   entered: number
   /** Of `issue.updated`: an advisory became an incident. */
   raised: boolean
+  /** Of `issue.updated`: an incident became an advisory. */
+  lowered: boolean
   /** Of `issue.resolved`. */
   why: OverReason | null
 }
@@ -38,7 +40,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     written_in: string
     at: Date
     kind: IssueKind
-    data: { issueId: string; entered?: number; raised?: true; why?: OverReason }
+    data: { issueId: string; entered?: number; raised?: true; lowered?: true; why?: OverReason }
   }>`
     select fact_id, written_in::text, at, kind, data from facts
     where partner_id = ${partnerId} and kind like 'issue.%'
@@ -54,6 +56,7 @@ export async function readUntold(trx: Transaction<Database>, partnerId: string):
     issueId: data.issueId,
     entered: data.entered ?? 0,
     raised: data.raised ?? false,
+    lowered: data.lowered ?? false,
     why: data.why ?? null,
   }))
 }
@@ -70,6 +73,8 @@ export type Earlier = {
   issueId: string
   moment: RuleMoment
   reason: NoticeReason | null
+  /** Of a resolved one, what it says. */
+  why: OverReason | null
   dueAt: Date | null
   /** Null where it was not. */
   sentAt: Date | null
@@ -90,7 +95,7 @@ export async function readEarlier(
     .where('issue_id', 'in', [...new Set(issueIds)])
     .where('state', 'in', ['waiting', 'held', 'failed', 'sent'])
     .where('moment', 'in', ['opened', 'updated', 'resolved'])
-    .select(['entry_id', 'rule_id', 'channel_id', 'channel_kind', 'target', 'issue_id', 'moment', 'reason', 'due_at', 'state'])
+    .select(['entry_id', 'rule_id', 'channel_id', 'channel_kind', 'target', 'issue_id', 'moment', 'reason', 'due_at', 'state', 'why'])
     .select(['sent_at', 'taken_until'])
     .orderBy('at')
     .execute()
@@ -102,6 +107,7 @@ export async function readEarlier(
     issueId: row.issue_id as string,
     moment: row.moment as RuleMoment,
     reason: row.reason,
+    why: row.why,
     dueAt: row.due_at,
     sentAt: row.state === 'sent' ? row.sent_at : null,
     taken: row.taken_until !== null && row.taken_until > now,

@@ -62,7 +62,7 @@ export function issueHtml(notice: IssueNotice, reader: Reader, list: ListState):
 
 /** What is over is well, whatever it was; of what is only reported no longer nobody knows. */
 export const shapeOf = ({ moment, resolved, kind, why }: IssueNotice): Shape =>
-  resolved || (moment === 'resolved' && why !== 'nobodyHit') ? 'healthy' : kind
+  resolved || (moment === 'resolved' && why !== 'nobodyHit' && why !== 'lowered') ? 'healthy' : kind
 
 /** Its first line: what became of what. */
 export const headline = (notice: IssueNotice, texts: Texts): string =>
@@ -75,7 +75,7 @@ export function numbers(notice: IssueNotice, reader: Reader, list: ListState): s
   const sentence = moment === 'resolved' ? texts.hit : texts.hits
   const others = affected - names.length
   return [
-    ...(why === null || why === 'resolved' ? [] : [texts.stillGoingOn]),
+    ...(why === null || why === 'resolved' ? [] : [why === 'lowered' ? texts.isAdvisoryNow : texts.stillGoingOn]),
     affected === 0 ? texts.nobodyYet : sentence(numberIn(reader, affected), isOne(reader, affected), someOnly),
     ...(lastTold !== null && lastTold !== affected && moment === 'updated' ? [texts.before(numberIn(reader, lastTold))] : []),
     ...(names.length > 0

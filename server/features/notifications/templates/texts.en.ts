@@ -6,6 +6,9 @@ export const en: Texts = {
   moment: { opened: 'New', updated: 'Update', resolved: 'Resolved' },
   notReported: 'No longer reported',
   stillGoingOn: 'Microsoft no longer reports it for your customers, but still works on it.',
+  lowered: 'Lowered to an advisory',
+  isAdvisoryNow:
+    'Microsoft has lowered it to an advisory and still works on it. This rule tells of incidents alone, so nothing more is told of it.',
   status: {
     serviceoperational: 'Healthy',
     investigating: 'Investigating',

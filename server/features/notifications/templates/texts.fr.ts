@@ -6,6 +6,9 @@ export const fr: Texts = {
   moment: { opened: 'Nouveau', updated: 'Mise à jour', resolved: 'Résolu' },
   notReported: 'Plus signalé',
   stillGoingOn: 'Microsoft ne le signale plus pour vos clients, mais y travaille encore.',
+  lowered: 'Ramené à un avis',
+  isAdvisoryNow:
+    'Microsoft l’a ramené à un avis et y travaille encore. Cette règle n’annonce que les incidents : il n’en sera plus rien dit.',
   status: {
     serviceoperational: 'Sain',
     investigating: 'Analyse en cours',

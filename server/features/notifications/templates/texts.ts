@@ -8,7 +8,7 @@ import type { Texts } from './wording.ts'
 export const textsOf = (language: NoticeLanguage): Texts => (language.startsWith('fr') ? fr : en)
 
 export const momentIn = (texts: Texts, { moment, why }: Pick<IssueNotice, 'moment' | 'why'>): string =>
-  why === null || why === 'resolved' ? texts.moment[moment] : texts.notReported
+  why === null || why === 'resolved' ? texts.moment[moment] : why === 'lowered' ? texts.lowered : texts.notReported
 
 export const numberIn = ({ language }: Reader, n: number): string => n.toLocaleString(language)
 

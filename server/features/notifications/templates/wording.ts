@@ -7,6 +7,9 @@ export type Texts = {
   /** Instead of resolved, where Microsoft still works on it. */
   notReported: string
   stillGoingOn: string
+  /** Instead of resolved, for whom only incidents are told. */
+  lowered: string
+  isAdvisoryNow: string
   status: Record<string, string>
   /** A name before its value, with the colon as the language sets it. */
   labelled(name: string, value: string): string

@@ -25,6 +25,8 @@ export type Example = { tenantId: string; name: string; relationshipId: string; 
 export type Check = {
   /** Where one of these has failed, this one is skipped. */
   after: readonly CheckId[]
+  /** Whether this installation uses it at all; where it does not, it is no result. Default: it does. */
+  isWanted?(context: CheckContext): boolean
   /** Throws CheckFailed, or MicrosoftError as it comes. */
   run(context: CheckContext): Promise<Facts>
   /** What is known beside the failure of a call. */

@@ -39,7 +39,7 @@ export const applicationPermissions: Check = {
   after: ['applicationToken'],
   run: async ({ services: { microsoft }, partnerId, patience }) => {
     const roles = await microsoft.diagnosis.applicationPermissions(partnerId, patience)
-    const wanted = neededPermissions.filter(({ kind }) => kind === 'application').map(({ name }) => name)
+    const wanted = neededPermissions.filter(({ kind, why }) => kind === 'application' && why !== 'returnedMail').map(({ name }) => name)
     const missing = wanted.filter((name) => !isGranted(roles, name))
     if (missing.length > 0) throw new CheckFailed('permissions_missing', { missing })
     const own = await organization(microsoft.graph(partnerId), patience)

@@ -8,6 +8,7 @@ import { customerHealth, customers, customerToken } from './customer-checks.ts'
 import { events } from './events-check.ts'
 import { integrationAccount, partnerCenter, partnerCenterToken } from './integration-checks.ts'
 import { applicationPermissions, applicationToken, configuration, discovery, relationships } from './registration-checks.ts'
+import { returnedMail } from './returned-mail-check.ts'
 
 const checks: Record<CheckId, Check> = {
   configuration,
@@ -15,6 +16,7 @@ const checks: Record<CheckId, Check> = {
   applicationToken,
   applicationPermissions,
   relationships,
+  returnedMail,
   integrationAccount,
   partnerCenterToken,
   partnerCenter,
@@ -29,7 +31,7 @@ const patienceShare = 3 / 4
 /** Somebody waits; a check that takes longer has failed. */
 const longestMs = ({ config }: Services): number => config.MICROSOFT_CHECK_SECONDS * 1000
 
-/** Results in the order of the guide. Checks that the wanted ones stand on are run as well and not reported. */
+/** Results in the order of the guide, without what this installation does not use. Checks that the wanted ones stand on are run as well and not reported. */
 export async function runChecks(services: Services, partnerId: string, wanted: readonly CheckId[]): Promise<CheckResult[]> {
   const context: CheckContext = {
     services,
@@ -40,7 +42,7 @@ export async function runChecks(services: Services, partnerId: string, wanted: r
   const needed = withThoseBelow(wanted)
   const results = new Map<CheckId, CheckResult>()
   for (const id of connectionChecks) {
-    if (!needed.has(id)) continue
+    if (!needed.has(id) || !(checks[id].isWanted?.(context) ?? true)) continue
     const before = checks[id].after.find((one) => ['failed', 'skipped'].includes(results.get(one)?.state ?? 'ok'))
     results.set(id, before ? skipped(id, before) : await runOne(id, context))
   }
