@@ -37,7 +37,8 @@ function instantsOf(local: Local, timeZone: string): Date[] {
 type ClockTime = {
   hour: number
   minute: number
-  weekday?: number /** Of a time that comes twice that day, the first alone. */
+  weekday?: number
+  /** Of a time that comes twice that day, the first alone. */
   once?: boolean
 }
 
