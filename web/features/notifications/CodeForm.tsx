@@ -10,7 +10,7 @@ import { useNotificationStyles } from './notifications.styles.ts'
 
 const digits = 6
 
-export function CodeForm({ owner, channel: { channelId, name, codeSentAt } }: { owner: NoticeOwner; channel: Channel }) {
+export function CodeForm({ owner, channel: { channelId, name, state, codeSentAt } }: { owner: NoticeOwner; channel: Channel }) {
   const styles = useNotificationStyles()
   const { t } = useTranslation('notifications')
   const [code, setCode] = useState('')
@@ -34,7 +34,8 @@ export function CodeForm({ owner, channel: { channelId, name, codeSentAt } }: { 
   }
   return (
     <form className={styles.form} onSubmit={submit}>
-      <p className={styles.text}>{codeSentAt ? t('code.sent', { name }) : t('code.notSent')}</p>
+      {/* What is paused says so itself. */}
+      {(codeSentAt || state !== 'paused') && <p className={styles.text}>{codeSentAt ? t('code.sent', { name }) : t('code.notSent')}</p>}
       <div className={styles.line}>
         {codeSentAt && (
           <Field className={styles.codeField} label={t('code.field')}>

@@ -78,7 +78,7 @@ function RuleActions({ owner, rule: { ruleId, name }, onEdit }: { owner: NoticeO
       {test.error && <ErrorPanel error={test.error} bare />}
       {asking && (
         <ConfirmDialog
-          title={t('confirm.remove', { name })}
+          title={t('confirm.removeRule', { name })}
           act={t('remove')}
           isPending={remove.isPending}
           error={remove.error}
