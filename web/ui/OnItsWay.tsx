@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     width: 'min(420px, calc(100vw - 32px))',
     height: 'fit-content',
     margin: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow28,
   },
