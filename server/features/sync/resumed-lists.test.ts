@@ -6,7 +6,7 @@ import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { startServerProcess } from '../../../tests/support/server-process.ts'
-import { beginRun, endRun, takeIn } from './actions/run-state.ts'
+import { beginRun, endRun, enterStage, expectAbout, takeIn } from './actions/run-state.ts'
 import { lostFailure, type Stage } from './sync.rules.ts'
 import { syncCustomers } from './sync.sync.ts'
 
@@ -233,4 +233,16 @@ it('R1: a run that was lost forgets nothing of the one that has taken over', asy
   await endRun(lost, lostFailure)
   await endRun(lost, null)
   expect(await db().selectFrom('sync_seen').select(['run_id', 'ids']).execute()).toEqual([{ run_id: next.runId, ids: ['a'] }])
+})
+
+it('S71: how many are about to come is known also where it was counted before the list began, and for that list alone', async () => {
+  const run = await beginRun(db(), partnerId)
+  const expected = async () =>
+    (await db().selectFrom('sync_runs').where('run_id', '=', run.runId).select('expected').executeTakeFirst())?.expected
+  await expectAbout(run, 'customers', 700)
+  await enterStage(run, 'customers', null)
+  expect(await expected()).toBe(700)
+  await enterStage(run, 'contracts', null)
+  expect(await expected()).toBeNull()
+  await endRun(run, lostFailure)
 })

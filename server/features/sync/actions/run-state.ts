@@ -89,7 +89,11 @@ export const noteAbsenceCounted = (trx: Transaction<Database>, run: Run) => runn
 export async function enterStage(run: Run, stage: Stage, expected: number | null): Promise<void> {
   const { records: seen = 0, spentMs = 0 } = run.reached.get(stage) ?? {}
   const since = sql<Date>`now() - ${spentMs} * interval '1 millisecond'`
-  const result = await running(run.db, run).set({ stage, stage_started_at: since, alive_at: sql`now()`, seen, expected }).executeTakeFirst()
+  // The count that is made beside the first list may be there before the list is.
+  const about = sql<number | null>`coalesce(${expected}::integer, case when stage = ${stage} then expected end)`
+  const result = await running(run.db, run)
+    .set({ stage, stage_started_at: since, alive_at: sql`now()`, seen, expected: about })
+    .executeTakeFirst()
   if (result.numUpdatedRows === 0n) throw new RunLost()
 }
 
