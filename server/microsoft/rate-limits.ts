@@ -9,6 +9,8 @@ export type RateLimit = {
   resource?: string
   most: number
   periodMs: number
+  /** Parts the period is dealt out in. Few where hardly anybody asks for long, but somebody may ask much at once; else see slots.ts. */
+  windows?: number
   /** Whose calls are counted together: a partner's, those in one tenant, or all of the application's. */
   per: 'partner' | 'tenant' | 'application'
   /** Where Microsoft says so. */
@@ -78,6 +80,8 @@ export const documentedLimits: readonly RateLimit[] = [
     resource: 'serviceCommunications',
     most: 800,
     periodMs: 60 * minuteMs,
+    // A hundred in ten minutes: more than anybody asks of one tenant, also while it has a problem and somebody looks into it again and again.
+    windows: 6,
     per: 'tenant',
     page: `${graphDocs}#service-communications-service-limits`,
   },

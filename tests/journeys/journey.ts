@@ -104,7 +104,7 @@ async function takePictures(pages: readonly OpenPage[], name: string): Promise<v
   for (const { context } of pages) {
     for (const [at, page] of context.pages().entries()) {
       const path = join(pictures, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${at}.png`)
-      await page.screenshot({ path }).catch(() => {})
+      await page.screenshot({ path, fullPage: true }).catch(() => {})
       process.stderr.write(`Picture of ${page.url()}: ${path}\n`)
     }
   }

@@ -11,7 +11,7 @@ import { allowedPerMinute, learned } from './lessons.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { type RateState, ratesOf } from './rate-state.ts'
 import { type Lesson, type RateStore, wholeApplication } from './rate-store.ts'
-import { slotsOf } from './slots.ts'
+import { type Rate, slotsOf } from './slots.ts'
 import { type Counter, createCounter, usageOf } from './used.ts'
 
 export type BudgetOptions = {
@@ -118,7 +118,7 @@ function createState({ store, mode, speed = 1, lessonsAgeMs = 1000, reportMs = 2
       const read = lessons.get(partnerId)
       if (read) (await read.known).set(budget, lesson)
     },
-    pacerOf(partnerId: string, key: string, limit: { most: number; periodMs: number }): Pacer {
+    pacerOf(partnerId: string, key: string, limit: Rate): Pacer {
       const name = `${partnerId} ${key}`
       const known = pacers.get(name)
       if (known) return known
@@ -197,15 +197,15 @@ async function waitForPlaces(state: State, budget: Budget, lesson: Lesson | null
   if (waitMs > 0) await sleep(Math.ceil(waitMs), undefined, { signal })
 }
 
-type PlaceOf = { partnerId: string; key: string; limit: { most: number; periodMs: number } }
+type PlaceOf = { partnerId: string; key: string; limit: Rate }
 
 function placesOf({ store, mode, speed }: State, budget: Budget, lesson: Lesson | null): PlaceOf[] {
   const { api, resource, partnerId, tenantId } = budget
   const perMinute = lesson && allowedPerMinute(lesson, store.now())
   const places = (mode === 'documented' ? limitsOf(api, resource) : []).map((limit): PlaceOf => {
-    const periodMs = limit.periodMs / speed
-    if (limit.per === 'application') return { partnerId: wholeApplication, key: limit.name, limit: { most: limit.most, periodMs } }
-    return { partnerId, key: limit.per === 'tenant' ? `${limit.name} ${tenantId}` : limit.name, limit: { most: limit.most, periodMs } }
+    const rate = { most: limit.most, periodMs: limit.periodMs / speed, windows: limit.windows }
+    if (limit.per === 'application') return { partnerId: wholeApplication, key: limit.name, limit: rate }
+    return { partnerId, key: limit.per === 'tenant' ? `${limit.name} ${tenantId}` : limit.name, limit: rate }
   })
   // The figure is part of the key: processes that think alike count together, also while it grows.
   if (perMinute !== null)

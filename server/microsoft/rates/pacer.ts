@@ -22,10 +22,11 @@ type Waiter = { deadline: number; urgent: boolean; settle(place: Place): void; f
 
 /** Windows a call may be given a slot of before they begin. Urgent ones reach further, so that they find one that others have not emptied. */
 const reachMs = { usual: 150, urgent: 2500 }
-/** Permits are kept a while beyond their window, so that clocks that differ do not make them anew. */
+/** Permits are kept so long beyond their window, so that clocks that differ do not make them anew. */
 const keepSeconds = 120
 /** Of a window, taken at once although fewer wait, as long as nobody else needs them: the next calls then cost no round trip. */
 const leaseShare = 1 / 4
+const mostLeased = 10
 /** Of a window, taken at once at most: other processes shall find some, too. */
 const mostShare = 1 / 2
 
@@ -92,8 +93,9 @@ async function serveGrid({ slots, now, take }: PacerOptions, waiting: Waiter[], 
       continue
     }
     const callers = waiting.filter((waiter) => !urgent || waiter.urgent).length
-    const wanted = Math.min(Math.ceil(slots.slots * mostShare), Math.max(callers, scarce ? 1 : Math.ceil(slots.slots * leaseShare)))
-    const { before } = await take(String(window), wanted, keepSeconds)
+    const ahead = scarce ? 1 : Math.min(mostLeased, Math.ceil(slots.slots * leaseShare))
+    const wanted = Math.min(Math.ceil(slots.slots * mostShare), Math.max(callers, ahead))
+    const { before } = await take(String(window), wanted, windowMs / 1000 + keepSeconds)
     const granted = Array.from({ length: Math.max(0, Math.min(wanted, slots.slots - before)) }, (_, index) => {
       const slotAt = even ? beginsAt + (before + index) * slotMs : beginsAt
       return { goAt: Math.max(now(), slotAt), until: beginsAt + windowMs }
