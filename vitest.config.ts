@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: 'tests/support/stack-setup.ts',
-          // One product and one browser at a time: journeys share the partner's customers, and two browsers on two cores only wait.
+          // Journeys share the customers of the partner: one after the other. `npm test` runs two halves of the files beside each other.
           fileParallelism: false,
           // The browser stays from file to file, with what its pages have compiled.
           isolate: false,

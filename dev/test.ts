@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from '../tests/support/chromium.ts'
+import { buildWebApp, isBuilt } from './stack/web-app.ts'
 import { help, type Part, readTestOptions } from './test/options.ts'
 import { add, closingLines, nothing, type Tally, tallyOf } from './test/tally.ts'
 
@@ -15,28 +16,29 @@ if (options.help) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'tenantry-reports-'))
-let running: ReturnType<typeof spawn> | undefined
+const running = new Set<ReturnType<typeof spawn>>()
 let asked: NodeJS.Signals | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     asked = signal
-    running?.kill(signal)
+    for (const one of running) one.kill(signal)
   })
 }
 
-async function run(args: string[], onOutput?: (text: string) => void): Promise<number | null> {
-  running = spawn(process.execPath, args, { stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'] })
-  running.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    process.stdout.write(text)
-    onOutput?.(text)
-  })
-  const [code] = (await once(running, 'close')) as [number | null]
+/** What is taken is not printed as it comes. */
+async function run(args: string[], take?: (text: string) => void): Promise<number | null> {
+  const one = spawn(process.execPath, args, { stdio: ['ignore', take ? 'pipe' : 'inherit', 'inherit'] })
+  running.add(one)
+  one.stdout?.setEncoding('utf8').on('data', take ?? (() => {}))
+  const [code] = (await once(one, 'close')) as [number | null]
+  running.delete(one)
   return code
 }
 
 async function runCheckPart(): Promise<Tally> {
   let said = ''
   const code = await run(['dev/check.ts'], (text) => {
+    process.stdout.write(text)
     said += text
   })
   const passed = said.match(/^ok {2}/gm)?.length ?? 0
@@ -45,20 +47,32 @@ async function runCheckPart(): Promise<Tally> {
   return { passed, failed: failures.length, skipped: 0, failures }
 }
 
-async function runVitestPart(part: Part): Promise<Tally> {
-  const report = join(reports, `${part}.json`)
-  const only = options.vitest.length > 0 ? ['--passWithNoTests'] : []
-  const args = [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--project',
-    part,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]
-  const code = await run([...args, ...only, ...options.vitest])
+/** `half`: of the test files, beside the other half; what the second prints comes when it has ended. */
+async function runVitest(part: Part, half?: 1 | 2): Promise<Tally> {
+  const report = join(reports, `${part}-${half ?? 'whole'}.json`)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', part, '--reporter=default', '--reporter=json']
+  args.push(`--outputFile.json=${report}`)
+  if (half) args.push(`--shard=${half}/2`)
+  if (options.vitest.length > 0) args.push('--passWithNoTests')
+  let said = ''
+  const gather = (text: string): void => {
+    said += text
+  }
+  const code = await run([...args, ...options.vitest], half === 2 ? gather : undefined)
+  process.stdout.write(said)
   return tallyOf(part, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code)
+}
+
+/**
+ * A journey waits a third of its time, for mail, for the cloud or for a page, so that two at a time have done sooner: each half of them with
+ * a product and a browser of its own.
+ */
+async function runJourneys(): Promise<Tally> {
+  ensureChromium((line) => console.log(line))
+  if (options.vitest.length > 0 || availableParallelism() < 2) return await runVitest('journeys')
+  if (!isBuilt()) await buildWebApp()
+  const [one, other] = await Promise.all([runVitest('journeys', 1), runVitest('journeys', 2)])
+  return add(one, other)
 }
 
 async function runPart(part: Part): Promise<Tally> {
@@ -66,8 +80,7 @@ async function runPart(part: Part): Promise<Tally> {
   console.log(`\n── ${part}`)
   try {
     if (part === 'check') return await runCheckPart()
-    if (part === 'journeys') ensureChromium((line) => console.log(line))
-    return await runVitestPart(part)
+    return await (part === 'journeys' ? runJourneys() : runVitest(part))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     console.log(reason)

@@ -39,6 +39,8 @@ export async function buildWebApp(): Promise<void> {
     throw new Error(`The web application could not be built:\n${output.trim()}`)
   }
   writeFileSync(join(draft, '.built-from'), hash)
+  // Another that was started meanwhile may have been faster.
+  if (isBuilt()) return rmSync(draft, { recursive: true, force: true })
   const old = `${webDir}-${process.pid}.old`
   if (existsSync(webDir)) renameSync(webDir, old)
   renameSync(draft, webDir)
