@@ -25,6 +25,7 @@ import * as mailRefusalsLedgerSearch from './migrations/0020-mail-refusals-ledge
 import * as returnedMail from './migrations/0021-returned-mail.ts'
 import * as customerMessages from './migrations/0022-customer-messages.ts'
 import * as absenceCounted from './migrations/0023-absence-counted.ts'
+import * as silentLine from './migrations/0024-silent-line.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0021-returned-mail': returnedMail,
   '0022-customer-messages': customerMessages,
   '0023-absence-counted': absenceCounted,
+  '0024-silent-line': silentLine,
 }
 
 export async function migrate(db: Db): Promise<void> {
