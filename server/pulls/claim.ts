@@ -83,6 +83,9 @@ export async function letGo({ db, partnerId, sweepId, pull, held }: Run, some?: 
   for (const tenantId of tenantIds) held.delete(tenantId)
 }
 
+/** Rows added at once after which PostgreSQL is told what the table looks like now. It looks by itself, but minutes later. */
+const manyAdded = 1000
+
 /** Gives every customer its row for each resource; a new customer is due at once. Returns how many rows that were. */
 export async function addMissing(db: Db, partnerId: string, resources: readonly string[], now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -96,7 +99,10 @@ export async function addMissing(db: Db, partnerId: string, resources: readonly 
       )
     on conflict do nothing
   `.execute(db)
-  return Number(numAffectedRows ?? 0)
+  const added = Number(numAffectedRows ?? 0)
+  // Without it a taking in the first synchronisation, planned for an empty table, goes through all rows for each that it takes.
+  if (added >= manyAdded) await sql`analyze (skip_locked) pulls`.execute(db)
+  return added
 }
 
 /** How many are due, counted up to `most`. */
