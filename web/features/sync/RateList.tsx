@@ -40,7 +40,20 @@ export function RateList({ rates }: { rates: readonly Rate[] }) {
   )
 }
 
-const named = ['customer', 'subscription', 'serviceCommunications', 'directory', 'delegatedAdmin'] as const
+/** Of the features there are; another has Microsoft's own word. */
+const named = [
+  'customer',
+  'subscription',
+  'serviceCommunications',
+  'directory',
+  'delegatedAdmin',
+  'consent',
+  'mail',
+  'profile',
+  'webhook',
+  'webhookValidation',
+  'changeNotifications',
+] as const
 
 function Name({ rate: { api, resource } }: { rate: Rate }) {
   const styles = useStyles()
