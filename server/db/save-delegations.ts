@@ -31,14 +31,19 @@ export function oncePerRelationship<Row extends Pick<DelegationRow, 'id'>>(rows:
   return once.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** The rows, in the table's columns, that are new or differ from what is stored. */
+/**
+ * The rows, in the table's columns, that are new or differ from what is stored. `limit 1` makes each a look-up by its key: a join is planned by
+ * what PostgreSQL last knew of the table, and while it grows that is to read all of the partner's once for each page.
+ */
 export const differingDelegations = (partnerId: string, rows: readonly DelegationRow[]) => sql`
   select r.id as relationship_id, r."tenantId" as tenant_id, r.name, r.status, r.state, r.roles,
     r."createdAt" as created_at, r."activatedAt" as activated_at, r."endsAt" as ends_at, r."autoExtends" as auto_extends
   from json_to_recordset(${JSON.stringify(rows)}::json) as r(
     id text, "tenantId" uuid, name text, status text, state text, roles integer,
     "createdAt" timestamptz, "activatedAt" timestamptz, "endsAt" timestamptz, "autoExtends" boolean)
-  left join delegations d on d.partner_id = ${partnerId} and d.relationship_id = r.id
+  left join lateral (
+    select * from delegations where partner_id = ${partnerId} and relationship_id = r.id limit 1
+  ) d on true
   where d.relationship_id is null
     or (d.tenant_id, d.name, d.status, d.state, d.roles, d.created_at, d.activated_at, d.ends_at, d.auto_extends)
       is distinct from (r."tenantId", r.name, r.status, r.state, r.roles, r."createdAt", r."activatedAt", r."endsAt", r."autoExtends")

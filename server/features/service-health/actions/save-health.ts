@@ -34,22 +34,19 @@ async function saveMembership(trx: Trx, partnerId: string, found: readonly Found
     returning m.tenant_id, m.issue_id, m.left_because
   `.execute(trx)
   if (open.length === 0) return { left, entered: [] }
-  // What a statement inserts it does not see itself, so `first` is about the time before.
+  // Who is in it already is the conflict, found by key. What a statement inserts it does not see itself, so `first` is about the time before;
+  // `limit 1` has it looked up one by one, where all who were ever in any issue would be read for each batch.
   const { rows: entered } = await sql<Moves['entered'][number]>`
     with entered as (
       insert into service_issue_customers (partner_id, issue_id, tenant_id, since)
       select ${partnerId}, sent.issue_id, sent.tenant_id, ${now} from ${sent}
-      where not exists (
-        select from service_issue_customers m
-        where m.partner_id = ${partnerId} and m.tenant_id = sent.tenant_id and m.issue_id = sent.issue_id and m.until is null
-      )
       on conflict do nothing
       returning tenant_id, issue_id
     )
-    select e.tenant_id, e.issue_id, not exists (
-      select from service_issue_customers m
-      where m.partner_id = ${partnerId} and m.issue_id = e.issue_id and m.tenant_id = e.tenant_id
-    ) as first
+    select e.tenant_id, e.issue_id, (
+      select true from service_issue_customers m
+      where m.partner_id = ${partnerId} and m.issue_id = e.issue_id and m.tenant_id = e.tenant_id limit 1
+    ) is null as first
     from entered e
   `.execute(trx)
   return { left, entered }

@@ -70,7 +70,7 @@ async function findDiffering(
 
 /**
  * The customers whose row is to change, as a query. The first list that names a customer decides; one further down adds what none
- * before has: the conditions on in_partner_center and in_contracts.
+ * before has: the conditions on in_partner_center and in_contracts. Looked up one by one by key, as in db/save-delegations.ts.
  */
 export function differingCustomers(run: Run, stage: CustomerStage, records: readonly IncomingCustomer[]): RawBuilder<Differing> {
   const decides = {
@@ -81,7 +81,9 @@ export function differingCustomers(run: Run, stage: CustomerStage, records: read
   return sql<Differing>`
     select i.*, c.name as "knownName", c.domain as "knownDomain", c.departed_at is not null as departed
     from json_to_recordset(${JSON.stringify(records)}::json) as i("tenantId" uuid, name text, domain text, relationship text)
-    left join customers c on c.partner_id = ${run.partnerId} and c.tenant_id = i."tenantId"
+    left join lateral (
+      select * from customers where partner_id = ${run.partnerId} and tenant_id = i."tenantId" limit 1
+    ) c on true
     where c.tenant_id is null
       or c.departed_at is not null
       or (${decides} and (
