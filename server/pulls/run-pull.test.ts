@@ -155,6 +155,16 @@ it('R1: what a dead run held is read by another when its lease has ended, and no
   expect(asked().sort()).toEqual(held.sort())
 })
 
+it('P9: PostgreSQL knows of many rows as soon as they are there, not when it next looks', async () => {
+  await api.addCustomers(
+    partnerId,
+    Array.from({ length: 1200 }, (_, index) => ({ name: `New ${index}` })),
+  )
+  await addMissing(db(), partnerId, ['details'], new Date(now))
+  const { rows } = await sql<{ known: number }>`select reltuples::int as known from pg_class where oid = 'pulls'::regclass`.execute(db())
+  expect(rows[0]?.known).toBe((await states()).length)
+})
+
 it('S38: what somebody waits for is read first, and again if it was being read when they asked', async () => {
   const last = (await states()).at(-1)?.tenant_id as string
   await sql`update pulls set due_at = due_at - interval '1 day' where partner_id = ${partnerId} and tenant_id <> ${last}`.execute(db())

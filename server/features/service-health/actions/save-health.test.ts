@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../../../tests/support/api.ts'
+import { rowsRead } from '../../../../tests/support/rows-read.ts'
 import { HealthIssue } from '../../../microsoft/graph/health-issues.ts'
 import { addMissing } from '../../../pulls/claim.ts'
 import { type HealthRead, issueRow } from '../service-health.mapping.ts'
@@ -228,4 +229,26 @@ it('R2: where an issue could not be read, nobody leaves one; a new one is entere
     ['EX1', 0, 1, null],
     ['MO2', 0, 2, null],
   ])
+})
+
+it('P9, D9: who enters an issue is looked up by key, however many are in it', async () => {
+  const many = await api.addCustomers(
+    partnerId,
+    Array.from({ length: 2000 }, (_, index) => ({ name: `Customer ${index}` })),
+  )
+  const found = many.map((tenantId) => ({ tenantId, read: read(['EX1']) }))
+  await db()
+    .transaction()
+    .execute(async (trx) => {
+      await saveHealth(trx, partnerId, found.slice(0, 1900), at(1))
+      const before = await rowsRead(trx, 'service_issue_customers')
+      await saveHealth(trx, partnerId, found.slice(1850, 1950), at(2))
+      expect((await rowsRead(trx, 'service_issue_customers')) - before).toBeLessThan(1000)
+    })
+  const { count } = await db()
+    .selectFrom('service_issue_customers')
+    .where('until', 'is', null)
+    .select((is) => is.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBe(1950)
 })
