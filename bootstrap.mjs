@@ -52,18 +52,21 @@ function isInstalled() {
  * optional package of another platform; this way npm installs the same versions and leaves the lock alone.
  */
 function install(node) {
-  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-timeout=60000']
   const cli = process.env.npm_execpath
   const isNpm = cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)
   const env = { ...process.env, NODE_ENV: '', PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
   const options = { cwd: root, stdio: ['ignore', 2, 2], env }
-  const done = isNpm
-    ? spawnSync(node, [cli, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (done.status === 0) return
-  fail(
-    `\nThe packages could not be installed (npm install ended with ${done.status ?? done.signal ?? done.error?.message}). The lines above say why.`,
-  )
+  const tryIt = () =>
+    isNpm ? spawnSync(node, [cli, ...args], options) : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const said = ({ status, signal, error }) =>
+    `The packages could not be installed (npm install ended with ${status ?? signal ?? error?.message}).`
+  const first = tryIt()
+  if (first.status === 0) return
+  // npm itself asks again where a registry does not answer, but not where one falls silent in the middle of an answer.
+  console.error(`\n${said(first)} Trying once more.`)
+  const second = tryIt()
+  if (second.status !== 0) fail(`\n${said(second)} The lines above say why.`)
 }
 
 /** An old Node makes npm leave out binaries that ask for a newer one; the pinned Node, installed by then, gets them in a second go. */

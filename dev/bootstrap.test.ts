@@ -18,9 +18,10 @@ beforeEach(() => {
   // Installs what installed.json says, as npm does it: the record is the last thing it writes.
   write(
     'npm-cli.mjs',
-    `import { appendFileSync, copyFileSync, mkdirSync } from 'node:fs'
+    `import { appendFileSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs'
     appendFileSync('npm.log', process.argv.slice(2).join(' ') + '\\n')
-    if (process.env.NPM_FAILS) process.exit(7)
+    const calls = readFileSync('npm.log', 'utf8').trim().split('\\n').length
+    if (calls <= Number(process.env.NPM_FAILS ?? 0)) process.exit(7)
     mkdirSync('node_modules', { recursive: true })
     copyFileSync('installed.json', 'node_modules/.package-lock.json')`,
   )
@@ -84,8 +85,16 @@ it('asks for binaries of this platform alone, and goes on without those of other
   expect(npmCalls()).not.toEqual([])
 })
 
-it('says what happened when npm fails, and runs nothing', () => {
+it('tries once more when npm fails: a registry may fall silent', () => {
   const { stdout, stderr, status } = bootstrap(['say.mjs'], { NPM_FAILS: '1' })
+  expect(npmCalls()).toHaveLength(2)
+  expect(stderr).toContain('Trying once more')
+  expect(stdout).toContain('said')
+  expect(status).toBe(0)
+})
+
+it('says what happened when npm fails, and runs nothing', () => {
+  const { stdout, stderr, status } = bootstrap(['say.mjs'], { NPM_FAILS: '2' })
   expect(status).toBe(1)
   expect(stdout).toBe('')
   expect(stderr).toContain('npm install ended with 7')
