@@ -42,7 +42,8 @@ export function setDelegation(customer: Customer, wanted: Delegation, now: numbe
     return
   }
   endActive(customer, now)
-  customer.hold({ ...pendingRelationship(chance, now), createdAt: now - 60_000 })
+  // It waits for the customer alone: what becomes of it must not hang on the second in which somebody asked for it.
+  customer.hold({ ...pendingRelationship(chance, now), reseller: false, consentPending: false, createdAt: now - 60_000 })
 }
 
 export function leave(customer: Customer, now: number): void {
