@@ -50,6 +50,7 @@ const named = [
   'consent',
   'mail',
   'profile',
+  'relationship',
   'webhook',
   'webhookValidation',
   'changeNotifications',
