@@ -9,7 +9,7 @@ import { endingAll } from './harness/endings.ts'
 import { atMost, type Figure, seen } from './harness/figure.ts'
 import { type Person, signIn } from './harness/person.ts'
 import { makeDatabase, startPostgres } from './harness/postgres.ts'
-import { addRecipients, untilAllAreTold } from './harness/recipients.ts'
+import { addRecipients, simulatedInbox, untilAllAreTold } from './harness/recipients.ts'
 import { difference, type WrittenRows, writtenRows } from './harness/written-rows.ts'
 
 const database = 'health'
@@ -32,7 +32,7 @@ export const bench: Bench = {
       const ground = { cloud, refreshToken, url: await makeDatabase(postgres, database, { fresh: true }) }
       const recipients = await withServer(ground, 'none', async (person) => {
         await untilAllIsStored(person)
-        return addRecipients(person, cloud, 10)
+        return addRecipients(person, simulatedInbox(cloud), 10)
       })
       plan.say('Every customer was read once')
       // A connection hands its counts of written rows in when it closes, so the quiet sweep has a server of its own.

@@ -7,6 +7,8 @@ export type Plan = {
   /** The number in the budget, or a twentieth of it with --small. */
   size: (customers: number) => number
   runs: number
+  /** With --small. */
+  small: boolean
   say: (line: string) => void
 }
 
@@ -14,5 +16,7 @@ export type Bench = {
   /** Of the budget, such as P1; several where one set-up answers several. */
   ids: string[]
   name: string
+  /** Takes so long that it runs only where it is named. */
+  long?: boolean
   run: (plan: Plan) => Promise<Figure[]>
 }

@@ -79,7 +79,7 @@ export async function startCloud(customers: number, endings: Endings, options: r
 }
 
 /** Of an integration account that has signed in. */
-export async function refreshTokenOf({ origin, partnerId }: TestCloud): Promise<string> {
+export async function refreshTokenOf({ origin, partnerId }: Pick<TestCloud, 'origin' | 'partnerId'>): Promise<string> {
   const answer = await fetch(`${origin}/control/refresh-tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -7,7 +7,8 @@ export const help = `Runs the benches and prints a table; writes everything to b
 
   npm run bench -- [options] [NAME...]
 
-  NAME      only the benches whose name or id contains it, such as search or P3
+  NAME      only the benches whose name contains it or that have this id, such as search or P3;
+            kills (R1, R6) and load (R5) take 10 to 30 minutes each and run only where they are named
   --json    print one JSON array and nothing else on standard output
   --small   a twentieth of the data and three runs: to see that a bench works, not to judge by
   --help    print this

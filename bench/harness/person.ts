@@ -5,11 +5,13 @@ import pg from 'pg'
 import { hashOf, newSecret } from '../../server/base/ids.ts'
 import { csrfTokenOf, sessionCookie } from '../../server/http/session.ts'
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 export type Person = {
   secret: string
   cookie: string
-  /** GETs (or POSTs) and reads JSON; throws for anything but success. */
-  call: <Answer>(path: string, method?: 'GET' | 'POST', body?: object) => Promise<Answer>
+  /** GETs (or does what `method` says) and reads JSON; throws for anything but success. */
+  call: <Answer>(path: string, method?: Method, body?: object) => Promise<Answer>
 }
 
 export async function signIn(origin: string, databaseUrl: string, partnerId: string): Promise<Person> {

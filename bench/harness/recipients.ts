@@ -6,17 +6,19 @@ import { ruleFor } from '../../tests/support/notice-rules.ts'
 import type { TestCloud } from './child.ts'
 import type { Person } from './person.ts'
 
-type Mail = { to: string[]; subject: string; text: string }
+type Mail = { subject: string }
+/** The mail that was accepted for an address. */
+type Inbox = (address: string) => Promise<Mail[]>
 
 /** Adds that many addresses, types in the codes they were sent, and a rule that tells them of every incident at once. */
-export async function addRecipients(person: Person, cloud: TestCloud, count: number): Promise<string[]> {
+export async function addRecipients(person: Pick<Person, 'call'>, inboxOf: Inbox, count: number): Promise<string[]> {
   const addresses = Array.from({ length: count }, (_, index) => `duty-${index + 1}@bench.example`)
   const channelIds: string[] = []
   for (const address of addresses) {
     const body = { kind: 'mail', address }
     const { channel } = await person.call<{ channel: Channel }>('/api/notifications/partner/channels', 'POST', body)
-    const { text } = await mailTo(cloud, address, /\b\d{6}\b/, 60_000)
-    const code = /\b\d{6}\b/.exec(text)?.[0]
+    const { subject } = await mailTo(inboxOf, address, /^\d{6}\b/, 60_000)
+    const code = subject.slice(0, 6)
     await person.call(`/api/notifications/partner/channels/${channel.channelId}/verify`, 'POST', { code })
     channelIds.push(channel.channelId)
   }
@@ -32,21 +34,26 @@ export async function untilAllAreTold(
   longestMs: number,
 ): Promise<number[]> {
   const deadline = Date.now() + longestMs
-  for (const address of addresses) await mailTo(cloud, address, new RegExp(issueId), deadline - Date.now())
-  const all = await inbox(cloud)
-  return addresses.map((address) => all.filter(({ to, subject }) => to.includes(address) && subject.includes(issueId)).length)
+  const inboxOf = simulatedInbox(cloud)
+  for (const address of addresses) await mailTo(inboxOf, address, new RegExp(issueId), deadline - Date.now())
+  return await Promise.all(
+    addresses.map(async (address) => (await inboxOf(address)).filter(({ subject }) => subject.includes(issueId)).length),
+  )
 }
 
-async function mailTo(cloud: TestCloud, address: string, holding: RegExp, longestMs: number): Promise<Mail> {
+async function mailTo(inboxOf: Inbox, address: string, holding: RegExp, longestMs: number): Promise<Mail> {
   for (const deadline = Date.now() + longestMs; Date.now() < deadline; await wait(250)) {
-    const found = (await inbox(cloud, address)).find(({ subject, text }) => holding.test(`${subject}\n${text}`))
+    const found = (await inboxOf(address)).find(({ subject }) => holding.test(subject))
     if (found) return found
   }
   throw new Error(`No mail with ${holding.source} reached ${address} in time`)
 }
 
-async function inbox({ origin }: TestCloud, address = ''): Promise<Mail[]> {
-  const answer = await fetch(`${origin}/control/inbox${address && `?to=${encodeURIComponent(address)}`}`)
-  if (!answer.ok) throw new Error(`The simulated inbox answered ${answer.status}`)
-  return (await answer.json()) as Mail[]
-}
+/** Of the simulated cloud. */
+export const simulatedInbox =
+  ({ origin }: TestCloud): Inbox =>
+  async (address) => {
+    const answer = await fetch(`${origin}/control/inbox?to=${encodeURIComponent(address)}`)
+    if (!answer.ok) throw new Error(`The simulated inbox answered ${answer.status}`)
+    return (await answer.json()) as Mail[]
+  }
