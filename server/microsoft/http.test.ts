@@ -177,6 +177,16 @@ describe('kinds of failure', () => {
     expect(await failure(client({ tryMs: 300 }).json({ url, patienceMs: 0 }))).toMatchObject({ kind: 'broken', status: null })
   })
 
+  it('a single try takes no longer than patience lasts', async () => {
+    handler = (_, response) => {
+      const drip = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(drip))
+    }
+    const patient = client({ leastTryMs: 100 })
+    expect(await failure(patient.json({ url, patienceMs: 300 }))).toMatchObject({ kind: 'broken', code: 'TimeoutError', status: null })
+    expect(calls).toBe(1)
+  })
+
   it('an answer that is too large is refused, packed or not, and not asked for again', async () => {
     const large = JSON.stringify({ text: 'x'.repeat(300_000) })
     handler = (_, response) => response.end(large)

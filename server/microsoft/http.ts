@@ -12,7 +12,7 @@ const gunzip = promisify(gunzipCallback)
 
 export type CallOptions = {
   signal?: AbortSignal | undefined
-  /** How long all tries and waits together may take, in milliseconds. */
+  /** How long all tries and waits together may take, in milliseconds; a try that has begun has five seconds all the same. */
   patienceMs?: number | undefined
   /** Has its turn before calls that nobody waits for. Default: calls with little patience. */
   urgent?: boolean | undefined
@@ -80,6 +80,8 @@ export type HttpOptions = {
   bodyMs?: number
   /** Longest single try. */
   tryMs?: number
+  /** What a single try has however little patience is left. */
+  leastTryMs?: number
   patienceMs?: number
   /** Replaces the waiting between tries. */
   wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
@@ -91,6 +93,7 @@ const defaults = {
   headersMs: 60_000,
   bodyMs: 30_000,
   tryMs: 120_000,
+  leastTryMs: 5_000,
   patienceMs: 240_000,
   wait: async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
     await sleep(ms, undefined, { signal })
@@ -112,7 +115,7 @@ export function createHttp(given: HttpOptions = {}): Http {
   const report = (one: CallReport): void => {
     for (const listener of listeners) listener(one)
   }
-  const tryOnce: TryOnce = (call) => timedTry({ agent, options, report }, call)
+  const tryOnce: TryOnce = (call, tryMs) => timedTry({ agent, options, report }, call, tryMs)
   return {
     call: (call) => callUntilAnswered(tryOnce, call, options, (answer) => answer),
     json: (call) => callUntilAnswered(tryOnce, call, options, (answer) => parseJson(placeOf(call.url), answer)),
@@ -123,7 +126,8 @@ export function createHttp(given: HttpOptions = {}): Http {
 }
 
 type Resolved = Required<HttpOptions>
-type TryOnce = (call: Call) => Promise<Answer>
+/** `tryMs`: how long it may take. */
+type TryOnce = (call: Call, tryMs: number) => Promise<Answer>
 
 async function callUntilAnswered<Result>(
   tryOnce: TryOnce,
@@ -140,7 +144,7 @@ async function callUntilAnswered<Result>(
     await call.gate?.enter({ signal: call.signal, patienceMs: deadline - Date.now(), urgent: call.urgent })
     const sentAt = Date.now()
     try {
-      const answer = await tryOnce(trying)
+      const answer = await tryOnce(trying, Math.min(options.tryMs, Math.max(deadline - sentAt, options.leastTryMs)))
       if (answer.status >= 200 && answer.status < 300) return read(answer)
       if (call.acceptRefusals && answer.status < 500 && answer.status !== 429) return read(answer)
       if (call.alsoAnswers?.includes(answer.status)) return read(answer)
@@ -167,9 +171,9 @@ export const anew = (call: Call): Call => (call.afterAnswer ? { ...call, headers
 
 type Trying = { agent: Agent; options: Resolved; report: (report: CallReport) => void }
 
-async function timedTry({ agent, options, report }: Trying, call: Call): Promise<Answer> {
+async function timedTry({ agent, options, report }: Trying, call: Call, tryMs: number): Promise<Answer> {
   const started = performance.now()
-  const limit = timeLimit(options.tryMs, call.signal)
+  const limit = timeLimit(tryMs, call.signal)
   let status = 0
   try {
     const response = await request(call.url, {

@@ -34,7 +34,7 @@ beforeEach(async () => {
     for (const [name, value] of Object.entries(sent[asked.length] ?? {})) response.setHeader(name, value)
     const body = answer(request, asked.length)
     if (typeof body === 'number') response.writeHead(body).end('{}')
-    else response.end(JSON.stringify(body))
+    else response.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -114,6 +114,15 @@ describe('Graph', () => {
         : { value: [{ id: 'a', status: word, customer: { tenantId: guid(1) } }] }
     expect((await all(contractPages(source))).records).toMatchObject([{ tenantId: guid(1), type: word }])
     expect((await all(relationshipPages(source))).records).toMatchObject([{ id: 'a', state: 'pending' }])
+  })
+
+  it('a count as text is one, and a page that is nested without end is a typed failure', async () => {
+    const one = { customerId: guid(1) }
+    answer = () => ({ value: [one], '@odata.count': '1' })
+    expect((await contractPages(source).next()).value).toMatchObject({ total: 1, records: [{ tenantId: guid(1) }] })
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    answer = () => `{"value":[${deep}],"@odata.nextLink":"${origin}/v1.0/contracts?$skiptoken=2"}`
+    await expect(all(contractPages(source))).rejects.toMatchObject({ kind: 'invalid', code: 'too_deep' })
   })
 
   it('another shape than a list is a typed failure', async () => {

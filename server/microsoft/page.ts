@@ -26,17 +26,26 @@ export function readRecords<Item>(
   const records: Item[] = []
   const skipped: Skipped[] = []
   for (const item of items) {
+    const read = readRecord(item, schema, usable)
+    if ('record' in read) records.push(read.record)
+    else skipped.push({ reason: read.reason.slice(0, 300) })
+  }
+  return { records, skipped }
+}
+
+function readRecord<Item>(item: unknown, schema: z.ZodType<Item>, usable: (item: Item) => string | null): { record: Item } | Skipped {
+  try {
     const parsed = schema.safeParse(item)
     if (!parsed.success) {
       const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`)
-      skipped.push({ reason: issues.join('; ').slice(0, 300) })
-      continue
+      return { reason: issues.join('; ') }
     }
     const reason = usable(parsed.data)
-    if (reason === null) records.push(parsed.data)
-    else skipped.push({ reason: `${reason} (id ${JSON.stringify(idOf(item))})` })
+    return reason === null ? { record: parsed.data } : { reason: `${reason} (id ${JSON.stringify(idOf(item))})` }
+  } catch (error) {
+    // A reader of ours that met what it was not written for: a mistake of ours, but this record's alone.
+    return { reason: `${error instanceof Error ? error.name : 'failed'} (id ${JSON.stringify(idOf(item))})` }
   }
-  return { records, skipped }
 }
 
 function idOf(item: unknown): string | null {

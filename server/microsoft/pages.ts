@@ -5,15 +5,16 @@ import type { CallOptions } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 import { addressOf, type ListOperation, type Paging } from './operation.ts'
 import { type ListPage, type Page, type Place, readRecords } from './page.ts'
-import { nextToken, PartnerCenterCollection } from './partner-center/collection.ts'
+import { nextToken, PartnerCenterCollection, withVersion } from './partner-center/collection.ts'
 import { type Asked, afterAnswer, bodyOf, headersOf, isRepeatable } from './perform.ts'
 import type { Source } from './source.ts'
+import { number } from './tolerant.ts'
 
 const ODataCollection = z.object({
   /** A collection of nothing may be null. */
   value: z.array(z.unknown()).nullable(),
   '@odata.nextLink': z.string().nullish(),
-  '@odata.count': z.number().nullish(),
+  '@odata.count': number,
   nextLink: z.string().nullish(),
 })
 
@@ -89,10 +90,19 @@ function createWay(path: string) {
       empty = items.length > 0 ? 0 : empty + 1
       if (empty > mostEmptyPages) throw failure(path, `gives nothing on ${empty} pages in a row`, 'repeated_page')
       if (items.length === 0) return
-      const content = createHash('sha256').update(JSON.stringify(items)).digest('base64')
+      const content = createHash('sha256').update(written(path, items)).digest('base64')
       if (contents.has(content)) throw failure(path, 'gives a page already read under another address', 'repeated_page')
       contents.add(content)
     },
+  }
+}
+
+/** What is nested some thousand times deep can be read but not written again: no list of Microsoft's is. */
+function written(path: string, items: readonly unknown[]): string {
+  try {
+    return JSON.stringify(items)
+  } catch {
+    throw failure(path, 'is nested too deeply', 'too_deep')
   }
 }
 
@@ -126,7 +136,7 @@ function readSheet({ path, paging }: { path: string; paging: Paging }, { data, h
     if (!read.success) return null
     const { value, '@odata.count': count, '@odata.nextLink': nextLink, nextLink: azureLink } = read.data
     const address = (paging === 'odata' ? nextLink : azureLink) || null
-    return { items: value ?? [], total: count ?? null, next: address ? { address, token: null } : null }
+    return { items: value ?? [], total: count, next: address ? { address, token: null } : null }
   }
   const read = PartnerCenterCollection.safeParse(data)
   if (!read.success) return null
@@ -147,11 +157,10 @@ function seekNext(page: PartnerCenterCollection, first: string, header: string |
   return { address: address.href, token }
 }
 
-/** Links come with or without `/v1`. */
 function offsetNext(page: PartnerCenterCollection): Sheet['next'] {
   const uri = page.links?.next?.uri
   if (!uri) return null
-  return { address: /^(https?:|\/?v1\/)/i.test(uri) ? uri : `/v1/${uri.replace(/^\//, '')}`, token: null }
+  return { address: withVersion(uri), token: null }
 }
 
 const failure = (path: string, says: string, code: string): MicrosoftError =>

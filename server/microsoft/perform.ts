@@ -1,8 +1,9 @@
 // Performs one operation with one identity: address, headers, body, answer. Entered by every function of graph/, partner-center/ and azure-support/.
 import { randomUUID } from 'node:crypto'
-import type { Call, CallOptions, JsonAnswer, Repeatable } from './http.ts'
+import type { Call, CallOptions, Gate, JsonAnswer, Repeatable } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
-import { type AnyOperation, addressOf, type Operation, type Parameters, type Query } from './operation.ts'
+import { type AnyOperation, type Api, addressOf, type Operation, type Parameters, type Query } from './operation.ts'
+import { withVersion } from './partner-center/collection.ts'
 import type { Source } from './source.ts'
 
 export type Asked = CallOptions & {
@@ -17,6 +18,8 @@ export type Asked = CallOptions & {
    */
   requestId?: string | undefined
   headers?: Record<string, string>
+  /** Passed instead of the operation's own. */
+  gate?: Gate | undefined
 }
 
 export type Answered<Answer> = {
@@ -47,6 +50,7 @@ export async function perform<Answer>(source: Source, operation: Operation<Answe
     afterAnswer: afterAnswer(operation),
     alsoAnswers: operation.alsoAnswers ?? [],
     bytes: operation.bytes,
+    ...(asked.gate && { gate: asked.gate }),
   })
   return answeredFrom(source, operation, answer)
 }
@@ -70,7 +74,7 @@ export function answeredFrom<Answer>(
     data: read.data,
     etag: headers['etag'] ?? null,
     // Azure sends both, and names the first as the one that tells how the operation ended.
-    location: placeOf(source, headers['azure-asyncoperation'] ?? headers['location']),
+    location: placeOf(source, operation.api, headers['azure-asyncoperation'] ?? headers['location']),
     retryAfterMs,
     contentType: headers['content-type'] ?? null,
     requestId,
@@ -78,9 +82,9 @@ export function answeredFrom<Answer>(
 }
 
 /** A link to another host is none: what was asked has been done, so it is no failure, and the token does not go there. */
-function placeOf(source: Source, location: string | undefined): string | null {
+function placeOf(source: Source, api: Api, location: string | undefined): string | null {
   try {
-    return location ? source.follow(location) : null
+    return location ? source.follow(api === 'partnerCenter' ? withVersion(location) : location) : null
   } catch {
     return null
   }

@@ -3,10 +3,10 @@ import type { Call, Gate, Http, JsonAnswer } from './http.ts'
 import { anew, sameHostLink } from './http.ts'
 import { MicrosoftError } from './microsoft-error.ts'
 
-export type Sent = Omit<Call, 'url' | 'acceptRefusals' | 'gate'> & {
+export type Sent = Omit<Call, 'url' | 'acceptRefusals'> & {
   /** A path such as `/v1.0/contracts?$top=999`, or an absolute address of the same host. */
   path: string
-  /** What the call shares a documented limit with; see operation.ts. Where it is absent, the path tells. */
+  /** What the call shares a documented limit with; see operation.ts. Where it is absent, the path tells. A `gate` of its own goes before. */
   resource?: string | undefined
 }
 
@@ -15,6 +15,8 @@ export type Source = {
   send(sent: Sent): Promise<JsonAnswer>
   /** The address a link in an answer leads to. Throws MicrosoftError `invalid` if that is another host. */
   follow(link: string): string
+  /** The gate that a call passes, for whoever brings it about within another (a batch). None where no rate is kept to. */
+  gateOf?: GateOf | undefined
 }
 
 export type TokenOptions = Pick<Call, 'signal' | 'patienceMs'>
@@ -41,10 +43,12 @@ export function createSource(http: Http, baseUrl: string, credential: Credential
   }
   return {
     follow,
-    async send({ path, resource, ...sent }) {
+    gateOf,
+    async send({ path, resource, gate, ...sent }) {
       const url = follow(path)
       const method = sent.method ?? 'GET'
-      const call: Call = { ...sent, url, ...(gateOf && { gate: gateOf({ resource, method, path: new URL(url).pathname }) }) }
+      const own = gate ?? gateOf?.({ resource, method, path: new URL(url).pathname })
+      const call: Call = { ...sent, url, ...(own && { gate: own }) }
       try {
         return await once(call)
       } catch (error) {

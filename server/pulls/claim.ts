@@ -1,6 +1,7 @@
 // Takes pulls that are due for one run, and puts back what it did not get to. Any number of runs share the work: a row is with one of them
 // until its lease ends, so a run that dies holds nothing up for longer. Entered by run-pull.ts.
 import { sql } from 'kysely'
+import type { Log } from '../base/log.ts'
 import type { Db } from '../db/db.ts'
 import { prepared } from '../db/prepared.ts'
 import { isOpen, urgencies } from './line.ts'
@@ -19,6 +20,7 @@ export type Run = {
   sweepId: string
   pull: Pull
   now: () => Date
+  log: Log
   /** Tenant IDs of what was taken and neither written down nor put back; a connection that broke in between may have left more until its lease ends. */
   held: Set<string>
 }

@@ -1,16 +1,22 @@
 // What a failed pull means: how it is remembered, when it is tried again, and whether it concerns every customer. Pure.
+import { z } from 'zod'
 import type { PullFailure } from '../../contract/pulls.ts'
 import { MicrosoftError } from '../microsoft/microsoft-error.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** Null for a failure that is our own: the job throws it, and the queue tries again. */
+/** Null for a failure that is neither Microsoft's nor a mistake of ours: the job throws it, and the queue tries again. */
 export function pullFailureOf(error: unknown): PullFailure | null {
+  if (isMistake(error)) return { kind: 'invalid', code: 'our_mistake', cause: null, status: null, requestId: null }
   if (!(error instanceof MicrosoftError)) return null
   const { kind, code, status, requestId } = error
   return { kind, code: code?.slice(0, 200) ?? null, cause: error.reason, status, requestId: requestId?.slice(0, 200) ?? null }
 }
+
+/** What a program does wrong that meets an answer it was not written for. It is one customer's: the others are read. */
+export const isMistake = (error: unknown): boolean =>
+  [TypeError, RangeError, ReferenceError, SyntaxError, z.ZodError].some((mistake) => error instanceof mistake)
 
 /** Of a customer whose reading as a whole took longer than patience lasts. */
 export const tooLate: PullFailure = { kind: 'broken', code: 'TimeoutError', cause: null, status: null, requestId: null }

@@ -109,6 +109,19 @@ describe('R2: a failure', () => {
     expect(await stateOf(broken)).toMatchObject({ failures: 0, failure: null, good_at: new Date(now) })
   })
 
+  it('of a reader of ours that met what it was not written for is that customer’s alone', async () => {
+    const broken = (await states())[5]?.tenant_id as string
+    const mistaken: Pull = {
+      ...details,
+      read: async (reading) => {
+        if (reading.customer.tenantId === broken) throw new TypeError('cannot read properties of null')
+        return await details.read(reading)
+      },
+    }
+    expect(await runPull(api.services, mistaken, partnerId, never)).toMatchObject({ failed: 1, good: (await states()).length - 1 })
+    expect(await stateOf(broken)).toMatchObject({ failure: { kind: 'invalid', code: 'our_mistake' } })
+  })
+
   it('of an answer that the database refuses loses that customer alone', async () => {
     const broken = (await states())[3]?.tenant_id as string
     const refuse = `create function refuse() returns trigger language plpgsql as $$ begin
@@ -144,7 +157,15 @@ it('R6: two runs at once read every customer once', async () => {
 })
 
 it('R1: what a dead run held is read by another when its lease has ended, and nothing before', async () => {
-  const dead = { db: db(), partnerId, sweepId: crypto.randomUUID(), pull: details, now: () => new Date(now), held: new Set<string>() }
+  const dead = {
+    db: db(),
+    partnerId,
+    sweepId: crypto.randomUUID(),
+    pull: details,
+    now: () => new Date(now),
+    log: api.services.log,
+    held: new Set<string>(),
+  }
   const held = (await claimDue(dead, { silent: false, most: 40 })).map(({ customer }) => customer.tenantId)
   expect(held.length).toBeGreaterThan(10)
   await run()
@@ -220,7 +241,15 @@ describe('the line', () => {
     expect(await askForPulls(api.services, partnerId, { tenantIds: [closed, open], resources: ['health'] })).toBe(1)
     expect([await urgencyOf(closed), await urgencyOf(open)]).toEqual([urgencies.closed, urgencies.person])
     const taken = async () => {
-      const line = { db: db(), partnerId, sweepId: randomUUID(), pull: health(), now: () => new Date(now), held: new Set<string>() }
+      const line = {
+        db: db(),
+        partnerId,
+        sweepId: randomUUID(),
+        pull: health(),
+        now: () => new Date(now),
+        log: api.services.log,
+        held: new Set<string>(),
+      }
       return (await claimDue(line, { silent: false, most: 1000 })).map(({ customer }) => customer.tenantId)
     }
     expect(await taken()).not.toContain(closed)

@@ -8,7 +8,7 @@ import type { Services } from '../feature.ts'
 import { type Claimed, countDue, letGo, longestPatienceMs, type Run } from './claim.ts'
 import { createDueLines } from './due-lines.ts'
 import type { Pull } from './pull.ts'
-import { isOfWholePartner, pullFailureOf, restMs, retryAfterMsOf, tooLate } from './pull-failure.ts'
+import { isMistake, isOfWholePartner, pullFailureOf, restMs, retryAfterMsOf, tooLate } from './pull-failure.ts'
 import { nothingSettled, type Outcome, type Settled, settle } from './settle.ts'
 import { beginSweep, countInSweep, endSweep } from './sweep.ts'
 
@@ -21,7 +21,7 @@ const countEveryMs = 1000
 /** Returns how many were read. What fails for one customer is written down with it; what concerns all of them ends the sweep. */
 export async function runPull(services: Services, pull: Pull, partnerId: string, signal: AbortSignal): Promise<Settled> {
   const now = (): Date => services.clock.now()
-  const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now, held: new Set() }
+  const run: Run = { db: services.door.ofPartner(partnerId), partnerId, sweepId: newId(), pull, now, log: services.log, held: new Set() }
   const total = nothingSettled()
   if ((await countDue(run.db, partnerId, pull, { now: run.now(), most: 1 })) === 0) return total
   await beginSweep(run)
@@ -69,7 +69,7 @@ async function readAll(run: Run, signal: AbortSignal, take: Take): Promise<void>
 }
 
 async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise<Outcome | { whole: PullFailure } | 'stopped'> {
-  const { partnerId, pull, now } = run
+  const { partnerId, pull, now, log } = run
   const { customer, failures } = claimed
   const patienceMs = Math.min(longestPatienceMs, pull.patienceMs ?? longestPatienceMs)
   const patience = timeLimit(patienceMs, signal)
@@ -84,6 +84,7 @@ async function readOne(run: Run, claimed: Claimed, signal: AbortSignal): Promise
     if (signal.aborted) return 'stopped'
     const failure = pullFailureOf(error) ?? (patience.isOver() ? tooLate : null)
     if (!failure) throw error
+    if (isMistake(error)) log.error({ err: error, partnerId, tenantId: customer.tenantId, resource: pull.resource }, 'a mistake of ours')
     if (isOfWholePartner(error)) return { whole: failure }
     const triedAt = now()
     return { claimed, failure, triedAt, dueAt: later(triedAt, restMs(failure, failures + 1, retryAfterMsOf(error), Math.random())) }

@@ -99,7 +99,15 @@ it('R2: a customer whose reading as a whole takes too long fails alone', async (
 })
 
 it('R6: what was taken so long ago that its lease may end while it is read is taken anew', async () => {
-  const held = { db: db(), partnerId, sweepId: crypto.randomUUID(), pull: details, now: () => new Date(now), held: new Set<string>() }
+  const held = {
+    db: db(),
+    partnerId,
+    sweepId: crypto.randomUUID(),
+    pull: details,
+    now: () => new Date(now),
+    log: api.services.log,
+    held: new Set<string>(),
+  }
   const lines = createDueLines(held, never)
   const leaseOf = async (tenantId: string) => (await states()).find(({ tenant_id }) => tenant_id === tenantId)?.taken_until?.getTime()
   const first = (await lines.next(true))?.customer.tenantId as string

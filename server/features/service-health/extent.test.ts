@@ -153,7 +153,15 @@ it('S54: whom a person waits for is read before those there is news about, and t
   await askForPulls(api.services, partnerId, { tenantIds: news, resources: ['health'], news: true })
   now += 1000
   await askForPulls(api.services, partnerId, { tenantIds: people, resources: ['health'] })
-  const taking = { db: db(), partnerId, sweepId: crypto.randomUUID(), pull: health, now: () => new Date(now), held: new Set<string>() }
+  const taking = {
+    db: db(),
+    partnerId,
+    sweepId: crypto.randomUUID(),
+    pull: health,
+    now: () => new Date(now),
+    log: api.services.log,
+    held: new Set<string>(),
+  }
   const taken = (await claimDue(taking, { silent: false, most: 8 })).map(({ customer }) => customer.tenantId)
   expect(taken).toHaveLength(8)
   expect(taken).toEqual(expect.arrayContaining(people))

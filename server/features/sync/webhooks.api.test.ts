@@ -6,6 +6,7 @@ import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import { WebhookEvent } from '../../microsoft/partner-center/webhook-event.ts'
 import { askForTestEvent, testEventResult, webhookRegistration } from '../../microsoft/partner-center/webhook-registration.ts'
 import { addMissing } from '../../pulls/claim.ts'
+import { receiveWebhook } from './actions/receive-webhook.ts'
 import { registerWebhooks } from './actions/register-webhook.ts'
 import { meaningOf } from './sync.rules.ts'
 import { syncCustomers } from './sync.sync.ts'
@@ -114,6 +115,18 @@ it('refuses what Microsoft did not sign, what was altered, a certificate from el
   expect(await send({ authorization: signature, 'x-ms-certificate-url': 'https://microsoft.com.evil.example/x.cer' })).toBe(403)
   expect(await send({ authorization: signature, 'x-ms-certificate-url': certificate, 'x-ms-signature-algorithm': 'none' })).toBe(403)
   expect(await send({}, '/webhooks/partner-center/11111111-2222-4333-8444-555555555555')).toBe(404)
+})
+
+it('reads an event in either casing and behind a byte order mark; what is no event is refused', async () => {
+  await syncCustomers(api.services, partnerId, new AbortController().signal)
+  await addMissing(db(), partnerId, ['subscriptions', 'directory'], new Date())
+  const { tenant_id: tenantId } = await db().selectFrom('customers').orderBy('tenant_id').select('tenant_id').executeTakeFirstOrThrow()
+  const signed = { ...api.services, microsoft: { ...api.services.microsoft, verifyWebhook: async () => {} } }
+  const receive = (body: string) => receiveWebhook(signed, { partnerId, headers: {}, body })
+  const event = { eventName: 'subscription-updated', resourceUri: `https://host/webhooks/v1/customers/${tenantId}/subscriptions/x` }
+  await receive(`\uFEFF${JSON.stringify(event)}`)
+  expect(await askedFor()).toContain(`${tenantId} subscriptions`)
+  for (const body of ['null', '"text"', '[', '']) await expect(receive(body)).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
 it('knows what each event is about', () => {

@@ -25,7 +25,8 @@ function headersFrom(sent: unknown): ReadonlyMap<string, string> {
   )
 }
 
-const waitOf = ({ headers, body }: BatchAnswer): number | null =>
+/** How long the caller is asked to wait, in milliseconds. */
+export const waitOf = ({ headers, body }: BatchAnswer): number | null =>
   retryAfterMs(headers.get('retry-after') ?? null, JSON.stringify(body) ?? '', Date.now())
 
 /** What the failure of one call is; `undefined` is an answer that did not come. */

@@ -1,6 +1,7 @@
 // Batches against a server that answers in any order, throttles some and loses others.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type AskedOfServer, type ReplyingServer, startReplyingServer } from '../../../tests/support/replying-server.ts'
+import type { Source } from '../source.ts'
 import { batch } from './batch.ts'
 import { getContract, listContracts } from './contracts.ts'
 import { createAccessAssignmentOperation, deleteAccessAssignmentOperation } from './delegated-admin-assignments.ts'
@@ -42,6 +43,24 @@ const names = (outcomes: readonly { ok: boolean; result?: unknown; error?: unkno
   outcomes.map((one) => (one.ok ? 'ok' : (one.error as { code: string }).code))
 
 describe('a batch', () => {
+  it('every call in it passes its own gate, and one that is refused says so there', async () => {
+    answering(({ url }, round) =>
+      url.startsWith('/users/u') && round === 1
+        ? { status: 429, headers: { 'Retry-After': '7' }, body: {} }
+        : { status: 200, body: { id: 'k', displayName: 'Jo' } },
+    )
+    const [entered, refused]: string[][] = [[], []]
+    const gateOf: NonNullable<Source['gateOf']> = ({ path }) => ({
+      enter: async () => void entered?.push(path),
+      refused: async ({ retryAfterMs }) => void refused?.push(`${path} ${retryAfterMs}`),
+    })
+    const sku = { operation: getSubscribedSku, asked: { parameters: { subscribedSkuId: 'k' } } } as const
+    const outcomes = await batch({ ...server.source, gateOf }, [user('u'), sku], { wait })
+    expect(names(outcomes)).toEqual(['ok', 'ok'])
+    expect(entered).toEqual(['/v1.0/users/u', '/v1.0/subscribedSkus/k', '/v1.0/users/u'])
+    expect(refused).toEqual(['/v1.0/users/u 7000'])
+  })
+
   it('gives each its own typed answer, in the order asked', async () => {
     answering(({ url, method }) => {
       if (method === 'DELETE') return { status: 204, headers: {} }

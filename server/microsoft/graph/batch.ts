@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/graph/json-batching
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { CallOptions } from '../http.ts'
+import type { CallOptions, Gate } from '../http.ts'
 import { MicrosoftError } from '../microsoft-error.ts'
 import { addressOf, type ListOperation, type Operation, operation } from '../operation.ts'
 import type { Page } from '../page.ts'
@@ -12,7 +12,7 @@ import { mostTries, pauseMs } from '../retry.ts'
 import { sending } from '../sent-body.ts'
 import type { Source } from '../source.ts'
 import { readable } from '../tolerant.ts'
-import { asAnswer, BatchAnswer, failureOf, mayBeAskedAgain } from './batch-answer.ts'
+import { asAnswer, BatchAnswer, failureOf, mayBeAskedAgain, waitOf } from './batch-answer.ts'
 
 /** What is asked; `dependsOn` names items before it by their place in the list. Patience and signal are those of the whole batch. */
 export type BatchItem<Of> = { operation: Of; asked?: Omit<Asked, keyof CallOptions>; dependsOn?: readonly number[] }
@@ -110,19 +110,36 @@ async function once(
   options: CallOptions,
 ): Promise<Map<number, BatchAnswer>> {
   const asked = pending.flatMap((place) => items[place] ?? [])
-  const resources = new Set(asked.map((item) => item.operation.resource))
-  const [resource] = resources.size === 1 ? resources : []
-  const sent = operation({
-    ...postBatch,
-    ...(resource && { resource }),
-    repeatable: asked.every((item) => isRepeatable(item.operation) === true),
-  })
+  const { gate, refuse } = gateOfAll(source, asked)
+  const sent = operation({ ...postBatch, repeatable: asked.every((item) => isRepeatable(item.operation) === true) })
   const requests = pending.flatMap((place) => {
     const item = items[place]
     return item ? [requestOf(item, place, pending)] : []
   })
-  const { data } = await perform(source, sent, { ...options, body: { requests } })
-  return new Map(data.responses.map((answer) => [Number(answer.id), answer]))
+  const { data } = await perform(source, sent, { ...options, gate, body: { requests } })
+  const answers = new Map(data.responses.map((answer) => [Number(answer.id), answer]))
+  await refuse(pending.map((place) => answers.get(place)))
+  return answers
+}
+
+/** Microsoft counts what a batch holds, each call by its own limits, and refuses each by itself. */
+function gateOfAll(source: Source, items: readonly AnyItem[]) {
+  const gates = items.map(({ operation: of, asked }) =>
+    source.gateOf?.({ resource: of.resource, method: of.method, path: addressOf(of, asked?.parameters) }),
+  )
+  let sentAt = 0
+  const gate: Gate = {
+    async enter(options) {
+      for (const own of gates) await own?.enter(options)
+      sentAt = Date.now()
+    },
+    refused: async (refusal) => void (await gates[0]?.refused(refusal)),
+  }
+  const refuse = async (answers: readonly (BatchAnswer | undefined)[]): Promise<void> => {
+    for (const [nth, answer] of answers.entries())
+      if (answer?.status === 429) await gates[nth]?.refused({ retryAfterMs: waitOf(answer), sentAt })
+  }
+  return { gate, refuse }
 }
 
 function requestOf({ operation: of, asked = {}, dependsOn = [] }: AnyItem, place: number, pending: readonly number[]) {

@@ -9,8 +9,7 @@ import { pagesOf } from '../pages.ts'
 import { perform } from '../perform.ts'
 import type { Source } from '../source.ts'
 import { flag, instant, longText, text } from '../tolerant.ts'
-import { wordOf } from '../words.ts'
-import { parts, record } from './fields.ts'
+import { numbered, parts, record } from './fields.ts'
 
 const api = 'partnerCenter' as const
 const resource = 'audit'
@@ -27,7 +26,7 @@ export const AuditRecord = record({
   resourceNewValue: longText,
   operationType: text,
   operationDate: instant,
-  operationStatus: wordOf('succeeded', 'failed', 'progress', 'decline'),
+  operationStatus: numbered('succeeded', 'failed', 'progress', 'decline'),
   customizedData: parts(record({ key: text, value: text })),
 })
 export type AuditRecord = z.output<typeof AuditRecord>

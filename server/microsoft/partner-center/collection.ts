@@ -63,3 +63,6 @@ export function nextToken(page: PartnerCenterCollection): string | null {
   const named = page.links?.next?.headers.find((header) => header.key?.toLowerCase() === 'ms-continuationtoken')?.value
   return named || page.continuationToken || null
 }
+
+/** Links of Partner Center come with or without `/v1`. */
+export const withVersion = (uri: string): string => (/^(https?:|\/?v1\/)/i.test(uri) ? uri : `/v1/${uri.replace(/^\//, '')}`)

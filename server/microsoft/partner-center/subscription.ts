@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { flag, instant, number, text } from '../tolerant.ts'
 import { wordOf } from '../words.ts'
-import { attributes, billingCycle, end, itemType, link, maybe, part, parts, record, words } from './fields.ts'
+import { attributes, billingCycle, end, itemType, link, maybe, numbered, part, parts, record, words } from './fields.ts'
 
 const targetProduct = maybe(
   record({ productId: text, skuId: text, availabilityId: text, billingCycle, termDuration: text, promotionId: text }),
@@ -49,14 +49,14 @@ export const Subscription = record({
   billingCycleEndDate: end,
   billingCycleEndDateTime: end,
   customTermEndDate: instant,
-  status: wordOf('none', 'active', 'pending', 'suspended', 'expired', 'disabled', 'deleted'),
+  status: numbered('none', 'active', 'suspended', 'deleted', 'expired', 'pending', 'disabled'),
   autoRenewEnabled: flag,
   isTrial: flag,
   hasPurchasableAddons: flag,
   isMicrosoftProduct: flag,
   attentionNeeded: flag,
   actionTaken: flag,
-  billingType: wordOf('none', 'usage', 'license', 'benefit'),
+  billingType: numbered('none', 'usage', 'license', 'benefit'),
   billingCycle,
   termDuration: text,
   renewalTermDuration: text,

@@ -16,7 +16,7 @@ export async function receiveWebhook(services: Services, { partnerId, headers, b
   if (!config.TENANTRY_PARTNERS.includes(partnerId))
     throw new AppError('not_found', { detail: 'No such partner belongs to this installation.' })
   await refuseUnsigned(services, { headers, body })
-  const event = WebhookEvent.parse(parsed(body))
+  const event = eventIn(body)
   const { customers, pulls } = meaningOf(event.name)
   const customerId = event.customerId ?? (event.relationshipId && (await customerOf(services, partnerId, event.relationshipId)))
   log.info({ partnerId, event: event.name, customerId }, 'an event of Partner Center')
@@ -50,10 +50,10 @@ async function refuseUnsigned({ microsoft, log }: Services, call: Pick<ReceivedC
   }
 }
 
-function parsed(body: string): unknown {
+function eventIn(body: string): WebhookEvent {
   try {
-    return JSON.parse(body)
+    return WebhookEvent.parse(JSON.parse(body.replace(/^\uFEFF/, '')))
   } catch {
-    throw new AppError('invalid_input', { detail: 'The body is not JSON.' })
+    throw new AppError('invalid_input', { detail: 'The body is not the JSON of an event.' })
   }
 }
