@@ -1,11 +1,12 @@
-// Load through HTTP with 16 connections, each asking for its own shuffled list of addresses. Entered by P1 and P2.
+// Load through HTTP with 16 connections, each asking for its own shuffled list of addresses. Entered by P1, P2 and R5.
 import autocannon from 'autocannon'
 
-export type Load = { origin: string; cookie: string; paths: readonly string[]; seconds: number; connections?: number }
+/** `perSecond`: no more than that; otherwise as many as are answered. */
+export type Load = { origin: string; cookie: string; paths: readonly string[]; seconds: number; connections?: number; perSecond?: number }
 export type LoadResult = { perSecond: number; p50: number; p99: number }
 
 /** Throws where an answer was not a 2xx: a fast refusal is no figure. */
-export async function load({ origin, cookie, paths, seconds, connections = 16 }: Load): Promise<LoadResult> {
+export async function load({ origin, cookie, paths, seconds, connections = 16, perSecond }: Load): Promise<LoadResult> {
   const latencies: number[] = []
   const statuses = new Set<number>()
   let nth = 0
@@ -14,6 +15,7 @@ export async function load({ origin, cookie, paths, seconds, connections = 16 }:
     url: origin,
     connections,
     duration: seconds,
+    ...(perSecond && { overallRate: perSecond }),
     setupClient: (client) => {
       // Each connection has its own share of the list: in step they would all ask for the same at the same time, and to prepare the whole
       // list for each of them takes this process longer than many an answer.
