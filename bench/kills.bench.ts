@@ -1,12 +1,14 @@
 // R1: API, worker, PostgreSQL and simulated cloud killed at random, 200 times, while people flag customers, tell them of an incident and ask
 // for readings. R6: two API and three worker processes, one of them killed every 10 s for 5 minutes. Both count what is lost or done twice.
 import { setTimeout as wait } from 'node:timers/promises'
-import { type PullsOverview, pullResources } from '../contract/pulls.ts'
+import { type PullResource, pullResources } from '../contract/pulls.ts'
 import type { IssueRow } from '../contract/service-health.ts'
+import { urgencies } from '../server/pulls/line.ts'
 import type { Bench, Plan } from './harness/bench.ts'
 import { type Endings, endingAll } from './harness/endings.ts'
 import { atMost, type Figure, seen } from './harness/figure.ts'
 import { signIn } from './harness/person.ts'
+import { asSuperuser } from './harness/postgres.ts'
 import { addRecipients } from './harness/recipients.ts'
 import { type Caller, createCaller } from './harness/soak/caller.ts'
 import { keepAsking, keepBreaking, keepFlagging, keepLooking, keepTelling } from './harness/soak/people.ts'
@@ -32,8 +34,8 @@ export const bench: Bench = {
 const survive = (plan: Plan, terror: Terror): Promise<Figure[]> =>
   endingAll(async (endings) => {
     const stage = await startStage({ customers: plan.size(customers), apis: 2, workers: 3 }, endings)
-    const caller = createCaller(stage.origins, await signIn(stage.origins[0] as string, stage.databaseUrl, stage.cloud.partnerId))
-    await untilRead(caller, 0)
+    const caller = createCaller(stage.origins, await signIn(stage.origins[0] as string, stage.postgres.url, stage.cloud.partnerId))
+    await untilRead(stage, 0)
     plan.say(`${terror.id}: ${stage.cloud.customers} customers were read by five processes; ${terror.kills} kills begin`)
     const story = await live(stage, caller, (people) => killAll(plan, stage, terror, people), endings)
     plan.say(`${terror.id}: nobody is killed any more; everything is read once more and every message waited for`)
@@ -74,7 +76,8 @@ function begin(stage: Stage, caller: Caller, { issueId, tenantIds }: { issueId: 
 }
 
 /** An incident that everybody has, known to the product. */
-async function breakForAll({ cloud }: Stage, caller: Caller): Promise<string> {
+async function breakForAll(stage: Stage, caller: Caller): Promise<string> {
+  const { cloud } = stage
   const answer = await fetch(`${cloud.origin}/control/incidents`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -83,7 +86,7 @@ async function breakForAll({ cloud }: Stage, caller: Caller): Promise<string> {
   const { id } = (await answer.json()) as { id: string }
   const began = Date.now()
   await caller.call('/api/sync/pulls', 'POST', { resources: ['health'], customers: { all: true } })
-  await untilRead(caller, began, ['health'])
+  await untilRead(stage, began, ['health'])
   const { rows } = await caller.call<{ rows: IssueRow[] }>(`/api/service-health/issues?which=all&search=${id}`)
   if (!rows[0]?.affectedNow) throw new Error(`${id} hits nobody`)
   return id
@@ -104,18 +107,15 @@ async function killAll({ say }: Plan, { parts }: Stage, { id, victims, kills, pa
   return done
 }
 
-/** Waits until everything was tried since then and nothing waits; what goes on failing is counted by whoever asks. */
-async function untilRead(caller: Caller, since: number, of: readonly string[] = pullResources): Promise<void> {
-  for (const deadline = Date.now() + longestMs; Date.now() < deadline; await wait(1000)) {
-    const overview = await caller.call<PullsOverview>('/api/sync/pulls').catch(() => null)
-    const over = overview?.resources
-      .filter(({ resource }) => of.includes(resource))
-      .every(({ customers: all, never, due, running, oldestGoodAt }) => {
-        const fresh = oldestGoodAt !== null && Date.parse(oldestGoodAt) >= since
-        return all > 0 && never === 0 && due === 0 && running === 0 && fresh
-      })
-    if (over) return
-  }
+/** Waits until everything that can be read was tried since then. What is due again meanwhile does not count. */
+async function untilRead({ postgres }: Stage, since: number, of: readonly PullResource[] = pullResources): Promise<void> {
+  const waiting = `select count(*)::int as count from pulls
+    where resource in ('${of.join("', '")}') and urgency < ${urgencies.closed}
+      and (tried_at is null or tried_at < '${new Date(since).toISOString()}')`
+  const ofAll = `select count(distinct resource)::int as count from pulls`
+  const count = async (query: string) => (await asSuperuser<{ count: number }>(postgres, query, 'tenantry'))[0]?.count
+  for (const deadline = Date.now() + longestMs; Date.now() < deadline; await wait(1000))
+    if ((await count(ofAll)) === pullResources.length && (await count(waiting)) === 0) return
   throw new Error('Not everything was read within a quarter of an hour')
 }
 
@@ -125,7 +125,7 @@ async function recover(stage: Stage, caller: Caller, story: Story): Promise<Reco
   const began = Date.now()
   await stage.untilReady()
   await caller.call('/api/sync/pulls', 'POST', { resources: pullResources, customers: { all: true } })
-  await untilRead(caller, began)
+  await untilRead(stage, began)
   const readMs = Date.now() - began
   await story.people.flags.check()
   const wanted = { once: story.people.told.addresses, duty: story.duty, issueIds: story.people.broken.issueIds }

@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bench } from './harness/bench.ts'
-import { endingAll } from './harness/endings.ts'
+import { endEverything, endingAll } from './harness/endings.ts'
 import type { Figure } from './harness/figure.ts'
 import { help, type Options, readOptions } from './harness/options.ts'
 import { Products } from './harness/products.ts'
@@ -30,7 +30,7 @@ async function runAll(benches: readonly Bench[], { small }: Options): Promise<Om
   const failures: { name: string; message: string }[] = []
   await endingAll(async (endings) => {
     const products = new Products(endings, say)
-    const stop = () => void endings.end().then(() => process.exit(130))
+    const stop = () => void endEverything().then(() => process.exit(130))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
     const size = (customers: number) => (small && customers > 1000 ? Math.max(1000, customers / 20) : customers)
     for (const bench of benches) {

@@ -1,4 +1,7 @@
 // Everything a bench starts is put here and ended by its own handle, in reverse, whatever happens. Entered by run.ts and products.ts.
+/** Of everything that runs, the outermost first. */
+const open = new Set<Endings>()
+
 type Stop = () => Promise<unknown> | unknown
 
 export class Endings {
@@ -17,12 +20,19 @@ export class Endings {
   }
 }
 
+/** For whoever is told to stop in the middle: ends what every piece of work has started, the innermost first. */
+export async function endEverything(): Promise<void> {
+  for (const endings of [...open].reverse()) await endings.end()
+}
+
 /** Runs `work` with endings of its own. */
 export async function endingAll<Result>(work: (endings: Endings) => Promise<Result>): Promise<Result> {
   const endings = new Endings()
+  open.add(endings)
   try {
     return await work(endings)
   } finally {
     await endings.end()
+    open.delete(endings)
   }
 }

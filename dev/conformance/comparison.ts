@@ -5,7 +5,8 @@ const isRecord = (value: unknown): value is Json => typeof value === 'object' &&
 
 /** What documentation prints in place of a value. */
 export const isPlaceholder = (value: unknown): boolean =>
-  typeof value === 'string' && /^[<{[].*[>}\]]$|-value$|^string$|^\.+$|\{.*\}|^(guid|id)$|^x{4,}/i.test(value.trim())
+  typeof value === 'string' &&
+  /^[<{[].*[>}\]]$|-value$|^string$|^\.+$|\{.*\}|^(guid|id)$|^x{4,}|^(string|edm\.\w+) \(.*\)$/i.test(value.trim())
 
 /** Texts, numbers and instants anywhere within, comparable whatever casing, spaces and zone they are written with. */
 function told(value: unknown, into: Set<string> = new Set()): Set<string> {

@@ -22,6 +22,8 @@ describe('documented JSON', () => {
     ['below the head of an answer', 'HTTP/1.1 200 OK\nContent-Type: application/json\nX-Empty:\n\n{"a":1}', { a: 1 }, true],
     ['below the head of a request', 'POST https://x.example/v1/y HTTP/1.1\nAccept: a\n[{"a":1}]', [{ a: 1 }], true],
     ['below a comment', '// with a "promotion"\n{"a":1}', { a: 1 }, true],
+    ['within further braces', '{\n {"a":1}\n}', { a: 1 }, true],
+    ['with one variant below the other', '{"a":1}\n\n{"a":2}', { a: 1 }, true],
     ['with all that in texts', '{"a":"x // y, ... ,}", }', { a: 'x // y, ... ,}' }, true],
   ])('%s', (_, text, value, mended) => {
     expect(readDocumented(text)).toEqual({ value, mended })

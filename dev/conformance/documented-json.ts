@@ -10,7 +10,13 @@ export function readDocumented(text: string): Documented | null {
   if (asIs) return { ...asIs, mended: false }
   const body = belowHead(plain)
   const mended = body === null ? null : parse(withoutPrint(body), jsonrepair)
-  return mended && { ...mended, mended: true }
+  return body === null || mended === null ? null : { value: firstOf(body, mended.value), mended: true }
+}
+
+/** An object within further braces, or one variant below the other, is mended into a list, which what begins as an object never is. */
+function firstOf(body: string, value: unknown): unknown {
+  if (!Array.isArray(value) || !/^\s*\{/.test(body)) return value
+  return value.find((one) => typeof one === 'object' && one !== null && Object.keys(one).length > 0) ?? value
 }
 
 function parse(text: string, mend = (given: string): string => given): { value: unknown } | null {

@@ -3,7 +3,16 @@ import type { z } from 'zod'
 import { isPlaceholder } from './comparison.ts'
 
 const standIns = [
-  ...['https://example.com/hook', 'a0000000-0000-4000-8000-000000000001', '2030-01-01T00:00:00Z', 'US', 'P1M', 'monthly', 'active'],
+  ...[
+    'https://example.com/hook',
+    'a0000000-0000-4000-8000-000000000001',
+    '2030-01-01T00:00:00Z',
+    'US',
+    'P1M',
+    'P180D',
+    'monthly',
+    'active',
+  ],
   ...['a@example.com', 'example.com', 'en-US', '4391507', 1, true],
 ]
 

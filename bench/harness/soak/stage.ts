@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../../../dev/stack/ports.ts'
 import { type Supervised, supervise } from '../../../dev/stack/supervised.ts'
-import { startEmbeddedPostgres } from '../../../server/db/embedded.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/db/embedded.ts'
 import { refreshTokenOf } from '../child.ts'
 import type { Endings } from '../endings.ts'
 import { cacheDir } from '../products.ts'
@@ -22,7 +22,7 @@ export type Stage = {
   origins: readonly string[]
   /** Where the simulated cloud takes commands, past the way to it. */
   cloud: { origin: string; partnerId: string; customers: number }
-  databaseUrl: string
+  postgres: EmbeddedPostgres
   mailbox: Mailbox
   way: Way
   /** Resolves once every API process says that it is ready. Throws after three minutes. */
@@ -98,7 +98,7 @@ export async function startStage({ customers, apis, workers }: Cast, endings: En
     { kind: 'postgres', pid: postgres.pid },
     { kind: 'cloud', pid: simulator.pid },
   ]
-  return { parts, origins, cloud, databaseUrl: postgres.url, mailbox, way, untilReady: () => untilReady(origins) }
+  return { parts, origins, cloud, postgres, mailbox, way, untilReady: () => untilReady(origins) }
 }
 
 type CloudReady = { clientId: string; clientSecret: string; partners: { tenantId: string; customers: number }[] }
