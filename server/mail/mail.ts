@@ -20,6 +20,9 @@ export type Mail = {
   attachments?: readonly Attachment[]
 }
 
+/** Carries the Message-ID too: Exchange may replace that one on a mail's way, and sends back what it has then. */
+export const ownHeader = 'X-Tenantry-Message-ID'
+
 /**
  * - `temporary`: the server is out of reach, asks to come again or takes nothing from us as things stand (sign-in, relaying, reputation,
  *   policy); the same mail may be accepted later.

@@ -42,6 +42,7 @@ it('S56: keeps its Message-ID, its thread and its file', async () => {
     inReplyTo: '<one@partner.example>',
     references: ['<zero@partner.example>', '<one@partner.example>'],
   })
+  expect(taken?.headers.get('x-tenantry-message-id')).toBe('<two@partner.example>')
   expect(taken?.from?.value[0]).toMatchObject({ name: 'Notices', address: 'notices@partner.example' })
   expect(taken?.attachments[0]?.content.toString('utf8')).toBe('\ufeffNom\r\nÉté\r\n')
 })

@@ -1,6 +1,6 @@
 // Sends one mail, by SMTP or by Microsoft Graph as the configuration says. Opened once by main.ts; entered by features' jobs and actions.
 import type { Config } from '../base/config.ts'
-import type { MailOutcome, SendMail } from './mail.ts'
+import { type MailOutcome, ownHeader, type SendMail } from './mail.ts'
 import { createSmtp } from './smtp.ts'
 
 export type Mailer = {
@@ -24,17 +24,22 @@ export function createMailer(config: Config, graph: SendMail): Mailer {
     messageIdOf: (id: string) => `<${id}@${domain}>`,
     idOf: (messageId: string) => ourId.exec(messageId)?.[1] ?? null,
   }
-  if (config.MAIL_VIA === 'graph') return { ...common, via: 'graph', configured: true, send: graph, close: () => {} }
+  if (config.MAIL_VIA === 'graph') return { ...common, via: 'graph', configured: true, send: marked(graph), close: () => {} }
   const smtp = config.SMTP_URL ? createSmtp(config.SMTP_URL, config.MAIL_FROM) : null
   const notConfigured: MailOutcome = { accepted: false, kind: 'temporary', response: 'No mail server is configured (SMTP_URL).' }
   return {
     ...common,
     via: 'smtp',
     configured: smtp !== null,
-    send: smtp ? smtp.send : async () => notConfigured,
+    send: smtp ? marked(smtp.send) : async () => notConfigured,
     close: () => smtp?.close(),
   }
 }
+
+const marked =
+  (send: SendMail): SendMail =>
+  (mail) =>
+    send({ ...mail, headers: { ...mail.headers, [ownHeader]: mail.messageId } })
 
 /** Of the sender's address, so that the Message-ID is one of its own domain; of the product's own host where there is none. */
 function domainOf({ MAIL_FROM: from, TENANTRY_BASE_URL: url }: Config): string {

@@ -68,6 +68,11 @@ describe('B4: a mail that came back', () => {
       ],
     })
   })
+  it('from Exchange, which had given the mail an ID of its own: known by the header of ours', async () => {
+    const theirs = 'Message-ID: <AM9PR04MB1234@AM9PR04MB1234.eurprd04.prod.outlook.com>'
+    const lines = [theirs, 'Subject: x', `X-Tenantry-Message-ID:`, ` ${ours}`]
+    expect(await readReport(mime({ returned: { type: 'text/rfc822-headers', lines } }))).toMatchObject({ messageId: ours })
+  })
   it('from Postfix: forwarded, with the whole mail behind it', async () => {
     const returned = {
       type: 'message/rfc822',

@@ -1,9 +1,10 @@
 // Reads one mail as a non-delivery report: which mail of ours came back, from whom, and why. Entered by returned-mail.sync.ts.
 import { type ParsedMail, simpleParser } from 'mailparser'
+import { ownHeader } from '../mail/mail.ts'
 import { type FailedRecipient, failedRecipients } from './delivery-status.ts'
 
 export type ReportReading =
-  /** `messageId`: of the mail that came back, with its angle brackets, as the returned part says it. */
+  /** `messageId`: of the mail that came back, with its angle brackets, as the returned part says it: in our own header where it stands. */
   | { failed: readonly FailedRecipient[]; messageId: string }
   | { ignored: 'tooLarge' | 'malformed' | 'notAReport' | 'notFailed' | 'nothingReturned' }
 
@@ -53,6 +54,7 @@ function isReport({ headers }: ParsedMail): boolean {
 /** Of the head of the returned mail, the first; what its text says counts for nothing. */
 function messageIdIn(returned: string): string | null {
   const [head = ''] = returned.replaceAll(/\r\n?/g, '\n').replace(/^\n+/, '').split('\n\n', 1)
-  const found = /^message-id[ \t]*:\s*(<[^\s<>]{1,500}>)[ \t]*$/im.exec(head.replaceAll(/\n[ \t]+/g, ' '))
-  return found?.[1] ?? null
+  const lines = head.replaceAll(/\n[ \t]+/g, ' ')
+  const idIn = (header: string) => new RegExp(`^${header}[ \\t]*:\\s*(<[^\\s<>]{1,500}>)[ \\t]*$`, 'im').exec(lines)?.[1]
+  return idIn(ownHeader) ?? idIn('message-id') ?? null
 }

@@ -48,6 +48,7 @@ it('S56: keeps Message-ID, thread and file, and tells an address that is none', 
     'in-reply-to': '<one@partner.example>',
     references: '<one@partner.example>',
     'x-auto-response-suppress': 'All',
+    'x-tenantry-message-id': '<two@partner.example>',
   })
   expect(got?.attachments).toEqual([{ name: 'clients.csv', contentType: 'text/csv', size: 5 }])
   expect(await (await fetch(`${cloud.cloud.origin}/inbox/${got?.id}/attachments/0`)).text()).toBe('Nom\r\n')
