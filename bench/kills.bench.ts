@@ -140,7 +140,7 @@ function judge({ id }: Terror, { kills, people, stage, caller, readMs, told }: R
   const none = (what: string, count: number, details: Record<string, unknown>): Figure => atMost({ id, what, details }, [count], 0)
   const requests = { id, what: `requests of ${made} that failed, ${moved} more moved to another process`, details: { failed } }
   return [
-    seen({ id, what: 'kills (count)', details: { of } }, [kills.length]),
+    seen({ id, what: 'kills (count)', details: { of, kills } }, [kills.length]),
     none(`acknowledged flags of ${flags.acknowledged} that were lost`, flags.lost.length, { lost: flags.lost }),
     none(`messages of ${told.wanted} that no mail came of`, told.missing.length, { missing: told.missing }),
     atMost({ id, what: 'mails that came twice for one kill, at most', details: { twice: told.twice } }, [told.mostTwiceForAKill], 1),

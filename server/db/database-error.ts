@@ -1,4 +1,5 @@
-// What PostgreSQL says when it refuses, as far as anyone acts on it. Entered by whoever writes what Microsoft sent.
+// What PostgreSQL says when it refuses or is not there, as far as anyone acts on it. Entered by whoever writes what Microsoft sent.
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 const codeOf = (error: unknown): string => (error instanceof pg.DatabaseError ? (error.code ?? '') : '')
@@ -8,6 +9,31 @@ export const isDataError = (error: unknown): boolean => codeOf(error).startsWith
 
 /** Two that wait for each other (40P01), or that cannot both be right (40001): whoever is told so may simply begin again. */
 const isCollision = (error: unknown): boolean => ['40P01', '40001'].includes(codeOf(error))
+
+/** The database is not there, is starting, or the connection to it broke: whether a commit that was under way was carried out is not known. */
+export function isOutOfReach(error: unknown): boolean {
+  const { code = '', message = '' } = error instanceof Error ? (error as Error & { code?: string }) : {}
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P01|57P02|57P03|53300|08\w{3})$/.test(code) ||
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(message)
+  )
+}
+
+const againEveryMs = 250
+
+/**
+ * For what has happened already and must be written down, such as a mail that was taken: done again until the database answers, for so
+ * long at most. It must come out the same where it was carried out before.
+ */
+export async function onceReachable<Result>(work: () => Promise<Result>, patienceMs: number): Promise<Result> {
+  for (const deadline = Date.now() + patienceMs; ; await sleep(againEveryMs)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isOutOfReach(error) || Date.now() > deadline) throw error
+    }
+  }
+}
 
 /** Does a transaction again, once, when it has collided with another. */
 export async function againAfterCollision<Result>(transaction: () => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts'
 import { AppError } from '../base/errors.ts'
+import { isOutOfReach } from '../db/database-error.ts'
 import { MicrosoftError } from '../microsoft/microsoft-error.ts'
 
 /** Answers with a page of the route's own; the status is set already. */
@@ -101,12 +102,4 @@ function codeOfStatus(status: number | undefined): ProblemCode {
   if (status === 413) return 'too_large'
   if (status === 429) return 'too_many_requests'
   return status !== undefined && status >= 400 && status < 500 ? 'invalid_input' : 'internal'
-}
-
-/** PostgreSQL's connection failures: refused, reset, shutting down, starting up, too many connections. */
-function isOutOfReach(error: { code?: string; message: string }): boolean {
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P01|57P02|57P03|53300|08\w{3})$/.test(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
 }

@@ -23,10 +23,10 @@ export function createCaller(origins: readonly string[], { secret }: Pick<Person
     requests,
     async call<Answer>(path: string, method = 'GET', body?: object): Promise<Answer> {
       requests.made += 1
-      turn += 1
+      const first = turn++
       let broken = ''
       for (let nth = 0; nth < origins.length; nth += 1) {
-        const origin = origins[(turn + nth) % origins.length]
+        const origin = origins[(first + nth) % origins.length]
         const answer = await ask(`${origin}${path}`, method, headers, body)
         if (answer === 'slow') return fail(`${method} ${path}: no answer within ${longestMs / 1000} s`)
         if (answer.status >= 200 && answer.status < 300) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import { refuseConnections } from '../../../tests/support/lost-database.ts'
 import { deliver } from './actions/deliver.ts'
 
 type Mail = { to: string; data: string }
@@ -206,6 +207,21 @@ describe('B3: sending', () => {
     expect(mails[0]?.to).toBe('chef@beta.be')
     expect(mails[0]?.data.replaceAll('=\r\n', '')).toContain('Mes mots &lt;b&gt;')
     expect((await list('search=beta')).rows[0]).toMatchObject({ address: 'chef@beta.be', addressFrom: 'typed', told: { state: 'sent' } })
+  })
+  it('R1: what was taken while the database was away is written down when it is back, once, and not sent again', async () => {
+    const key = randomUUID()
+    await send({ key, to: { customers: [{ tenantId: ids[0] }] } })
+    const { mailer, door } = api.services
+    const sendAndLose: typeof mailer.send = async (mail) => {
+      const outcome = await mailer.send(mail)
+      refuseConnections(door, 3)
+      return outcome
+    }
+    const services = { ...api.services, mailer: { ...mailer, send: sendAndLose } }
+    await deliver(services, { partnerId, key, signal: new AbortController().signal })
+    expect(await progress(key)).toMatchObject({ sent: 1, waiting: 0 })
+    await delivered(key)
+    expect([mails.length, await factsOf('customer.told')]).toEqual([1, 1])
   })
   it('one that is refused says why, the others go on, and it is tried again at another address', async () => {
     answer = (to) => (to === 'it@zebre.fr' ? refusal(550, 'No such mailbox') : null)

@@ -1,11 +1,13 @@
 // B4: what happens to notices when servers refuse and workers race. Of processes that die: server/features/killed-senders.test.ts.
 import { beforeEach, expect, it } from 'vitest'
+import { refuseConnections } from '../../../tests/support/lost-database.ts'
 import { addRule, ruleFor } from '../../../tests/support/notice-rules.ts'
 import { noticeStage } from '../../../tests/support/notice-stage.ts'
 import { issuesOf } from '../../../tests/support/notices.ts'
 import { claimEntry } from './actions/claim-entry.ts'
 import { deliverDue } from './actions/deliver.ts'
 import { tellChanges } from './actions/tell-changes.ts'
+import { tellAndDeliver } from './notifications.jobs.ts'
 
 const stage = noticeStage({ customers: ['A', 'B'] })
 const { run, later, ledger } = stage
@@ -36,6 +38,21 @@ it('B4: a refused address is paused with its reason, stays silent, and resumes w
   const code = stage.server.taken.at(-1)?.subject?.slice(0, 6)
   await stage.person.call('POST', `/api/notifications/own/channels/${stage.channelId}/verify`, { code })
   expect(await channel()).toMatchObject({ state: 'active', pausedReason: null })
+})
+
+it('R1: a mail that was taken while the database was away is written down when it is back, and not sent again', async () => {
+  await issuesOf(stage.api, stage.partnerId).open({}, stage.ids)
+  const { mailer, door } = stage.services
+  const send: typeof mailer.send = async (mail) => {
+    const outcome = await mailer.send(mail)
+    refuseConnections(door, 3)
+    return outcome
+  }
+  await tellAndDeliver({ ...stage.services, mailer: { ...mailer, send } }, stage.partnerId, never)
+  expect(await ledger()).toMatchObject([{ state: 'sent', tries: 1 }])
+  later(10)
+  await run()
+  expect(stage.server.taken).toHaveLength(1)
 })
 
 it('B4: a refusal that is about the sender or about one mail pauses nobody', async () => {

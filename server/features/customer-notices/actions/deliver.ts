@@ -1,7 +1,9 @@
 // Hands the messages of one sending to the mail server, a few at a time, and puts down what it answered. Entered by customer-notices.jobs.ts.
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { NoticeFailure } from '../../../../contract/customer-notices.ts'
+import { onceReachable } from '../../../db/database-error.ts'
 import type { Db } from '../../../db/db.ts'
+import type { Database } from '../../../db/tables/database.ts'
 import { announce } from '../../../facts/announce.ts'
 import type { Services } from '../../../feature.ts'
 import type { MailFailureKind } from '../../../mail/mail.ts'
@@ -114,13 +116,16 @@ const putBack = (db: Db, notice: Waiting, said: string) =>
     .where('notice_id', '=', notice.notice_id)
     .execute()
 
+/** A mail that was taken must not be sent again because the database was away for a moment. */
+const patienceMs = 50_000
+
 type Outcome = { state: 'sent' | 'failed'; failure: NoticeFailure | null; said: string }
 
 async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcome): Promise<void> {
   const { partner_id: partnerId, notice_id: noticeId, issue_id: issueId, tenant_id: tenantId, kind, way, address } = notice
   const now = clock.now()
-  await db.transaction().execute(async (trx) => {
-    await trx
+  const write = async (trx: Transaction<Database>): Promise<void> => {
+    const { numUpdatedRows } = await trx
       // Where a mail arrives, the address is good again. In one statement, as this is done for each of thousands.
       .with('served', (of) =>
         of
@@ -134,10 +139,14 @@ async function settle({ clock }: Means, db: Db, notice: Waiting, outcome: Outcom
       .set({ ...outcome, tries: notice.tries + 1, settled_at: now })
       .where('partner_id', '=', partnerId)
       .where('notice_id', '=', noticeId)
-      .execute()
+      // Written already, where the database broke off before it could say so.
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows === 0n) return
     if (outcome.failure === 'refusedAddress') await leaveOut(trx, notice, outcome.said, now)
     if (outcome.state === 'failed') return
     const data = { noticeId, issueId, kind, way, address }
     await announce(trx, { partnerId, userId: notice.made_by }, { kind: 'customer.told', tenantId, data })
-  })
+  }
+  await onceReachable(() => db.transaction().execute(write), patienceMs)
 }

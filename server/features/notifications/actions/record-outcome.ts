@@ -1,8 +1,10 @@
 // Writes down how the sending of a notice ended: in the ledger, with each try, and on the channel. Entered by actions/deliver.ts.
-import type { Updateable } from 'kysely'
+import type { Transaction, Updateable } from 'kysely'
 import type { NoticeReason } from '../../../../contract/notice-ledger.ts'
 import type { OverReason } from '../../../../contract/service-health.ts'
+import { onceReachable } from '../../../db/database-error.ts'
 import type { WorkScope } from '../../../db/scope.ts'
+import type { Database } from '../../../db/tables/database.ts'
 import type { NoticeEntriesTable } from '../../../db/tables/notifications.ts'
 import type { Services } from '../../../feature.ts'
 import { nextTry } from '../notice-times.rules.ts'
@@ -11,11 +13,14 @@ import type { Outcome } from './send-notice.ts'
 
 export type Ended = { claim: Claim; outcome: Outcome | { suppressed: NoticeReason }; affected: number | null; why?: OverReason | null }
 
+/** A mail that was taken must not be sent again because the database was away for a moment. Shorter than what is left of a lease. */
+const patienceMs = 50_000
+
 export async function recordOutcome({ clock }: Pick<Services, 'clock'>, scope: WorkScope, ended: Ended): Promise<void> {
   const { claim, outcome, affected, why } = ended
   const now = clock.now()
   const change = changeOf(ended, now)
-  await scope.db.transaction().execute(async (trx) => {
+  const write = async (trx: Transaction<Database>): Promise<void> => {
     const inside = { ...scope, db: trx }
     if (!('suppressed' in outcome)) await recordAttempt(inside, claim.entry.entry_id, { now, outcome })
     // Sent is sent, also where the lease has ended meanwhile: the attempt tells of it.
@@ -23,7 +28,8 @@ export async function recordOutcome({ clock }: Pick<Services, 'clock'>, scope: W
       return
     if (claim.entry.moment === 'digest') await settleCarried(inside, claim.entry.entry_id, change)
     if (!('suppressed' in outcome)) await markChannel(inside, claim.entry.channel_id, { now, outcome })
-  })
+  }
+  await onceReachable(() => scope.db.transaction().execute(write), patienceMs)
 }
 
 function changeOf({ claim, outcome }: Ended, now: Date): Updateable<NoticeEntriesTable> {
