@@ -18,6 +18,8 @@ export const Home = z.object({
     openIncidents: z.number().int(),
     openAdvisories: z.number().int(),
     customersAffected: z.number().int().describe('Customers whose state is incident'),
+    readAt: z.iso.datetime().nullable().describe('The newest good reading of a customer'),
+    unknown: z.number().int().describe('Customers whose state is not known, as counted within the last minutes'),
     issues: z.array(IssueRow).describe('At most six open incidents: those that hit flagged customers first, then most customers'),
   }),
   syncedAt: z.iso.datetime().nullable(),

@@ -26,6 +26,7 @@ import * as returnedMail from './migrations/0021-returned-mail.ts'
 import * as customerMessages from './migrations/0022-customer-messages.ts'
 import * as absenceCounted from './migrations/0023-absence-counted.ts'
 import * as silentLine from './migrations/0024-silent-line.ts'
+import * as healthKnown from './migrations/0025-health-known.ts'
 
 /** Numbered, forward only: a migration that has been released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0022-customer-messages': customerMessages,
   '0023-absence-counted': absenceCounted,
   '0024-silent-line': silentLine,
+  '0025-health-known': healthKnown,
 }
 
 export async function migrate(db: Db): Promise<void> {

@@ -1,5 +1,6 @@
 // Home: where customers are managed, what is pinned, who is new, and what is still to come.
 import { describe, expect, it } from 'vitest'
+import type { Home } from '../../contract/home.ts'
 import { apiOf, cloudOf } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
@@ -84,6 +85,30 @@ it.each(languages)('each total leads to exactly the customers behind it (%s)', a
     await eventually(customersPage(page, language).rowCount).toBe(count)
     await page.goBack()
   }
+})
+
+it.each(languages)('B6: no incident is good news only where the state of those who let us in is known (%s)', async (language) => {
+  const { home: words } = wordsOf(language)
+  const { page } = await visit({ language, as: 'adminAgent', at: '/sign-in' })
+  const tile = page.getByRole('region', { name: words.incidents, exact: true })
+  const { totals } = await apiOf(await signedIn('adminAgent')).call<Home>('GET', '/api/home')
+  const closed = totals.customers - (totals.delegation.active ?? 0)
+  const shows = async (unknown: number, readAt: string | null): Promise<string> => {
+    await page.unrouteAll()
+    await page.route('**/api/home', async (route) => {
+      const home: Home = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...home, health: { ...home.health, issues: [], openIncidents: 0, readAt, unknown } } })
+    })
+    await page.goto(new URL('/', page.url()).href)
+    await tile.getByText(words.unknownOf(unknown)).waitFor()
+    return plain(await tile.innerText())
+  }
+  expect(await shows(totals.customers, null)).toContain(words.noIncidentKnown)
+  expect(await shows(closed + 1, new Date().toISOString())).toContain(words.noIncidentKnown)
+  const known = await shows(closed, new Date().toISOString())
+  expect(known).toContain(words.noIncident)
+  expect(known).not.toContain(words.noIncidentKnown)
+  await page.unrouteAll()
 })
 
 it.each([1440, 1280, 1024])('no tile stands alone beside nothing (%s px)', async (width) => {

@@ -6,5 +6,5 @@ import { readHome } from './home.queries.ts'
 
 export const homeFeature: Feature = {
   name: 'home',
-  routes: (app) => mount(app, contract.readHome, ({ scope }) => readHome(scope)),
+  routes: (app, { clock }) => mount(app, contract.readHome, ({ scope }) => readHome(scope, clock.now())),
 }

@@ -5,6 +5,7 @@ import { endsSoonDays } from '../../../contract/customers.ts'
 import type { Home } from '../../../contract/home.ts'
 import { freshRowsOf, type Places, rowsOf } from '../../db/customer-rows.ts'
 import { endsWithin } from '../../db/delegation-end.ts'
+import { healthStaleMs } from '../../db/health-freshness.ts'
 import { issueColumns, issuesFor, toIssueRow } from '../../db/issue-rows.ts'
 import type { Scope } from '../../db/scope.ts'
 
@@ -13,14 +14,16 @@ const incidentsShown = 6
 /** About a screenful; the list has them all. */
 const pinnedShown = 20
 
-export async function readHome(scope: Scope): Promise<Home> {
-  const [totals, pinned, health, { rows: newest, syncedAt }] = await Promise.all([
+export async function readHome(scope: Scope, now: Date): Promise<Home> {
+  const [totals, pinned, health, known, { rows: newest, syncedAt }] = await Promise.all([
     totalsOf(scope),
     pinnedOf(scope),
     healthOf(scope),
+    knownHealth(scope, now),
     freshRowsOf(scope, newestOnes(scope)),
   ])
-  return { totals, ...pinned, health, newest, syncedAt }
+  const { readAt, unknown = totals.customers } = known
+  return { totals, ...pinned, health: { ...health, readAt, unknown }, newest, syncedAt }
 }
 
 const remembered = new LRUCache<string, Home['totals']>({ max: 1_000, ttl: 10 * 60_000 })
@@ -62,7 +65,7 @@ async function countTotals(scope: Scope): Promise<Home['totals']> {
 }
 
 /** Out of what is kept with each issue and each customer: nobody is counted one by one but those that an incident hits. */
-async function healthOf(scope: Scope): Promise<Home['health']> {
+async function healthOf(scope: Scope): Promise<Omit<Home['health'], 'readAt' | 'unknown'>> {
   const open = scope.db.selectFrom(issuesFor(scope, {}).as('i')).where('i.state', '=', 'open')
   const [classes, affected, issues] = await Promise.all([
     open
@@ -91,6 +94,18 @@ async function healthOf(scope: Scope): Promise<Home['health']> {
     customersAffected: Number(affected.customers),
     issues: issues.map(toIssueRow),
   }
+}
+
+/** As last counted; without `unknown` where nothing counted then can still be known. */
+async function knownHealth({ db, partnerId }: Scope, now: Date): Promise<{ readAt: string | null; unknown?: number }> {
+  const row = await db
+    .selectFrom('partners')
+    .where('partner_id', '=', partnerId)
+    .select(['health_unknown', 'health_read_at'])
+    .executeTakeFirstOrThrow()
+  const { health_read_at: readAt, health_unknown: unknown } = row
+  const isKnown = readAt !== null && unknown !== null && now.getTime() - readAt.getTime() < healthStaleMs
+  return { readAt: readAt?.toISOString() ?? null, ...(isKnown && { unknown }) }
 }
 
 const noMatch = sql<null>`null::smallint`.as('kind')

@@ -9,7 +9,7 @@ import { addMissing } from '../../pulls/claim.ts'
 import { createKnowServices } from './actions/know-services.ts'
 import { saveHealth } from './actions/save-health.ts'
 import { saveIssue } from './actions/save-issue.ts'
-import { letGoOfUnreadable } from './actions/tend-health.ts'
+import { countKnown, letGoOfUnreadable } from './actions/tend-health.ts'
 import { type HealthRead, issueRow } from './service-health.mapping.ts'
 
 let api: TestApi
@@ -311,6 +311,24 @@ describe('S53, S54: issues', () => {
       ['EX3', 1, 1],
       ['EX1', 0, 2],
     ])
+  })
+
+  it('B6: Home says how fresh health is and of how many it is unknown, as service health counts it, without looking at every customer', async () => {
+    const known = async () => {
+      const { health } = await get<Home>('/api/home')
+      return { readAt: health.readAt, unknown: health.unknown }
+    }
+    expect(await known()).toEqual({ readAt: null, unknown: 4 })
+    await read(5, {})
+    await countKnown(api.services, partnerId)
+    expect(await known()).toEqual({ readAt: ago(5).toISOString(), unknown: 1 })
+    await read(5 * 60, {})
+    await countKnown(api.services, partnerId)
+    expect(await known()).toEqual({ readAt: ago(5 * 60).toISOString(), unknown: 4 })
+    expect((await get<ServiceHealth>('/api/service-health')).totals.customers.unknown).toBe(4)
+    // Nobody has counted for long: what was counted then is no longer known.
+    await db().updateTable('partners').set({ health_unknown: 0 }).where('partner_id', '=', partnerId).execute()
+    expect(await known()).toMatchObject({ unknown: 4 })
   })
 
   it('R3: another partner sees none of it', async () => {

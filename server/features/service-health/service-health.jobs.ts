@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Services } from '../../feature.ts'
 import { type Job, job } from '../../jobs/job.ts'
 import { askOthers } from './actions/ask-others.ts'
-import { letGoOfUnreadable, markStale } from './actions/tend-health.ts'
+import { countKnown, letGoOfUnreadable, markStale } from './actions/tend-health.ts'
 
 const askOthersName = 'service-health.ask-others'
 
@@ -51,6 +51,7 @@ function createTending(services: Services): (partnerId: string) => Promise<void>
       seen.set(partnerId, version)
     }
     await markStale(services, partnerId)
+    await countKnown(services, partnerId)
     await askOthers(services, partnerId)
   }
 }

@@ -11,6 +11,7 @@ import { Tile } from '../../ui/Tile.tsx'
 import { When } from '../../ui/When.tsx'
 
 const useStyles = makeStyles({
+  unknown: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
   hit: { color: tokens.colorNeutralForeground2 },
   row: {
     display: 'grid',
@@ -35,22 +36,39 @@ const useStyles = makeStyles({
 /** As many as leave the tile as high as the others. */
 const shown = 5
 
-export function IncidentsTile({ health }: { health: Home['health'] }) {
+/** `closed`: customers that do not let us in, whose health can never be known. */
+export function IncidentsTile({ health, closed }: { health: Home['health']; closed: number }) {
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('home')
-  const { issues, openIncidents, openAdvisories: advisories, customersAffected: customers } = health
+  const { issues, openIncidents, openAdvisories: advisories, customersAffected: customers, readAt, unknown } = health
   const rest = openIncidents - Math.min(shown, issues.length)
   const all = (
     <Link to="/service-health" search={rest > 0 ? { part: 'open', kind: 'incident' } : {}} className={mergeClasses(link.link, link.strong)}>
       {rest > 0 ? t('incidents.more', { count: rest }) : t('incidents.all')}
     </Link>
   )
+  const isKnown = readAt !== null && unknown <= closed
+  const read = (
+    <span className={styles.quiet}>
+      {readAt ? (
+        <>
+          {t('incidents.read')} <When at={readAt} focusable />
+        </>
+      ) : (
+        t('incidents.notRead')
+      )}
+    </span>
+  )
   return (
-    <Tile title={t('incidents')} foot={all}>
+    <Tile title={t('incidents')} aside={read} foot={all}>
       {issues.length === 0 ? (
-        <EmptyState size="small" icon={<StatusShape kind="healthy" />} title={t('incidents.none')}>
-          {t('incidents.noneWhy', { advisories })}
+        <EmptyState
+          size="small"
+          icon={<StatusShape kind={isKnown ? 'healthy' : 'unknown'} />}
+          title={t(isKnown ? 'incidents.none' : 'incidents.noneKnown')}
+        >
+          {t(isKnown ? 'incidents.noneWhy' : 'incidents.noneKnownWhy', { advisories })}
         </EmptyState>
       ) : (
         <>
@@ -63,6 +81,15 @@ export function IncidentsTile({ health }: { health: Home['health'] }) {
             ))}
           </ul>
         </>
+      )}
+      {unknown > 0 && (
+        <p className={styles.unknown}>
+          <StatusShape kind="unknown" />
+          <span>{t('incidents.unknown', { count: unknown })}</span>
+          <Link to="/customers" search={{ view: 'all', health: 'unknown' }} className={mergeClasses(link.link, link.inText)}>
+            {t('incidents.unknownWhy')}
+          </Link>
+        </p>
       )}
     </Tile>
   )

@@ -5,6 +5,7 @@ import { sql, type Transaction } from 'kysely'
 import { healthStaleMs } from '../../../db/health-freshness.ts'
 import type { Database } from '../../../db/tables/database.ts'
 import type { Services } from '../../../feature.ts'
+import { customersOf } from '../queries/read-service-health.ts'
 import { followMoves, type Moves } from './follow-moves.ts'
 
 type Trx = Transaction<Database>
@@ -58,6 +59,17 @@ export async function markStale({ door, clock }: Tending, partnerId: string): Pr
           and (p.failure is not null or p.due_at <= ${now}) and p.good_at < ${new Date(now.getTime() - healthStaleMs)}`,
       ),
     )
+}
+
+/** How much is known over all customers, as service health counts it: for Home, which must not look at every customer. */
+export async function countKnown({ door }: Pick<Services, 'door'>, partnerId: string): Promise<void> {
+  const db = door.ofPartner(partnerId)
+  const { readings, customers } = await customersOf({ db, partnerId }, {})
+  await db
+    .updateTable('partners')
+    .set({ health_unknown: customers.unknown, health_read_at: readings.newestAt })
+    .where('partner_id', '=', partnerId)
+    .execute()
 }
 
 /** The next good answer is saved even if it is equal to the last one: its digest is forgotten. */

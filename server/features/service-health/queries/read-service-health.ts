@@ -143,8 +143,8 @@ async function standingsOf({ db, partnerId }: Scope, choice: CustomerChoice): Pr
 }
 
 /** How customers stand now, and how fresh that is: one look at every customer that has not left. */
-async function customersOf(
-  { db, partnerId }: Scope,
+export async function customersOf(
+  { db, partnerId }: Pick<Scope, 'db' | 'partnerId'>,
   choice: CustomerChoice,
 ): Promise<{ readings: HealthReadings; customers: ServiceHealth['totals']['customers'] }> {
   const rows = await db
