@@ -86,6 +86,14 @@ it('groups failures by cause, and lists whom each concerns by name', async () =>
   expect(await list('resource=details&kind=broken')).toMatchObject({ total: 1, rows: [{ name: 'Alpha', state: { failures: 1 } }] })
 })
 
+it('a customer that no longer lets us in is counted in no group of failures, and listed in none', async () => {
+  for (const id of [ids[0], ids[2]]) await set(id, 'health', { failure: JSON.stringify(denied), failures: 1 })
+  expect((await overview()).failures).toMatchObject([{ resource: 'health', customers: 1, examples: [{ name: 'Éclair' }] }])
+  expect((await health())?.failing).toBe(1)
+  const listed = await person.call('GET', '/api/sync/pulls/failures?resource=health&kind=denied&code=AADSTS65001')
+  expect(listed.json()).toMatchObject({ total: 1, rows: [{ name: 'Éclair' }] })
+})
+
 it('"sync now" asks for one, for those that fail for one reason, or for all', async () => {
   await sql`update pulls set due_at = ${ago(-60)}`.execute(db())
   const ask = (body: object) => person.call('POST', '/api/sync/pulls', body).then((answer) => answer.json())

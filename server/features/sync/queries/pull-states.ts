@@ -11,6 +11,7 @@ import {
 } from '../../../../contract/pulls.ts'
 import { unknownCustomer } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
+import { isOpen } from '../../../pulls/line.ts'
 
 type Failing = z.output<typeof PullFailureFilter>
 
@@ -42,8 +43,6 @@ export async function listPullFailures(
   { offset, limit }: Window,
 ): Promise<z.output<typeof listContract.response>> {
   const group = failingPulls(scope, failing)
-    .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 'p.partner_id').onRef('c.tenant_id', '=', 'p.tenant_id'))
-    .where('c.departed_at', 'is', null)
   const [counted, rows] = await Promise.all([
     group.select((of) => of.fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
     group.orderBy('c.name_key').orderBy('c.tenant_id').offset(offset).limit(limit).selectAll('p').select('c.name').execute(),
@@ -54,11 +53,13 @@ export async function listPullFailures(
   }
 }
 
-/** The pulls that fail for one reason; the list and "try these now" both begin here, so that they cannot differ. */
+/** The pulls that fail for one reason and can be read; the list and "try these now" both begin here, so that they cannot differ. */
 export const failingPulls = (scope: Scope, { resource, kind, code }: Failing) =>
   scope.db
     .selectFrom('pulls as p')
+    .innerJoin('customers as c', (on) => on.onRef('c.partner_id', '=', 'p.partner_id').onRef('c.tenant_id', '=', 'p.tenant_id'))
     .where('p.partner_id', '=', scope.partnerId)
+    .where(isOpen)
     .where('p.resource', '=', resource)
     .where('p.failure', 'is not', null)
     .where(sql<string>`p.failure->>'kind'`, '=', kind)

@@ -1,7 +1,6 @@
 // How the reading of every customer stands: each resource, failures grouped by cause, the history of sweeps.
 import { sql } from 'kysely'
 import {
-  delegatedPulls,
   type PullFailureGroup,
   type PullResource,
   type PullResourceState,
@@ -10,6 +9,7 @@ import {
   pullResources,
 } from '../../../../contract/pulls.ts'
 import type { Scope } from '../../../db/scope.ts'
+import { isOpen } from '../../../pulls/line.ts'
 import { listStates } from './list-states.ts'
 
 /** Three missed signs of life of the saver. */
@@ -48,7 +48,7 @@ async function statesOf(scope: Scope, now: Date): Promise<PullResourceState[]> {
         min(due_at) filter (where open and due_at > ${now}) as next,
         count(*) filter (where good_at > ${new Date(now.getTime() - 60_000)})::int as "readLastMinute"
       from (
-        select p.*, c.delegation = 'active' or p.resource <> all(${[...delegatedPulls]}::text[]) as open
+        select p.*, ${isOpen} as open
         from pulls p
         join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
         where p.partner_id = ${scope.partnerId} and c.departed_at is null
@@ -100,7 +100,7 @@ async function failureGroups(scope: Scope): Promise<PullFailureGroup[]> {
       to_jsonb((array_agg(jsonb_build_object('tenantId', c.tenant_id, 'name', c.name) order by c.name_key))[1:3]) as examples
     from pulls p
     join customers c on c.partner_id = p.partner_id and c.tenant_id = p.tenant_id
-    where p.partner_id = ${scope.partnerId} and p.failure is not null and c.departed_at is null
+    where p.partner_id = ${scope.partnerId} and p.failure is not null and ${isOpen}
     group by 1, 2, 3, 4
     order by customers desc, 1, 2, 3
   `.execute(scope.db)
