@@ -110,8 +110,8 @@ const sync = createRoute({
   component: lazyRouteComponent(() => needTexts(() => import('./pages/settings/SyncPage.tsx'), 'signInCauses'), 'SyncPage'),
 })
 
-/** What came of going to Microsoft: with the sign-in, or with admin consent. */
-type ConnectionSearch = { problem?: string; connected?: string; consentProblem?: string; consented?: string }
+/** What came of going to Microsoft: with the sign-in, or with admin consent. `consents`: to give consent for customers. */
+type ConnectionSearch = { problem?: string; connected?: string; consentProblem?: string; consented?: string; consents?: string }
 
 const connection = createRoute({
   getParentRoute: () => framed,
@@ -121,6 +121,7 @@ const connection = createRoute({
     connected: textParam(raw.connected),
     consentProblem: textParam(raw.consentProblem),
     consented: textParam(raw.consented),
+    consents: textParam(raw.consents),
   }),
   component: lazyRouteComponent(
     () => needTexts(() => import('./pages/settings/ConnectionPage.tsx'), 'connection', 'signInCauses'),

@@ -103,7 +103,8 @@ it('signs the integration account in at Microsoft and comes back; gives it up on
   await page.getByText('integration@aurore-cloud.example').first().waitFor()
 })
 
-it('gives consent for a customer that has not admitted the app, and says how it went', async () => {
+/** A customer whose readings fail as it has not admitted the app. */
+async function unadmitted(): Promise<{ name: string; tenantId: string }> {
   const name = `Sans accord ${randomUUID().slice(0, 8)}`
   const api = apiOf(await signedIn('globalAdministrator'))
   const { tenantId } = await cloudOf().add({ name, delegation: 'active' })
@@ -113,12 +114,42 @@ it('gives consent for a customer that has not admitted the app, and says how it 
   // This one's own: others, which earlier journeys added, may not have consented either.
   const failing = async () => JSON.stringify(await api.call('GET', `/api/customers/${tenantId}/sync`))
   await eventually(failing).toMatch(/consent_missing/)
+  return { name, tenantId }
+}
+
+it('gives consent for a customer that has not admitted the app, and says how it went', async () => {
+  const { name } = await unadmitted()
   const { page } = await visit({ as: 'globalAdministrator', at })
   await page.getByText(words.missing).waitFor()
+  // Its checks find nothing wrong, yet all is not well.
+  await page.getByRole('listitem').filter({ hasText: words.missing }).getByRole('status').getByText(words.lookAtThis).first().waitFor()
   await page.getByRole('button', { name: words.choose }).click()
   await page.getByRole('checkbox', { name }).check()
   await page.getByRole('button', { name: words.give }).click()
   await page.getByRole('listitem').filter({ hasText: name }).getByText(words.given).waitFor()
+})
+
+it('a failure for want of consent leads to giving it, those concerned chosen', async () => {
+  const { name } = await unadmitted()
+  const { page } = await visit({ as: 'globalAdministrator', at: '/settings/synchronisation' })
+  await page.getByRole('link', { name: words.giveConsent, exact: true }).first().click()
+  await page.getByRole('checkbox', { name, checked: true }).waitFor()
+})
+
+describe.each(languages)('in %s', (language) => {
+  it('the customer’s page gives it where its failure is shown, and reads the customer again', async () => {
+    const own = wordsOf(language).connection
+    const { tenantId } = await unadmitted()
+    const at = `/customers/${tenantId}`
+    const agent = await visit({ language, as: 'adminAgent', at })
+    await agent.page.getByText(own.consentByWhom).waitFor()
+    const { page } = await visit({ language, as: 'globalAdministrator', at })
+    const health = page.locator('[data-resource="health"]')
+    await eventually(async () => plain(await health.innerText())).toMatch(own.failures)
+    await page.getByRole('button', { name: own.giveConsentOne }).click()
+    await eventually(() => health.getAttribute('data-freshness')).toBe('fresh')
+    expect(await page.getByRole('button', { name: own.giveConsentOne }).count()).toBe(0)
+  })
 })
 
 it('shows an admin agent everything and no button that changes anything, and others nothing', async () => {

@@ -20,6 +20,11 @@ export const english = {
     give: 'Give consent for 1 customer',
     given: /^(Given|Refused)$/,
     missing: /ha(s|ve) not admitted the app/,
+    lookAtThis: 'Look at this',
+    giveConsent: 'Give consent',
+    giveConsentOne: 'Give consent for this customer',
+    consentByWhom: 'A global administrator of your organisation can give consent here.',
+    failures: /(failure|failures in a row) · tried again/,
   },
   health: {
     title: 'Service health',

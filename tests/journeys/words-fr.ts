@@ -22,6 +22,11 @@ export const french: Words = {
     give: 'Donner le consentement pour 1 client',
     given: /^(Donné|Refusé)$/,
     missing: /n’(a|ont) pas admis l’application/,
+    lookAtThis: 'À regarder',
+    giveConsent: 'Donner le consentement',
+    giveConsentOne: 'Donner le consentement pour ce client',
+    consentByWhom: 'Un administrateur général de votre organisation peut donner le consentement ici.',
+    failures: /(échec|échecs de suite) · nouvel essai/,
   },
   health: {
     title: 'État du service',

@@ -8,7 +8,14 @@ import { GuideStep } from './GuideStep.tsx'
 import { useGuideStyles } from './guide.styles.ts'
 import { RegistrationSteps } from './RegistrationSteps.tsx'
 
-export function ConnectionGuide({ connection, mayChange }: { connection: Connection; mayChange: boolean }) {
+type ConnectionGuideProps = {
+  connection: Connection
+  mayChange: boolean
+  /** Somebody came to give consent for customers. */
+  consents: boolean
+}
+
+export function ConnectionGuide({ connection, mayChange, consents }: ConnectionGuideProps) {
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
   return (
@@ -27,8 +34,8 @@ export function ConnectionGuide({ connection, mayChange }: { connection: Connect
       <GuideStep step="account" number={3}>
         <AccountState connection={connection} mayChange={mayChange} />
       </GuideStep>
-      <GuideStep step="customers" number={4}>
-        <CustomerAccess connection={connection} mayChange={mayChange} />
+      <GuideStep step="customers" number={4} open={connection.consentMissing > 0}>
+        <CustomerAccess connection={connection} mayChange={mayChange} consents={consents} />
       </GuideStep>
     </ol>
   )

@@ -3,14 +3,10 @@ import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { giveConsent } from '../../../contract/connection.ts'
-import { useMend } from '../../i18n/use-mend.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { showToast } from '../../ui/toasts.tsx'
-import { causeName } from './check-words.ts'
+import { ConsentOutcome } from './ConsentOutcome.tsx'
 import { mostConsents, unconsentedQuery, useGiveConsent } from './connection.data.ts'
 import { useGuideStyles } from './guide.styles.ts'
 import type { Unconsented } from './without-consent.ts'
@@ -28,26 +24,35 @@ const useStyles = makeStyles({
   outcome: { display: 'grid', gap: '2px', padding: '0 8px 8px 36px' },
 })
 
-type Outcome = z.output<typeof giveConsent.response>['results'][number]
-
-export function ConsentPicker() {
+/** `everyone`: who came for all of them finds them chosen. */
+export function ConsentPicker({ everyone }: { everyone: boolean }) {
   const guide = useGuideStyles()
   const { t } = useTranslation(['connection', 'common'])
   const { data, error, refetch } = useQuery(unconsentedQuery)
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} bare />
   if (!data) return <SkeletonLines count={4} label={t('common:loading')} />
   if (data.length === 0) return <p className={guide.quiet}>{t('consents.nobody')}</p>
-  return <Choice customers={data} />
+  return <Choice customers={data} everyone={everyone} />
 }
 
-function Choice({ customers }: { customers: readonly Unconsented[] }) {
+function Choice({ customers, everyone }: { customers: readonly Unconsented[]; everyone: boolean }) {
   const styles = useStyles()
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { mutate, isPending, error, data: outcomes } = useGiveConsent()
   const first = customers.slice(0, mostConsents)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(everyone ? first.map(({ tenantId }) => tenantId) : []))
+  const { mutate, isPending, error, data: outcomes } = useGiveConsent()
   const all = first.every(({ tenantId }) => chosen.has(tenantId))
+  const outcomeOf = (tenantId: string) => {
+    const outcome = outcomes?.find((one) => one.tenantId === tenantId)
+    return (
+      outcome && (
+        <div className={styles.outcome}>
+          <ConsentOutcome outcome={outcome} />
+        </div>
+      )
+    )
+  }
   const toggle = (tenantId: string) => setChosen((before) => toggled(before, tenantId))
   const give = () =>
     mutate([...chosen], {
@@ -73,7 +78,7 @@ function Choice({ customers }: { customers: readonly Unconsented[] }) {
               label={name}
               onChange={() => toggle(tenantId)}
             />
-            <HowItWent outcome={outcomes?.find((one) => one.tenantId === tenantId)} />
+            {outcomeOf(tenantId)}
           </li>
         ))}
       </ul>
@@ -87,20 +92,6 @@ function Choice({ customers }: { customers: readonly Unconsented[] }) {
           {isPending ? t('consents.giving') : t('consents.give', { count: chosen.size })}
         </Button>
       </div>
-    </div>
-  )
-}
-
-function HowItWent({ outcome }: { outcome: Outcome | undefined }) {
-  const styles = useStyles()
-  const { t } = useTranslation('connection')
-  const mendOf = useMend()
-  if (!outcome) return null
-  const { ok, cause } = outcome
-  return (
-    <div className={styles.outcome}>
-      <StatusBadge kind={ok ? 'healthy' : 'danger'} text={t(ok ? 'consents.given' : 'consents.refused')} />
-      {!ok && cause && <p>{mendOf(cause) ?? t(`cause.${causeName(cause)}`)}</p>}
     </div>
   )
 }

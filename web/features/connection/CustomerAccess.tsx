@@ -1,6 +1,6 @@
 // Step 4, the way into customers' tenants: the roles a relationship needs, and consent for those who have not given it. Entered by ConnectionGuide.
 import { Button } from '@fluentui/react-components'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '../../../contract/connection.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
@@ -9,16 +9,27 @@ import { ConsentPicker } from './ConsentPicker.tsx'
 import { neededRoles } from './contract-values.ts'
 import { useGuideStyles } from './guide.styles.ts'
 
-export function CustomerAccess({ connection: { consentMissing }, mayChange }: { connection: Connection; mayChange: boolean }) {
+type CustomerAccessProps = {
+  connection: Connection
+  mayChange: boolean
+  /** Somebody came for these: they are in sight, and chosen. */
+  consents: boolean
+}
+
+export function CustomerAccess({ connection: { consentMissing }, mayChange, consents }: CustomerAccessProps) {
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
-  const [choosing, setChoosing] = useState(false)
+  const [choosing, setChoosing] = useState(consents && mayChange)
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (consents) part.current?.scrollIntoView()
+  }, [consents])
   const pickerId = useId()
   return (
     <>
       <p className={guide.text}>{t('customers.what')}</p>
       <Roles />
-      <div className={guide.part}>
+      <div ref={part} className={guide.part}>
         <h3 className={guide.heading}>{t('consents')}</h3>
         {consentMissing === 0 ? (
           <StatusBadge kind="healthy" text={t('consents.none')} />
@@ -32,7 +43,7 @@ export function CustomerAccess({ connection: { consentMissing }, mayChange }: { 
             </Button>
           </div>
         )}
-        <div id={pickerId}>{choosing && <ConsentPicker />}</div>
+        <div id={pickerId}>{choosing && <ConsentPicker everyone={consents} />}</div>
       </div>
     </>
   )

@@ -26,12 +26,21 @@ const useStyles = makeStyles({
   },
 })
 
-export function GuideStep({ step, number, children }: { step: ConnectionStep; number: number; children: ReactNode }) {
+type GuideStepProps = {
+  step: ConnectionStep
+  number: number
+  /** Something that no check finds is still to be done: all is not well, whatever the checks say. */
+  open?: boolean
+  children: ReactNode
+}
+
+export function GuideStep({ step, number, open, children }: GuideStepProps) {
   const styles = useStyles()
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
   const { checked, running, error, run } = useChecks(step)
   const results = checked?.results
+  const worst = worstOf(results)
   const title = (
     <>
       <span className={guide.number}>{number}</span>
@@ -40,7 +49,7 @@ export function GuideStep({ step, number, children }: { step: ConnectionStep; nu
   )
   return (
     <li>
-      <Tile title={title} aside={<Summary state={worstOf(results)} running={running} />}>
+      <Tile title={title} aside={<Summary state={open && worst === 'ok' ? 'warning' : worst} running={running} />}>
         {children}
         <div className={styles.checks}>
           <div className={styles.checksHead}>

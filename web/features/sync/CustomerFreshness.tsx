@@ -1,9 +1,9 @@
 // B6: how fresh each thing known of one customer is, what failed and what to do, and reading it all now. On the card and the page of a customer.
-import { makeStyles, tokens } from '@fluentui/react-components'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PullState } from '../../../contract/pulls.ts'
+import type { PullFailure, PullState } from '../../../contract/pulls.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
@@ -12,6 +12,7 @@ import { AskButton } from './AskButton.tsx'
 import { freshnessKinds, freshnessOf, wantedOf } from './customer-freshness.ts'
 import { Mend } from './PullFailures.tsx'
 import { customerPullsQuery } from './pulls.data.ts'
+import { useWhenOver } from './use-when-over.ts'
 
 const whileReadingMs = 1_000
 
@@ -29,7 +30,13 @@ const useStyles = makeStyles({
   now: { '@media print': { display: 'none' } },
 })
 
-export function CustomerFreshness({ tenantId }: { tenantId: string }) {
+type CustomerFreshnessProps = {
+  tenantId: string
+  /** What can be done about these failures right here; it says when the customer's readings have been asked for. */
+  mend: (failures: readonly PullFailure[], onMended: () => void) => ReactNode
+}
+
+export function CustomerFreshness({ tenantId, mend }: CustomerFreshnessProps) {
   const styles = useStyles()
   const { t } = useTranslation(['sync', 'common'])
   const [askedAt, setAskedAt] = useState<{ tenantId: string; at: number }>()
@@ -42,9 +49,17 @@ export function CustomerFreshness({ tenantId }: { tenantId: string }) {
         reads(state.data?.resources) ? whileReadingMs : false,
     }),
   })
+  const queries = useQueryClient()
+  // Whatever else the page shows of the customer may have changed.
+  useWhenOver(
+    reads(data?.resources) ?? false,
+    () => void queries.invalidateQueries({ predicate: ({ queryKey: [subject] }) => subject !== 'sync' && subject !== 'session' }),
+  )
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} bare />
   if (!data) return <SkeletonLines count={3} label={t('common:loading')} />
   const wanted = wantedOf(data.resources)
+  const onAsk = () => setAskedAt({ tenantId, at: Date.now() })
+  const failing = data.resources.filter((state) => freshnessOf(state, Date.now(), asked) === 'failing')
   return (
     <div className={styles.root}>
       <ul aria-label={t('customer.title')} aria-busy={reads(data.resources) || undefined}>
@@ -52,13 +67,17 @@ export function CustomerFreshness({ tenantId }: { tenantId: string }) {
           <Thing key={state.resource} state={state} asked={asked} />
         ))}
       </ul>
+      {mend(
+        failing.flatMap(({ failure }) => failure ?? []),
+        onAsk,
+      )}
       {wanted.length > 0 && (
         <div className={styles.now}>
           <AskButton
             ask={{ resources: wanted, customers: { tenantIds: [tenantId] } }}
             text={t('customer.now')}
             label={t('customer.nowOf')}
-            onAsk={() => setAskedAt({ tenantId, at: Date.now() })}
+            onAsk={onAsk}
           />
         </div>
       )}
@@ -69,16 +88,23 @@ export function CustomerFreshness({ tenantId }: { tenantId: string }) {
 function Thing({ state, asked }: { state: PullState; asked: number | undefined }) {
   const styles = useStyles()
   const { t } = useTranslation('sync')
-  const { resource, goodAt, failure } = state
+  const { resource, goodAt, failure, failures } = state
   const freshness = freshnessOf(state, Date.now(), asked)
   return (
     <li className={styles.thing} data-resource={resource} data-freshness={freshness}>
       <span>{t(`pulls.resource.${resource}`)}</span>
       <StatusBadge kind={freshnessKinds[freshness]} text={t(`customer.state.${freshness}`)} />
-      {goodAt && (
-        <span className={styles.quiet}>
-          {t('customer.read')} <When at={goodAt} focusable />
-        </span>
+      {(goodAt || state.wanted) && (
+        <p className={mergeClasses(styles.quiet, styles.whole)}>
+          {goodAt && (
+            <>
+              {t('customer.read')} <When at={goodAt} focusable />
+              {state.wanted && ' · '}
+            </>
+          )}
+          {freshness === 'failing' && `${t('customer.failures', { count: failures })} · `}
+          {state.wanted && <Next state={state} failing={freshness === 'failing'} />}
+        </p>
       )}
       {freshness === 'closed' && <span className={styles.whole}>{t('customer.closedWhy')}</span>}
       {freshness === 'failing' && failure && (
@@ -87,5 +113,15 @@ function Thing({ state, asked }: { state: PullState; asked: number | undefined }
         </div>
       )}
     </li>
+  )
+}
+
+/** When it is read next; at once where its turn has come. */
+function Next({ state: { dueAt }, failing }: { state: PullState; failing: boolean }) {
+  const { t } = useTranslation('sync')
+  return (
+    <>
+      {t(failing ? 'customer.again' : 'customer.next')} {Date.parse(dueAt) <= Date.now() ? t('pulls.now') : <When at={dueAt} focusable />}
+    </>
   )
 }

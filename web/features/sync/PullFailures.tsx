@@ -23,29 +23,34 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   words: { maxWidth: '70ch' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
+  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalXS },
   names: { columns: '260px', columnGap: tokens.spacingHorizontalXL, marginTop: tokens.spacingVerticalS, '& li': { padding: '4px 0' } },
 })
 
 /** The page knows where a customer's name leads. */
 export type ShowCustomer = (customer: { tenantId: string; name: string }) => ReactNode
 
-type PullFailuresProps = { groups: readonly PullFailureGroup[]; showCustomer: ShowCustomer }
+type PullFailuresProps = {
+  groups: readonly PullFailureGroup[]
+  showCustomer: ShowCustomer
+  /** Where the failure of a group can be mended, if that is a page of ours. */
+  wayToMend: (group: PullFailureGroup) => ReactNode
+}
 
-export function PullFailures({ groups, showCustomer }: PullFailuresProps) {
+export function PullFailures({ groups, showCustomer, wayToMend }: PullFailuresProps) {
   const styles = useStyles()
   return (
     <ul className={styles.list}>
       {groups.map((group) => (
         <li key={`${group.resource} ${group.kind} ${group.code} ${group.cause}`} className={styles.group}>
-          <FailureGroup group={group} showCustomer={showCustomer} />
+          <FailureGroup group={group} showCustomer={showCustomer} way={wayToMend(group)} />
         </li>
       ))}
     </ul>
   )
 }
 
-function FailureGroup({ group, showCustomer }: { group: PullFailureGroup; showCustomer: ShowCustomer }) {
+function FailureGroup({ group, showCustomer, way }: { group: PullFailureGroup; showCustomer: ShowCustomer; way: ReactNode }) {
   const styles = useStyles()
   const { t } = useTranslation('sync')
   const [open, setOpen] = useState(false)
@@ -63,6 +68,7 @@ function FailureGroup({ group, showCustomer }: { group: PullFailureGroup; showCu
       </div>
       <Mend failure={group} />
       <div className={styles.actions}>
+        {way}
         <AskButton ask={{ resources: [resource], customers: { failing: { kind, code: code ?? '' } } }} text={t('pulls.tryNow')} />
         <Button size="small" appearance="subtle" aria-expanded={open} aria-controls={listId} onClick={() => setOpen(!open)}>
           {open ? t('pulls.hide') : t('pulls.show', { count: customers })}

@@ -1,6 +1,5 @@
 // How fresh one kind of data is over all customers, how far a reading has come, and "sync now". In the head of pages about that data.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PullResource } from '../../../contract/pulls.ts'
 import { StatusShape } from '../../ui/StatusBadge.tsx'
@@ -8,6 +7,7 @@ import { When } from '../../ui/When.tsx'
 import { AskButton } from './AskButton.tsx'
 import { useFreshnessStyles } from './freshness.styles.ts'
 import { pullsQuery } from './pulls.data.ts'
+import { useWhenOver } from './use-when-over.ts'
 
 /** Customers are read one after the other; only a wider spread says anything. */
 const worthSayingMs = 10 * 60_000
@@ -54,13 +54,4 @@ export function ResourceFreshness({ resource, newestAt, oldestAt, stale, onRead 
       <AskButton subtle ask={{ resources: [resource], customers: { all: true } }} text={t('now')} />
     </div>
   )
-}
-
-function useWhenOver(reading: boolean, onRead: () => void): void {
-  const before = useRef(reading)
-  const over = useEffectEvent(onRead)
-  useEffect(() => {
-    if (before.current && !reading) over()
-    before.current = reading
-  }, [reading])
 }

@@ -14,7 +14,6 @@ import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
 import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
 import { useMarks } from '../../features/customers/use-marks.tsx'
 import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
-import { CustomerFreshness } from '../../features/sync/CustomerFreshness.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { needTexts } from '../../i18n/i18n.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
@@ -23,6 +22,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { usePaperStyles } from '../../ui/paper-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
+import { CustomerReadings } from './CustomerReadings.tsx'
 
 const CustomerMessages = lazy(() =>
   needTexts(async () => ({ default: (await import('../../features/messages/CustomerMessages.tsx')).CustomerMessages }), 'messages'),
@@ -102,10 +102,10 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
         lastVisitAt={lastVisitAt}
         tab={tab}
         refreshing={refresh.running}
-        freshness={<CustomerFreshness tenantId={card.tenantId} />}
+        freshness={<CustomerReadings tenantId={card.tenantId} />}
         health={
           <Suspense fallback={<SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}>
-            <CustomerHealth tenantId={card.tenantId} freshness={<CustomerFreshness tenantId={card.tenantId} />} />
+            <CustomerHealth tenantId={card.tenantId} freshness={<CustomerReadings tenantId={card.tenantId} />} />
             <WhatWasTold tenantId={card.tenantId} />
           </Suspense>
         }

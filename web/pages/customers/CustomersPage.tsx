@@ -12,8 +12,8 @@ import { needTexts } from '../../i18n/i18n.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 
-const CustomerFreshness = lazy(() =>
-  needTexts(async () => ({ default: (await import('../../features/sync/CustomerFreshness.tsx')).CustomerFreshness }), 'signInCauses'),
+const CustomerReadings = lazy(() =>
+  needTexts(async () => ({ default: (await import('./CustomerReadings.tsx')).CustomerReadings }), 'signInCauses'),
 )
 
 const useStyles = makeStyles({
@@ -46,7 +46,7 @@ export function CustomersPage() {
         sync={{ first: status?.first ?? false, nextDueAt: status?.nextDueAt ?? null, nowButton: <SyncNowButton /> }}
         freshness={(tenantId) => (
           <Suspense fallback={<SkeletonLines count={3} label={t('loading', { ns: 'common' })} />}>
-            <CustomerFreshness tenantId={tenantId} />
+            <CustomerReadings tenantId={tenantId} />
           </Suspense>
         )}
         syncSelection={(tenantIds) => (

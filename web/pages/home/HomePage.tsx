@@ -53,7 +53,11 @@ export function HomePage() {
           </div>
         )}
         <div className={mergeClasses(styles.tiles, styles.two)}>
-          {home ? <IncidentsTile health={home.health} closed={home.totals.customers - (home.totals.delegation.active ?? 0)} /> : <WaitingTile title={t('incidents')} />}
+          {home ? (
+            <IncidentsTile health={home.health} closed={home.totals.customers - (home.totals.delegation.active ?? 0)} />
+          ) : (
+            <WaitingTile title={t('incidents')} />
+          )}
           <LaterTile what="expiring" to="/subscriptions" />
         </div>
       </div>

@@ -23,6 +23,7 @@ const route = getRouteApi('/framed/settings/connection')
 
 export function ConnectionPage() {
   const { t } = useTranslation(['connection', 'settings', 'common'])
+  const { consents } = route.useSearch()
   const mayRead = useMay('connection.read')
   const mayChange = useMay('connection.change')
   const { data: connection, error, refetch } = useQuery({ ...connectionQuery, enabled: mayRead })
@@ -45,7 +46,7 @@ export function ConnectionPage() {
         </EmptyState>
       )}
       {connection && !connection.clientId && <Unconfigured />}
-      {connection && <ConnectionGuide connection={connection} mayChange={mayChange} />}
+      {connection && <ConnectionGuide connection={connection} mayChange={mayChange} consents={consents !== undefined} />}
       {error && !connection && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {mayRead && !connection && !error && <SkeletonLines count={12} label={t('common:loading')} />}
     </Page>

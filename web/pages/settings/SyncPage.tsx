@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PullsOverview } from '../../../contract/pulls.ts'
+import { useMay } from '../../api/session.ts'
+import { isWithoutConsent } from '../../features/connection/without-consent.ts'
 import { ListStates } from '../../features/sync/ListStates.tsx'
 import { PullFailures } from '../../features/sync/PullFailures.tsx'
 import { PullHistory } from '../../features/sync/PullHistory.tsx'
@@ -50,6 +52,7 @@ export function SyncPage() {
 }
 
 function Overview({ pulls }: { pulls: PullsOverview }) {
+  const mayConnect = useMay('connection.change')
   const { lists, resources, failures, sweeps } = pulls
   const styles = useStyles()
   const link = useLinkStyles()
@@ -80,6 +83,14 @@ function Overview({ pulls }: { pulls: PullsOverview }) {
                 {name}
               </Link>
             )}
+            wayToMend={(group) =>
+              mayConnect &&
+              isWithoutConsent(group) && (
+                <Link to="/settings/connection" search={{ consents: '1' }} className={mergeClasses(link.link, link.strong)}>
+                  {t('pulls.giveConsent')}
+                </Link>
+              )
+            }
           />
         )}
       </Tile>
