@@ -31,6 +31,10 @@ export const explainAbsence = route({
       .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim())
       .pipe(z.string().min(1).max(200))
       .describe('A name, a domain or a tenant ID, or the beginning of a name'),
+    microsoft: z
+      .enum(['ifNeeded', 'too'])
+      .default('ifNeeded')
+      .describe('`too`: Microsoft is asked even where customers of ours match, who may not be the one that is meant'),
   }),
   response: z.object({
     findings: z

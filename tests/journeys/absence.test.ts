@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { product } from '../support/stack.ts'
-import { apiOf, cloudOf, synchronise } from './arrange.ts'
+import { anIssue, apiOf, cloudOf, synchronise } from './arrange.ts'
 import { customersPage } from './customers-page.ts'
 import { eventually, journeys, languages } from './journey.ts'
 import { plain, wordsOf } from './words.ts'
@@ -33,6 +33,26 @@ describe.each(languages)('in %s', (language) => {
     await eventually(async () => plain(await findings.innerText())).toContain(absence.waiting)
     await findings.getByRole('button', { name: words.sync.now }).click()
     await customersPage(page, language).row(name).waitFor()
+  })
+
+  it('B1: an incident’s customers, and those to tell, lead from an empty search to the question', async () => {
+    const issue = await anIssue(await admin())
+    for (const path of [`/service-health/issues/${issue}`, `/service-health/issues/${issue}/tell`]) {
+      const { page } = await visit({ language, as: 'adminAgent', at: `${path}?search=personne` })
+      await page.getByRole('link', { name: absence.link }).click()
+      await page.getByRole('heading', { level: 1, name: absence.title }).waitFor()
+      expect(await page.getByRole('textbox', { name: absence.field }).inputValue()).toBe('personne')
+    }
+  })
+
+  it('B1: where customers of ours match, Microsoft is asked too for the one that is meant', async () => {
+    const name = `Contoso SA Neuf ${randomUUID().slice(0, 8)}`
+    await cloudOf().add({ name })
+    const { page } = await visit({ language, as: 'reader', at: '/customers/not-seen?text=Contoso%20SA' })
+    const findings = page.getByRole('region', { name: absence.findings })
+    await findings.getByRole('button', { name: absence.askMicrosoft }).click()
+    await findings.getByRole('listitem').filter({ hasText: name }).getByText(absence.waiting).waitFor()
+    expect(await findings.getByText('Contoso SA', { exact: true }).count()).toBeGreaterThan(0)
   })
 
   it('B1: the search for everything leads to the question; a departed customer is told as such', async () => {

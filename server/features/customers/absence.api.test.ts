@@ -33,8 +33,8 @@ beforeEach(() => {
 })
 
 type Explained = { findings: Absence[]; more: number; asked: string }
-const why = async (text: string): Promise<Explained> =>
-  (await person.call('GET', `/api/customers/absence?text=${encodeURIComponent(text)}`)).json()
+const why = async (text: string, more = ''): Promise<Explained> =>
+  (await person.call('GET', `/api/customers/absence?text=${encodeURIComponent(text)}${more}`)).json()
 async function control(method: string, path: string, body: object): Promise<unknown[]> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${cloud.cloud.address}/control${path}`, { method, headers, body: JSON.stringify(body) })
@@ -86,6 +86,16 @@ it('B1, S70: one that Microsoft lists and we have not read yet waits for the syn
   const [{ tenantId }] = (await control('POST', '/customers', { name: 'Zénith Nouveau' })) as [{ tenantId: string }]
   expect((await why('Zénith')).findings).toMatchObject([{ kind: 'waiting', tenantId, name: 'Zénith Nouveau' }])
   expect((await why(tenantId.toUpperCase())).findings).toMatchObject([{ kind: 'waiting', tenantId }])
+})
+
+it('B1: one that waits is found at Microsoft behind customers of ours whose name begins alike', async () => {
+  const { name } = await oneOf('expired')
+  const [{ tenantId }] = (await control('POST', '/customers', { name: `${name} Neuf` })) as [{ tenantId: string }]
+  expect((await why(name)).findings.map(({ kind }) => kind)).not.toContain('waiting')
+  const { findings, asked } = await why(name, '&microsoft=too')
+  expect(findings[0]).toMatchObject({ kind: 'waiting', tenantId })
+  expect(findings.slice(1).map(({ kind }) => kind)).toEqual((await why(name)).findings.map(({ kind }) => kind))
+  expect(asked).toBe('all')
 })
 
 it('B1: nobody of that name, and whether Microsoft could be asked', async () => {

@@ -27,7 +27,7 @@ export function mountCustomers(app: FastifyInstance, services: Services): void {
 
 function mountReads(app: FastifyInstance, services: Services): void {
   mount(app, contract.listCustomers, ({ scope, query: { offset, limit, ...filter } }) => listCustomers(scope, filter, { offset, limit }))
-  mount(app, absence.explainAbsence, ({ scope, query }) => explainAbsence(services, scope, query.text))
+  mount(app, absence.explainAbsence, ({ scope, query }) => explainAbsence(services, scope, query))
   mount(app, contract.readOverview, ({ scope }) => readOverview(scope))
   mount(app, contract.readCustomer, ({ scope, params }) => readCustomer(scope, params.tenantId))
   mount(app, contract.refreshCustomer, async ({ scope, params }) => {

@@ -18,9 +18,16 @@ import { addressOf, useChosen, useDrafts } from './use-drafts.ts'
 import { useSettled } from './use-settled.ts'
 import { type Told, WhatIsTold } from './WhatIsTold.tsx'
 
-type TellBoardProps = { overview: TellOverview; narrow: Narrow; onNarrow: (narrow: Narrow) => void; templates: ReactNode }
+type TellBoardProps = {
+  overview: TellOverview
+  narrow: Narrow
+  onNarrow: (narrow: Narrow) => void
+  templates: ReactNode
+  /** Where a search finds nobody: the way to why (B1). */
+  whyNotSeen: ReactNode
+}
 
-export function TellBoard({ overview, narrow, onNarrow, templates }: TellBoardProps) {
+export function TellBoard({ overview, narrow, onNarrow, templates, whyNotSeen }: TellBoardProps) {
   const { issueId } = overview
   const styles = useTellStyles()
   const { t } = useTranslation('customerNotices')
@@ -47,7 +54,9 @@ export function TellBoard({ overview, narrow, onNarrow, templates }: TellBoardPr
             onSendAll={(everyone) => setPlan(plans.everyone(everyone))}
           />
           {list.total === 0 ? (
-            <EmptyState title={t('list.nobody')}>{t('list.nobodyWhy')}</EmptyState>
+            <EmptyState title={t('list.nobody')} actions={narrow.search && whyNotSeen}>
+              {t('list.nobodyWhy')}
+            </EmptyState>
           ) : (
             <AffectedTable
               {...{ list, issueId, drafts }}

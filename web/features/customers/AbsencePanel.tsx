@@ -1,7 +1,7 @@
 // B1, "Why don't I see this customer?": what was found, each with the one action that mends it. In the empty list and on its own page.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Absence } from '../../../contract/absence.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
@@ -55,7 +55,13 @@ export type AbsencePanelProps = {
 export function AbsencePanel({ text, hidden, sync, otherwise }: AbsencePanelProps) {
   const styles = useStyles()
   const { t } = useTranslation('absence')
-  const { data, error, refetch, isFetching } = useQuery(absenceQuery(text))
+  const [askedFor, setAskedFor] = useState('')
+  const too = askedFor === text
+  const { data, error, refetch, isFetching } = useQuery({
+    ...absenceQuery(text, too ? 'too' : 'ifNeeded'),
+    // What is known already stays while Microsoft is asked as well.
+    ...(too && { placeholderData: keepPreviousData }),
+  })
   if (error && !data)
     return (
       <div className={styles.root}>
@@ -84,6 +90,14 @@ export function AbsencePanel({ text, hidden, sync, otherwise }: AbsencePanelProp
         </ul>
       )}
       {data.more > 0 && <p className={styles.quiet}>{t('more', { count: data.more })}</p>}
+      {!unknown && data.asked === 'none' && (
+        <Plain kind="unknown" title={t('other')} what={t('other.what')}>
+          <Button size="small" disabledFocusable={isFetching} onClick={() => (too ? void refetch() : setAskedFor(text))}>
+            {isFetching ? t('askingMicrosoft') : t('askMicrosoft')}
+          </Button>
+        </Plain>
+      )}
+      {data.asked === 'all' && data.findings.every(isOurs) && !unknown && <p className={styles.quiet}>{t('noOther')}</p>}
       {isPartly(data) && (
         <Plain kind="warning" title={t('partly')} what={t('partly.what')}>
           <Button size="small" disabledFocusable={isFetching} onClick={() => void refetch()}>
@@ -96,9 +110,11 @@ export function AbsencePanel({ text, hidden, sync, otherwise }: AbsencePanelProp
   )
 }
 
+const isOurs = ({ kind }: Absence): boolean => kind === 'known' || kind === 'departed'
+
 /** Where we know the customer ourselves, Microsoft was not asked, and need not be. */
 const isPartly = ({ findings, asked }: { findings: readonly Absence[]; asked: string }) =>
-  asked !== 'all' && !findings.some(({ kind }) => kind === 'known' || kind === 'departed')
+  asked === 'some' || (asked === 'none' && !findings.some(isOurs))
 
 const keyOf = (finding: Absence) => ('customer' in finding ? finding.customer.tenantId : finding.tenantId)
 

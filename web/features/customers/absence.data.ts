@@ -6,10 +6,10 @@ import { call } from '../../api/client.ts'
 /** Microsoft is asked each time, so an answer is kept for a while; a synchronisation makes it old. */
 const freshMs = 5 * 60_000
 
-export const absenceQuery = (text: string) =>
+export const absenceQuery = (text: string, microsoft: 'ifNeeded' | 'too') =>
   queryOptions({
-    queryKey: ['customers', 'absence', text],
-    queryFn: ({ signal }) => call<typeof explainAbsence>('GET', '/api/customers/absence', { query: { text }, signal }),
+    queryKey: ['customers', 'absence', text, microsoft],
+    queryFn: ({ signal }) => call<typeof explainAbsence>('GET', '/api/customers/absence', { query: { text, microsoft }, signal }),
     enabled: text !== '',
     staleTime: freshMs,
     retry: false,

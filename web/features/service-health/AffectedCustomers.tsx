@@ -1,7 +1,7 @@
 // Whom an issue hits, and whom it no longer does: a virtualised table with search and true totals; a row leads to the customer. Entered by IssuePage.
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download'
-import { lazy, Suspense, useCallback, useId, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IssueRow } from '../../../contract/service-health.ts'
 import { useMay } from '../../api/session.ts'
@@ -41,9 +41,11 @@ type AffectedCustomersProps = {
   onWhich: (which: AffectedWhich) => void
   onSearch: (search: string) => void
   onOpen: (tenantId: string) => void
+  /** Where nobody is found: the way to why (B1). */
+  whyNotSeen: ReactNode
 }
 
-export function AffectedCustomers({ issue, which, search, onWhich, onSearch, onOpen }: AffectedCustomersProps) {
+export function AffectedCustomers({ issue, which, search, onWhich, onSearch, onOpen, whyNotSeen }: AffectedCustomersProps) {
   const styles = useStyles()
   const { t } = useTranslation('serviceHealth')
   const format = useFormat()
@@ -69,7 +71,7 @@ export function AffectedCustomers({ issue, which, search, onWhich, onSearch, onO
       <Tabs label={t('affected.title')} tabs={tabs} chosen={which} panelId={panelId} onTab={onWhich} />
       <SearchBox text={text} onType={type} label={t('affected.search')} placeholder={t('affected.search')} clearLabel={t('search.clear')} />
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${which}`} className={styles.box}>
-        <Affected {...{ issue, which, search, onOpen }} />
+        <Affected {...{ issue, which, search, onOpen, whyNotSeen }} />
       </div>
       {downloading && (
         <Suspense fallback={<OnItsWay place="over" />}>
@@ -80,9 +82,9 @@ export function AffectedCustomers({ issue, which, search, onWhich, onSearch, onO
   )
 }
 
-type AffectedProps = Pick<AffectedCustomersProps, 'issue' | 'which' | 'search' | 'onOpen'>
+type AffectedProps = Pick<AffectedCustomersProps, 'issue' | 'which' | 'search' | 'onOpen' | 'whyNotSeen'>
 
-function Affected({ issue, which, search, onOpen }: AffectedProps) {
+function Affected({ issue, which, search, onOpen, whyNotSeen }: AffectedProps) {
   const styles = useStyles()
   const { t } = useTranslation(['serviceHealth', 'common'])
   const list = useAffected(issue.issueId, which, search)
@@ -98,7 +100,7 @@ function Affected({ issue, which, search, onOpen }: AffectedProps) {
         <SkeletonLines count={6} label={t('common:loading')} />
       </div>
     )
-  if (list.total === 0 && search) return <EmptyState title={t('affected.nobodyFound', { search })} />
+  if (list.total === 0 && search) return <EmptyState title={t('affected.nobodyFound', { search })} actions={whyNotSeen} />
   if (list.total === 0 && which === 'now')
     return <EmptyState title={t('affected.nobodyNow')}>{issue.affectedEver > 0 && t('affected.nobodyNowWhy')}</EmptyState>
   if (list.total === 0) return <EmptyState title={t('affected.nobodyLeft')}>{t('affected.nobodyLeftWhy')}</EmptyState>

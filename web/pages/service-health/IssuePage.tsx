@@ -22,6 +22,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { BackLink } from './BackLink.tsx'
 import { TellCustomers } from './TellCustomers.tsx'
+import { WhyNotSeen } from './WhyNotSeen.tsx'
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -141,6 +142,7 @@ function Affected({ issue }: { issue: IssueDetails }) {
   return (
     <AffectedCustomers
       {...{ issue, which, search, onSearch, onWhich }}
+      whyNotSeen={<WhyNotSeen search={search} />}
       onOpen={(tenantId) => void go({ to: '/customers/$tenantId', params: { tenantId }, search: { tab: 'health' } })}
     />
   )

@@ -20,6 +20,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
+import { WhyNotSeen } from './WhyNotSeen.tsx'
 
 const useStyles = makeStyles({
   lead: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px', marginTop: tokens.spacingVerticalXS },
@@ -95,6 +96,7 @@ function Board({ overview }: { overview: TellOverview }) {
       overview={overview}
       narrow={{ search, only: only as Only }}
       onNarrow={onNarrow}
+      whyNotSeen={<WhyNotSeen search={search} />}
       templates={
         <Link to="/settings/customer-messages" className={link.link}>
           {t('page.templates')}

@@ -1,4 +1,5 @@
-// B1: looks for a name, a domain or a tenant ID among our customers and, where that says nothing, at Microsoft. Changes nothing.
+// B1: looks for a name, a domain or a tenant ID among our customers and, where that says nothing or not enough, at Microsoft. Changes nothing.
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Absence, explainAbsence as contract } from '../../../../contract/absence.ts'
 import { CustomerFilter, type CustomerRow } from '../../../../contract/customers.ts'
@@ -11,19 +12,36 @@ import { isDomain, isTenantId } from '../customers.rules.ts'
 import { listCustomers } from '../queries/list-customers.ts'
 
 type Answer = z.output<typeof contract.response>
+type AtMicrosoft = Extract<Absence, { tenantId: string }>
 type Found = { tenantId: string; name: string | null; domain: string | null }
 
 const mostFindings = 10
 /** Somebody waits for this. */
 const patience = { patienceMs: 8_000 }
 
-export async function explainAbsence(services: Services, scope: Scope, text: string): Promise<Answer> {
+type Query = z.output<(typeof contract)['query']>
+
+export async function explainAbsence(services: Services, scope: Scope, { text, microsoft }: Query): Promise<Answer> {
   const [present, departed] = await Promise.all([known(scope, text, false), known(scope, text, true)])
   const ours = [...present.rows, ...departed.rows].slice(0, mostFindings)
   const findings = await Promise.all(ours.map((customer) => findingOf(scope, customer, services.clock.now())))
   const more = present.total + departed.total - ours.length
-  if (findings.length > 0) return { findings, more, asked: 'none' }
-  return { ...(await atMicrosoft(services, scope, text)), more: 0 }
+  if (findings.length > 0 && microsoft === 'ifNeeded') return { findings, more, asked: 'none' }
+  const { findings: others, asked } = await atMicrosoft(services, scope, text)
+  return { findings: [...(await notOurs(scope, others)), ...findings], more, asked }
+}
+
+/** Microsoft lists our customers, too; what we know of them says more. */
+async function notOurs({ db, partnerId }: Scope, findings: AtMicrosoft[]): Promise<AtMicrosoft[]> {
+  const ids = findings.map(({ tenantId }) => tenantId)
+  const rows = await db
+    .selectFrom('customers')
+    .where('partner_id', '=', partnerId)
+    .where('tenant_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select('tenant_id')
+    .execute()
+  const ours = new Set(rows.map((row) => row.tenant_id))
+  return findings.filter(({ tenantId }) => !ours.has(tenantId)).slice(0, mostFindings)
 }
 
 const known = (scope: Scope, search: string, departed: boolean) =>
@@ -53,7 +71,11 @@ async function delegationSince(scope: Scope, { tenantId, delegation }: CustomerR
   return (since[delegation as keyof typeof since] ?? null)?.toISOString() ?? null
 }
 
-async function atMicrosoft({ microsoft }: Services, scope: Scope, text: string): Promise<Omit<Answer, 'more'>> {
+async function atMicrosoft(
+  { microsoft }: Services,
+  scope: Scope,
+  text: string,
+): Promise<{ findings: AtMicrosoft[]; asked: Answer['asked'] }> {
   const { partnerId } = scope
   const partnerCenter = microsoft.partnerCenter(partnerId)
   const graph = microsoft.graph(partnerId)
@@ -67,9 +89,9 @@ async function atMicrosoft({ microsoft }: Services, scope: Scope, text: string):
       return isDomain(text) ? [await tenantOfDomain(graph, text, patience)] : []
     }),
   ])
-  const waiting = (customers ?? []).slice(0, mostFindings)
+  const waiting = customers ?? []
   const isWaiting = new Set(waiting.map(({ tenantId }) => tenantId))
-  const findings: Absence[] = [
+  const findings: AtMicrosoft[] = [
     ...waiting.map((found) => ({ kind: 'waiting' as const, ...only(found) })),
     ...(organisation ?? []).flatMap(({ tenantId, name, defaultDomain }) =>
       tenantId && !isWaiting.has(tenantId) ? [{ kind: 'notACustomer' as const, tenantId, name, domain: defaultDomain }] : [],
