@@ -1,6 +1,7 @@
 // What is read from Microsoft for each customer by itself: its state, its failures, and what to do about them.
 import { z } from 'zod'
 import { route } from './route.ts'
+import { SyncRun } from './sync.ts'
 
 const Instant = z.iso.datetime()
 
@@ -90,7 +91,8 @@ export const PullsOverview = z.object({
   lists: z.array(ListState),
   resources: z.array(PullResourceState),
   failures: z.array(PullFailureGroup).describe('The largest group first'),
-  sweeps: z.array(PullSweep).describe('The newest 50, newest first'),
+  sweeps: z.array(PullSweep).describe('The newest 20 of each resource, newest first'),
+  runs: z.array(SyncRun).describe('The newest 20 readings of the lists, newest first'),
 })
 export type PullsOverview = z.infer<typeof PullsOverview>
 
@@ -138,8 +140,37 @@ export const askForPulls = route({
       ])
       .describe('Some, those that fail for one reason, or all'),
   }),
-  response: z.object({ asked: z.number().int().describe('How many readings were asked for; one that runs is repeated') }),
+  response: z.object({
+    asked: z.number().int().describe('How many readings were asked for; one that runs is repeated'),
+    at: Instant.describe('When, by which readAsked tells what has been read since'),
+  }),
   summary: 'Reads customers now, before those that are merely due.',
+})
+
+export const AskedFailure = z.object({
+  tenantId: z.guid(),
+  name: z.string(),
+  resource: z.enum(pullResources),
+  failure: PullFailure,
+})
+export type AskedFailure = z.infer<typeof AskedFailure>
+
+export const readAsked = route({
+  method: 'POST',
+  path: '/api/sync/pulls/asked',
+  access: 'sync.read',
+  body: z.object({
+    resources: z.array(z.enum(pullResources)).min(1),
+    tenantIds: z.array(TenantId).min(1).max(1000),
+    since: Instant,
+  }),
+  response: z.object({
+    total: z.number().int().describe('Readings of these customers that can be made'),
+    done: z.number().int().describe('Of them: tried since'),
+    failed: z.number().int().describe('Of those: failed'),
+    failures: z.array(AskedFailure).describe('By name, at most twenty'),
+  }),
+  summary: 'How far the reading of some customers, asked for before, has come. Changes nothing.',
 })
 
 export const readCustomerPulls = route({

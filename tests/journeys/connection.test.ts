@@ -147,8 +147,11 @@ describe.each(languages)('in %s', (language) => {
     const health = page.locator('[data-resource="health"]')
     await eventually(async () => plain(await health.innerText())).toMatch(own.failures)
     await page.getByRole('button', { name: own.giveConsentOne }).click()
-    await eventually(() => health.getAttribute('data-freshness')).toBe('fresh')
-    expect(await page.getByRole('button', { name: own.giveConsentOne }).count()).toBe(0)
+    // Whether its relationship holds the role that may give it, chance decides.
+    const refused = page.getByText(own.consentRefused, { exact: true })
+    await eventually(async () => (await refused.count()) > 0 || (await health.getAttribute('data-freshness')) === 'fresh').toBe(true)
+    if ((await refused.count()) > 0) await page.getByText(own.consentRole).waitFor()
+    else expect(await page.getByRole('button', { name: own.giveConsentOne }).count()).toBe(0)
   })
 })
 

@@ -69,7 +69,46 @@ describe.each(languages)('in %s', (language) => {
     await page.getByText(listWords.selected(2), { exact: true }).waitFor()
     await page.getByRole('tabpanel').waitFor()
     await page.getByRole('button', { name: words.selected, exact: true }).last().click()
-    await page.getByText(words.asked).waitFor()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(words.allGood).waitFor()
+    await dialog.getByRole('button', { name: words.close }).click()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('B6: of a selection that fails in part it says what and why, with the way there, and the rest is left when it is closed', async () => {
+    const setRight = await cloudOf().fault({
+      kind: 'status',
+      api: 'graph',
+      path: '/admin/serviceAnnouncement/healthOverviews',
+      status: 403,
+    })
+    const { page } = await visit({ language, as: 'adminAgent', at: '/customers?view=all&delegation=active&sort=name' })
+    const list = customersPage(page, language)
+    await list.grid.locator('[data-index="0"] [data-column="delegation"]').click({ modifiers: ['Control'] })
+    const refreshes: string[] = []
+    page.on('request', (request) => request.url().endsWith('/refresh') && refreshes.push(request.url()))
+    await page.getByRole('button', { name: words.selected, exact: true }).last().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(words.someFailed).waitFor()
+    expect(refreshes).toHaveLength(1)
+    await setRight()
+    await dialog.getByRole('link').first().click()
+    await page.locator('[data-resource="health"][data-freshness="failing"]').waitFor()
+    await page.getByRole('button', { name: words.now }).click()
+    await eventually(() => page.locator('[data-resource="health"]').getAttribute('data-freshness')).toBe('fresh')
+  })
+
+  it('B6: the history of the lists and of each resource stands in its own tab', async () => {
+    const { page } = await visit({ language, as: 'adminAgent', at: '/settings/synchronisation' })
+    const { history, resourceTab, runGood } = words
+    const tabs = page.getByRole('tablist', { name: history })
+    await eventually(() => tabs.getByRole('tab').count()).toBe(pullResources.length + 1)
+    const panel = page.getByRole('tabpanel')
+    await panel.getByText(runGood, { exact: true }).first().waitFor()
+    await tabs.getByRole('tab', { name: resourceTab }).click()
+    await panel.getByRole('listitem').first().waitFor()
+    await page.setViewportSize({ width: 360, height: 800 })
+    expect(await overflow(page)).toEqual([])
   })
 })
 

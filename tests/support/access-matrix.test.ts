@@ -11,7 +11,7 @@ import { flagCustomer, undoFlag } from '../../contract/flags.ts'
 import { changeTemplate } from '../../contract/notice-templates.ts'
 import { changeOwnRule, changePartnerRule, verifyOwnAddress, verifyPartnerAddress } from '../../contract/notifications.ts'
 import { permissions, type Role, roles } from '../../contract/permissions.ts'
-import { askForPulls, listPullFailures } from '../../contract/pulls.ts'
+import { askForPulls, listPullFailures, readAsked } from '../../contract/pulls.ts'
 import type { RouteContract } from '../../contract/route.ts'
 import { exportAffected } from '../../contract/service-health.ts'
 import { changeLimits } from '../../contract/settings.ts'
@@ -48,6 +48,7 @@ const bodies: Record<string, object> = {
   [flagCustomer.path]: {},
   [undoFlag.path]: { changeId: '1' },
   [changeLimits.path]: { smallPartnerBelow: 100, flagged: 30, recent: 30, searchResults: 100 },
+  [readAsked.path]: { resources: ['details'], tenantIds: [randomUUID()], since: '2030-01-01T00:00:00Z' },
   [askForPulls.path]: { resources: ['details'], customers: { all: true } },
   [checkConnection.path]: { checks: ['configuration'] },
   [giveConsent.path]: { tenantIds: [randomUUID()] },

@@ -1,4 +1,5 @@
 // What Settings > Synchronisation is told and may ask: states, groups of failures, history, "sync now"; each partner its own.
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { PullFailure, PullsOverview } from '../../../contract/pulls.ts'
@@ -102,13 +103,16 @@ it('"sync now" asks for one, for those that fail for one reason, or for all', as
     await sql`update pulls set asked_at = null`.execute(db())
     return rows.map((row) => `${row.resource} ${ids.indexOf(row.tenant_id)}`).sort()
   }
-  expect(await ask({ resources: ['details', 'health'], customers: { tenantIds: [ids[0]?.toUpperCase()] } })).toEqual({ asked: 2 })
+  expect(await ask({ resources: ['details', 'health'], customers: { tenantIds: [ids[0]?.toUpperCase()] } })).toEqual({
+    asked: 2,
+    at: now.toISOString(),
+  })
   expect(await asked()).toEqual(['details 0', 'health 0'])
   await set(ids[1], 'health', { failure: JSON.stringify(denied) })
-  expect(await ask({ resources: ['health'], customers: { failing: { kind: 'denied', code: 'AADSTS65001' } } })).toEqual({ asked: 1 })
+  expect(await ask({ resources: ['health'], customers: { failing: { kind: 'denied', code: 'AADSTS65001' } } })).toMatchObject({ asked: 1 })
   expect(await asked()).toEqual(['health 1'])
   // The third lets nobody in.
-  expect(await ask({ resources: ['health'], customers: { all: true } })).toEqual({ asked: 2 })
+  expect(await ask({ resources: ['health'], customers: { all: true } })).toMatchObject({ asked: 2 })
   expect((await ask({ resources: ['nothing'], customers: { all: true } })).status).toBe(400)
 })
 
@@ -117,9 +121,13 @@ it('R3: nobody without the right asks; another partner sees and asks nothing', a
   expect((await reader.call('POST', '/api/sync/pulls', { resources: ['health'], customers: { all: true } })).statusCode).toBe(403)
   const other = await api.signIn(await api.addPartner())
   expect((await other.call('GET', `/api/customers/${ids[0]}/sync`)).statusCode).toBe(404)
-  expect((await other.call('POST', '/api/sync/pulls', { resources: ['health'], customers: { tenantIds: [ids[0]] } })).json()).toEqual({
-    asked: 0,
-  })
+  expect((await other.call('POST', '/api/sync/pulls', { resources: ['health'], customers: { tenantIds: [ids[0]] } })).json()).toMatchObject(
+    {
+      asked: 0,
+    },
+  )
+  const body = { resources: ['health'], tenantIds: ids, since: ago(60).toISOString() }
+  expect((await other.call('POST', '/api/sync/pulls/asked', body)).json()).toEqual({ total: 0, done: 0, failed: 0, failures: [] })
 })
 
 it('B6: one customer says how fresh each thing is, and which is not read for want of a relationship', async () => {
@@ -128,5 +136,46 @@ it('B6: one customer says how fresh each thing is, and which is not read for wan
   expect(resources).toMatchObject([
     { resource: 'details', goodAt: ago(2).toISOString(), wanted: true },
     { resource: 'health', goodAt: null, wanted: false },
+  ])
+})
+
+it('B6: how far what was asked for has come, and what of it failed', async () => {
+  const body = { resources: ['details', 'health'], tenantIds: ids, since: ago(2).toISOString() }
+  const come = async () => (await person.call('POST', '/api/sync/pulls/asked', body)).json()
+  await set(ids[0], 'health', { good_at: ago(3), tried_at: ago(3) })
+  // The third lets nobody in, so only its details are read; the fourth has left.
+  expect(await come()).toEqual({ total: 5, done: 0, failed: 0, failures: [] })
+  await set(ids[0], 'health', { good_at: ago(1), tried_at: ago(1) })
+  await set(ids[1], 'health', { tried_at: ago(1), failures: 1, failure: JSON.stringify(denied) })
+  expect(await come()).toEqual({
+    total: 5,
+    done: 2,
+    failed: 1,
+    failures: [{ tenantId: ids[1], name: 'Alpha', resource: 'health', failure: denied }],
+  })
+})
+
+it('B6: each resource keeps its own history, however often another is read, and the lists have theirs', async () => {
+  const sweep = (resource: string, minutes: number) => ({
+    partner_id: partnerId,
+    sweep_id: randomUUID(),
+    resource,
+    started_at: ago(minutes),
+    ended_at: ago(minutes),
+    alive_at: ago(minutes),
+  })
+  await db()
+    .insertInto('pull_sweeps')
+    .values([sweep('details', 600), ...Array.from({ length: 60 }, (_, minute) => sweep('health', minute))])
+    .execute()
+  await db()
+    .insertInto('sync_runs')
+    .values([30, 15].map((minutes) => ({ partner_id: partnerId, started_at: ago(minutes), outcome: 'complete' as const, added: minutes })))
+    .execute()
+  const { sweeps, runs } = await overview()
+  expect(sweeps.map(({ resource }) => resource)).toEqual([...Array(20).fill('health'), 'details'])
+  expect(runs.map(({ outcome, added }) => [outcome, added])).toEqual([
+    ['complete', 15],
+    ['complete', 30],
   ])
 })

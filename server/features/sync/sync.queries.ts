@@ -29,6 +29,18 @@ export async function readSync(scope: Scope, times: SyncTimes): Promise<SyncStat
   }
 }
 
+/** The last readings of the lists, newest first. */
+export async function lastRuns({ db, partnerId }: Scope, most: number, now: Date): Promise<SyncRun[]> {
+  const rows = await db
+    .selectFrom('sync_runs')
+    .where('partner_id', '=', partnerId)
+    .orderBy('run_id', 'desc')
+    .limit(most)
+    .selectAll()
+    .execute()
+  return rows.map((row) => shown(row, now))
+}
+
 /** Whether a synchronisation should begin now. A run that died keeps its row: whether its process lives is the lock's to say. */
 export async function isSyncDue(scope: WorkScope, times: SyncTimes & { atStart: boolean }): Promise<boolean> {
   const { db, partnerId } = scope

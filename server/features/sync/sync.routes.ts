@@ -10,6 +10,7 @@ import { mount } from '../../http/mount.ts'
 import { askForPullsNow } from './actions/ask-for-pulls.ts'
 import { receiveWebhook } from './actions/receive-webhook.ts'
 import { listPullFailures, readCustomerPulls } from './queries/pull-states.ts'
+import { readAsked } from './queries/read-asked.ts'
 import { readPulls } from './queries/read-pulls.ts'
 import { readRates } from './queries/read-rates.ts'
 import { requestSync } from './sync.jobs.ts'
@@ -25,6 +26,7 @@ export function mountSync(app: FastifyInstance, services: Services): void {
   mount(app, pulls.readPulls, ({ scope }) => readPulls(scope, services.clock.now()))
   mount(app, rates.readRates, ({ scope }) => readRates(services, scope))
   mount(app, pulls.listPullFailures, ({ scope, query }) => listPullFailures(scope, query, query))
+  mount(app, pulls.readAsked, ({ scope, body }) => readAsked(scope, body))
   mount(app, pulls.askForPulls, ({ scope, body }) => askForPullsNow(services, scope, body))
   mount(app, pulls.readCustomerPulls, ({ scope, params }) => readCustomerPulls(scope, params.tenantId))
   // The signature is over the body as it arrived, so here it stays text.

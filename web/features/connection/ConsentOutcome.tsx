@@ -8,13 +8,14 @@ import { causeName } from './check-words.ts'
 
 type Outcome = z.output<typeof giveConsent.response>['results'][number]
 
-export function ConsentOutcome({ outcome: { ok, cause } }: { outcome: Outcome }) {
+/** `denied`: what it takes, where the reader does not see the steps of the guide. */
+export function ConsentOutcome({ outcome: { ok, cause }, denied }: { outcome: Outcome; denied?: string }) {
   const { t } = useTranslation('connection')
   const mendOf = useMend()
   return (
     <>
       <StatusBadge kind={ok ? 'healthy' : 'danger'} text={t(ok ? 'consents.given' : 'consents.refused')} />
-      {!ok && cause && <p>{mendOf(cause) ?? t(`cause.${causeName(cause)}`)}</p>}
+      {!ok && cause && <p>{mendOf(cause) ?? (cause === 'denied' && denied ? denied : t(`cause.${causeName(cause)}`))}</p>}
     </>
   )
 }

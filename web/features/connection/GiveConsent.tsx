@@ -33,7 +33,7 @@ export function GiveConsent({ tenantId, onGiven }: { tenantId: string; onGiven: 
       <Button size="small" appearance="primary" disabledFocusable={isPending} onClick={give}>
         {isPending ? t('consents.givingOne') : t('consents.giveOne')}
       </Button>
-      {outcome ? <ConsentOutcome outcome={outcome} /> : <p className={styles.quiet}>{t('consents.how')}</p>}
+      {outcome ? <ConsentOutcome outcome={outcome} denied={t('consents.how')} /> : <p className={styles.quiet}>{t('consents.how')}</p>}
       {error && <ErrorPanel error={error} bare />}
     </div>
   )

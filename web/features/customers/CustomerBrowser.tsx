@@ -60,7 +60,7 @@ export type CustomerBrowserProps = {
   pageLink: (tenantId: string) => ReactNode
   /** B6: how fresh each thing known of a customer is, and reading selected customers now. */
   freshness: (tenantId: string) => ReactNode
-  syncSelection: (tenantIds: string[]) => ReactNode
+  syncSelection: (customers: CustomerRow[]) => ReactNode
 }
 
 export function CustomerBrowser({ address, onAddress, sync, pageLink, freshness, syncSelection }: CustomerBrowserProps) {

@@ -5,6 +5,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { TagRegular } from '@fluentui/react-icons/svg/tag'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CustomerRow } from '../../../contract/customers.ts'
 import { useMay } from '../../api/session.ts'
 import { OnItsWay } from '../../ui/OnItsWay.tsx'
 import { showToast } from '../../ui/toasts.tsx'
@@ -19,7 +20,7 @@ const useStyles = makeStyles({
 
 type SelectionBarProps = {
   selection: Selection
-  sync: (tenantIds: string[]) => ReactNode
+  sync: (customers: CustomerRow[]) => ReactNode
 }
 
 export function SelectionBar({ selection, sync }: SelectionBarProps) {
@@ -39,7 +40,7 @@ export function SelectionBar({ selection, sync }: SelectionBarProps) {
       <span className={styles.count} role="status">
         {t('selection.count', { count: selected.size })}
       </span>
-      {sync([...selected.keys()])}
+      {sync(rows)}
       {mayTag && (
         <Button size="small" appearance="subtle" icon={<TagRegular />} onClick={() => setTagging(true)}>
           {t('selection.tag')}

@@ -4,8 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerBrowser } from '../../features/customers/CustomerBrowser.tsx'
-import { AskButton } from '../../features/sync/AskButton.tsx'
-import { everyResource } from '../../features/sync/customer-freshness.ts'
+import { SelectionSync } from '../../features/sync/SelectionSync.tsx'
 import { SyncFreshness, SyncNowButton } from '../../features/sync/SyncFreshness.tsx'
 import { useSync } from '../../features/sync/sync.data.ts'
 import { needTexts } from '../../i18n/i18n.ts'
@@ -33,7 +32,7 @@ const route = getRouteApi('/framed/customers')
 
 export function CustomersPage() {
   const styles = useStyles()
-  const { t } = useTranslation(['customers', 'sync', 'common'])
+  const { t } = useTranslation(['customers', 'common'])
   const address = route.useSearch()
   const navigate = route.useNavigate()
   const status = useSync()
@@ -49,9 +48,7 @@ export function CustomersPage() {
             <CustomerReadings tenantId={tenantId} />
           </Suspense>
         )}
-        syncSelection={(tenantIds) => (
-          <AskButton subtle ask={{ resources: [...everyResource], customers: { tenantIds } }} text={t('now', { ns: 'sync' })} />
-        )}
+        syncSelection={(customers) => <SelectionSync customers={customers} />}
         pageLink={(tenantId) => (
           <Link to="/customers/$tenantId" params={{ tenantId }} search={{ tab: undefined }} className={styles.link}>
             {t('card.openPage')}

@@ -23,12 +23,19 @@ import { Tile } from '../../ui/Tile.tsx'
 
 const useStyles = makeStyles({
   room: { containerType: 'inline-size' },
-  // One, two or four in a row: none stands alone beside nothing.
+  // Five: one, two or three in a row, the last of them as wide as what is left. None stands alone beside nothing.
   tiles: {
     display: 'grid',
     gap: tokens.spacingHorizontalL,
-    '@container (min-width: 560px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
-    '@container (min-width: 1060px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
+    '@container (min-width: 560px)': {
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      '& > :last-child': { gridColumn: '1 / -1' },
+    },
+    '@container (min-width: 860px)': {
+      gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
+      '& > *': { gridColumn: 'span 2' },
+      '& > :nth-child(n + 4), & > :last-child': { gridColumn: 'span 3' },
+    },
   },
   lead: { maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
 })
@@ -53,7 +60,7 @@ export function SyncPage() {
 
 function Overview({ pulls }: { pulls: PullsOverview }) {
   const mayConnect = useMay('connection.change')
-  const { lists, resources, failures, sweeps } = pulls
+  const { lists, resources, failures, sweeps, runs } = pulls
   const styles = useStyles()
   const link = useLinkStyles()
   const { t } = useTranslation('sync')
@@ -95,13 +102,7 @@ function Overview({ pulls }: { pulls: PullsOverview }) {
         )}
       </Tile>
       <Tile title={t('pulls.history')}>
-        {sweeps.length === 0 ? (
-          <EmptyState size="small" title={t('pulls.noHistory')}>
-            {t('pulls.noHistoryWhy')}
-          </EmptyState>
-        ) : (
-          <PullHistory sweeps={sweeps} />
-        )}
+        <PullHistory sweeps={sweeps} runs={runs} />
       </Tile>
     </>
   )

@@ -8,10 +8,14 @@ import { failingPulls } from '../queries/pull-states.ts'
 
 type Body = z.output<typeof contract.body>
 
-export async function askForPullsNow(services: Services, scope: Scope, { resources, customers }: Body): Promise<{ asked: number }> {
-  if ('all' in customers) return { asked: await askForPulls(services, scope.partnerId, { resources }) }
-  if ('tenantIds' in customers)
-    return { asked: await askForPulls(services, scope.partnerId, { resources, tenantIds: customers.tenantIds }) }
+export async function askForPullsNow(services: Services, scope: Scope, body: Body): Promise<z.output<typeof contract.response>> {
+  const at = services.clock.now().toISOString()
+  return { asked: await ask(services, scope, body), at }
+}
+
+async function ask(services: Services, scope: Scope, { resources, customers }: Body): Promise<number> {
+  if ('all' in customers) return await askForPulls(services, scope.partnerId, { resources })
+  if ('tenantIds' in customers) return await askForPulls(services, scope.partnerId, { resources, tenantIds: customers.tenantIds })
   let asked = 0
   for (const resource of resources) {
     const failing = await failingPulls(scope, { ...customers.failing, resource })
@@ -20,5 +24,5 @@ export async function askForPullsNow(services: Services, scope: Scope, { resourc
     const tenantIds = failing.map(({ tenant_id }) => tenant_id)
     asked += await askForPulls(services, scope.partnerId, { resources: [resource], tenantIds })
   }
-  return { asked }
+  return asked
 }

@@ -10,20 +10,22 @@ import {
 } from '../../../../contract/pulls.ts'
 import type { Scope } from '../../../db/scope.ts'
 import { isOpen } from '../../../pulls/line.ts'
+import { lastRuns } from '../sync.queries.ts'
 import { listStates } from './list-states.ts'
 
 /** Three missed signs of life of the saver. */
 const deadAfterMs = 180_000
-const historyLength = 50
+const historyLength = 20
 
 export async function readPulls(scope: Scope, now: Date): Promise<PullsOverview> {
-  const [lists, resources, failures, sweeps] = await Promise.all([
+  const [lists, resources, failures, sweeps, runs] = await Promise.all([
     listStates(scope),
     statesOf(scope, now),
     failureGroups(scope),
     sweepsOf(scope, now),
+    lastRuns(scope, historyLength, now),
   ])
-  return { lists, resources, failures, sweeps }
+  return { lists, resources, failures, sweeps, runs }
 }
 
 type StateRow = Omit<PullResourceState, 'oldestGoodAt' | 'newestGoodAt' | 'nextDueAt' | 'stopped'> & {
@@ -107,14 +109,21 @@ async function failureGroups(scope: Scope): Promise<PullFailureGroup[]> {
   return rows.map(({ next, ...group }) => ({ ...group, nextTryAt: next.toISOString() }))
 }
 
+/** As many of each resource: one that is read every few minutes leaves the others theirs. */
 async function sweepsOf(scope: Scope, now: Date): Promise<PullSweep[]> {
-  const rows = await scope.db
-    .selectFrom('pull_sweeps')
-    .where('partner_id', '=', scope.partnerId)
-    .orderBy('started_at', 'desc')
-    .limit(historyLength)
-    .selectAll()
-    .execute()
+  const histories = await Promise.all(
+    pullResources.map((resource) =>
+      scope.db
+        .selectFrom('pull_sweeps')
+        .where('partner_id', '=', scope.partnerId)
+        .where('resource', '=', resource)
+        .orderBy('started_at', 'desc')
+        .limit(historyLength)
+        .selectAll()
+        .execute(),
+    ),
+  )
+  const rows = histories.flat().sort((one, other) => other.started_at.getTime() - one.started_at.getTime())
   return rows.map((row) => ({
     resource: row.resource as PullResource,
     startedAt: row.started_at.toISOString(),
