@@ -52,7 +52,7 @@ describe.each(languages)('in %s', (language) => {
     const findings = page.getByRole('region', { name: absence.findings })
     await findings.getByRole('button', { name: absence.askMicrosoft }).click()
     await findings.getByRole('listitem').filter({ hasText: name }).getByText(absence.waiting).waitFor()
-    expect(await findings.getByText('Contoso SA', { exact: true }).count()).toBeGreaterThan(0)
+    expect(await findings.getByRole('listitem').count()).toBeGreaterThan(1)
   })
 
   it('B1: the search for everything leads to the question; a departed customer is told as such', async () => {
