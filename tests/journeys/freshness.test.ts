@@ -98,15 +98,14 @@ describe.each(languages)('in %s', (language) => {
     await eventually(() => page.locator('[data-resource="health"]').getAttribute('data-freshness')).toBe('fresh')
   })
 
-  it('B6: the history of the lists and of each resource stands in its own tab', async () => {
+  it('B6: the history of the lists and of each resource is chosen by its own name', async () => {
     const { page } = await visit({ language, as: 'adminAgent', at: '/settings/synchronisation' })
     const { history, resourceTab, runGood } = words
-    const tabs = page.getByRole('tablist', { name: history })
-    await eventually(() => tabs.getByRole('tab').count()).toBe(pullResources.length + 1)
-    const panel = page.getByRole('tabpanel')
-    await panel.getByText(runGood, { exact: true }).first().waitFor()
-    await tabs.getByRole('tab', { name: resourceTab }).click()
-    await panel.getByRole('listitem').first().waitFor()
+    const parts = page.getByRole('group', { name: history })
+    await eventually(() => parts.getByRole('button').count()).toBe(pullResources.length + 1)
+    await page.locator('[data-history="lists"]').getByText(runGood, { exact: true }).first().waitFor()
+    await parts.getByRole('button', { name: resourceTab }).click()
+    await page.locator('[data-history="health"]').getByRole('listitem').first().waitFor()
     await page.setViewportSize({ width: 360, height: 800 })
     expect(await overflow(page)).toEqual([])
   })

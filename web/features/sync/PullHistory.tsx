@@ -1,19 +1,21 @@
 // What was read lately, newest first: the lists, and each resource by itself, as one is read far more often than another. On Settings >
 // Synchronisation.
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PullResource, PullSweep } from '../../../contract/pulls.ts'
 import type { SyncRun } from '../../../contract/sync.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StatusBadge, type StatusKind } from '../../ui/StatusBadge.tsx'
-import { Tabs } from '../../ui/Tabs.tsx'
+import { ToggleChip } from '../../ui/ToggleChip.tsx'
 import { When } from '../../ui/When.tsx'
 import { everyResource } from './customer-freshness.ts'
 import { Mend } from './PullFailures.tsx'
 
 const useStyles = makeStyles({
+  // They break into lines: the whole choice is in sight on a phone, too.
+  parts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, margin: 0, padding: 0, border: 'none' },
   list: { display: 'grid' },
   entry: {
     display: 'grid',
@@ -49,8 +51,7 @@ export function PullHistory({ sweeps, runs }: PullHistoryProps) {
   const styles = useStyles()
   const { t } = useTranslation('sync')
   const [chosen, setChosen] = useState<'lists' | PullResource>('lists')
-  const panelId = useId()
-  const tabs = [
+  const parts = [
     { key: 'lists' as const, label: t('lists.title') },
     ...everyResource.map((resource) => ({ key: resource, label: t(`pulls.resource.${resource}`) })),
   ]
@@ -60,16 +61,20 @@ export function PullHistory({ sweeps, runs }: PullHistoryProps) {
       : sweeps.filter(({ resource }) => resource === chosen).map((sweep) => <Sweep key={sweep.startedAt} sweep={sweep} />)
   return (
     <>
-      <Tabs label={t('pulls.history')} tabs={tabs} chosen={chosen} panelId={panelId} onTab={setChosen} />
-      <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${chosen}`}>
-        {entries.length > 0 ? (
-          <ol className={styles.list}>{entries}</ol>
-        ) : (
-          <EmptyState size="small" title={t('pulls.noHistory')}>
-            {t(chosen === 'lists' ? 'runs.noneWhy' : 'pulls.noHistoryWhy')}
-          </EmptyState>
-        )}
-      </div>
+      <fieldset className={styles.parts} aria-label={t('pulls.history')}>
+        {parts.map(({ key, label }) => (
+          <ToggleChip key={key} on={key === chosen} label={label} onToggle={() => setChosen(key)} />
+        ))}
+      </fieldset>
+      {entries.length > 0 ? (
+        <ol className={styles.list} data-history={chosen}>
+          {entries}
+        </ol>
+      ) : (
+        <EmptyState size="small" title={t('pulls.noHistory')}>
+          {t(chosen === 'lists' ? 'runs.noneWhy' : 'pulls.noHistoryWhy')}
+        </EmptyState>
+      )}
     </>
   )
 }
