@@ -184,7 +184,7 @@ async function barePulls({ cloud, file, refreshToken }: Ground, warmUps: number)
 }
 
 const notOfThePulls = /^pgboss\.|^public\.(users|browsers|browser_accounts|rate_\w+|refresh_tokens)$/
-const stateOfThePulls = /^public\.(sync_list_states|pulls|pull_sweeps|sync_lists|sync_runs|sync_seen)$/
+const stateOfThePulls = /^public\.(sync_list_states|pulls|pull_sweeps|sync_lists|sync_runs|sync_seen|health_known)$/
 
 function judgeWrites(written: WrittenRows, sweeps: number, ms: number): Figure[] {
   const of = (wanted: (table: string) => boolean) =>

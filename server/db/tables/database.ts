@@ -25,7 +25,13 @@ import type {
 import type { PullSweepsTable, PullsTable } from './pulls.ts'
 import type { FactsTable, SyncListStatesTable, SyncListsTable, SyncRunsTable, SyncSeenTable } from './records.ts'
 import type { ReturnedMailMarksTable } from './returned-mail.ts'
-import type { CustomerHealthTable, HealthServicesTable, ServiceIssueCustomersTable, ServiceIssuesTable } from './service-health.ts'
+import type {
+  CustomerHealthTable,
+  HealthKnownTable,
+  HealthServicesTable,
+  ServiceIssueCustomersTable,
+  ServiceIssuesTable,
+} from './service-health.ts'
 import type { StatusLinksTable } from './status-links.ts'
 import type { SubscriptionsTable } from './subscriptions.ts'
 import type { CustomerTagsTable, TagsTable } from './tags.ts'
@@ -54,6 +60,7 @@ export type Database = {
   connection_attempts: ConnectionAttemptsTable
   pulls: PullsTable
   subscriptions: SubscriptionsTable
+  health_known: HealthKnownTable
   service_issues: ServiceIssuesTable
   service_issue_customers: ServiceIssueCustomersTable
   customer_health: CustomerHealthTable

@@ -15,9 +15,6 @@ export type PartnersTable = {
   customers_version: Generated<string>
   /** Of messages to customers whose own language is not known. */
   notice_language: Generated<NoticeLanguage>
-  /** Customers whose health was unknown when it was last counted, and the newest good reading. */
-  health_unknown: number | null
-  health_read_at: OptionalInstant
   created_at: Instant
 }
 

@@ -59,3 +59,6 @@ export type CustomerHealthTable = {
   services: JSONColumnType<ServiceStanding[]>
   changed_at: Instant
 }
+
+/** As counted over all customers within the last minutes: whose state was unknown, and the newest good reading. */
+export type HealthKnownTable = { partner_id: string; unknown: number; read_at: OptionalInstant }

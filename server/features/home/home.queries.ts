@@ -98,14 +98,10 @@ async function healthOf(scope: Scope): Promise<Omit<Home['health'], 'readAt' | '
 
 /** As last counted; without `unknown` where nothing counted then can still be known. */
 async function knownHealth({ db, partnerId }: Scope, now: Date): Promise<{ readAt: string | null; unknown?: number }> {
-  const row = await db
-    .selectFrom('partners')
-    .where('partner_id', '=', partnerId)
-    .select(['health_unknown', 'health_read_at'])
-    .executeTakeFirstOrThrow()
-  const { health_read_at: readAt, health_unknown: unknown } = row
-  const isKnown = readAt !== null && unknown !== null && now.getTime() - readAt.getTime() < healthStaleMs
-  return { readAt: readAt?.toISOString() ?? null, ...(isKnown && { unknown }) }
+  const row = await db.selectFrom('health_known').where('partner_id', '=', partnerId).select(['unknown', 'read_at']).executeTakeFirst()
+  const readAt = row?.read_at ?? null
+  const isKnown = row && readAt !== null && now.getTime() - readAt.getTime() < healthStaleMs
+  return { readAt: readAt?.toISOString() ?? null, ...(isKnown && { unknown: row.unknown }) }
 }
 
 const noMatch = sql<null>`null::smallint`.as('kind')

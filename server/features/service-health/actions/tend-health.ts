@@ -65,10 +65,11 @@ export async function markStale({ door, clock }: Tending, partnerId: string): Pr
 export async function countKnown({ door }: Pick<Services, 'door'>, partnerId: string): Promise<void> {
   const db = door.ofPartner(partnerId)
   const { readings, customers } = await customersOf({ db, partnerId }, {})
+  const known = { unknown: customers.unknown, read_at: readings.newestAt }
   await db
-    .updateTable('partners')
-    .set({ health_unknown: customers.unknown, health_read_at: readings.newestAt })
-    .where('partner_id', '=', partnerId)
+    .insertInto('health_known')
+    .values({ partner_id: partnerId, ...known })
+    .onConflict((on) => on.column('partner_id').doUpdateSet(known))
     .execute()
 }
 
