@@ -11,6 +11,8 @@ export const neededPermissions = [
   { api: 'graph', kind: 'application', name: 'CrossTenantInformation.ReadBasic.All', why: 'tenantInformation' },
   { api: 'graph', kind: 'application', name: 'Mail.Read', why: 'returnedMail' },
   { api: 'graph', kind: 'delegated', name: 'User.Read', why: 'signIn' },
+  { api: 'graph', kind: 'delegated', name: 'GroupMember.Read.All', why: 'agentGroups' },
+  { api: 'graph', kind: 'delegated', name: 'RoleManagement.Read.Directory', why: 'directoryRoles' },
   { api: 'graph', kind: 'delegated', name: 'ServiceHealth.Read.All', why: 'health' },
   { api: 'graph', kind: 'delegated', name: 'ServiceMessage.Read.All', why: 'messages' },
   { api: 'graph', kind: 'delegated', name: 'Organization.Read.All', why: 'subscriptions' },
@@ -19,6 +21,26 @@ export const neededPermissions = [
   { api: 'azure', kind: 'delegated', name: 'user_impersonation', why: 'supportTickets' },
 ] as const
 export type NeededPermission = (typeof neededPermissions)[number]
+
+/** Whose names a person is asked to agree to at sign-in, in their own organisation. */
+export const signInReasons: readonly NeededPermission['why'][] = ['signIn', 'agentGroups', 'directoryRoles']
+/** What is used in customers' organisations: no more is asked of them. */
+export const customerReasons: readonly NeededPermission['why'][] = ['health', 'messages', 'subscriptions', 'supportTickets']
+
+/** What to click for the app registration, in order: the guide of the browser, `tenantry connect` and docs/operate/connect.md. */
+export const registrationClicks = [
+  'create',
+  'accountTypes',
+  'redirectUris',
+  'permissions',
+  'secret',
+  'rolesClaim',
+  'partnerCenter',
+  'server',
+] as const
+
+/** The line of the app's manifest by which ID tokens carry the directory roles (`wids`); groups are asked of Graph. */
+export const rolesClaim = '"groupMembershipClaims": "DirectoryRole"'
 
 /** The least directory roles a relationship must give the integration account's security group. */
 export const neededRoles = [

@@ -20,6 +20,7 @@ import { createAdapterFactory } from './login/adapter.ts'
 import { createConsents } from './login/consents.ts'
 import { createPeople } from './login/people.ts'
 import { type ClientRegistration, createProvider } from './login/provider.ts'
+import { createRegistration } from './login/registration.ts'
 import { createResources } from './login/resources.ts'
 import { registerLogin } from './login/routes.ts'
 import { createTenants } from './login/tenants.ts'
@@ -58,8 +59,10 @@ export async function startSimulator(options: Options): Promise<Simulator> {
   const tokens = createAdapterFactory(journal, { now: world.now, secret: String(begun.signingKey.d), origin })
   const consents = createConsents(journal, world)
   const people = createPeople(journal)
+  const registration = createRegistration(journal)
   const commerce = createCommerce(world, journal)
-  journal.rewrite([...begun.entries, ...tokens.lasting(), ...consents.entries(), ...people.entries(), ...commerce.kept.entries()])
+  const kept = [tokens.lasting(), consents.entries(), people.entries(), registration.entries(), commerce.kept.entries()]
+  journal.rewrite([...begun.entries, ...kept.flat()])
 
   const app = createApp(server)
   const faults = createFaults(world.seed)
@@ -92,8 +95,8 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     clientSecret: CLIENT_SECRET,
     redirectUris: options.redirectUris.length > 0 ? options.redirectUris : ['http://localhost:4600/auth/callback'],
   }
-  const provider = createProvider({ origin, client, resources, signingKey: begun.signingKey as JWK, adapter: tokens.adapter })
-  const login = { origin, provider, tenants, resources, consents, people, tokens, faults, client, now: world.now }
+  const provider = createProvider({ origin, client, resources, registration, signingKey: begun.signingKey as JWK, adapter: tokens.adapter })
+  const login = { origin, provider, tenants, resources, consents, people, registration, tokens, faults, client, now: world.now }
   registerLogin(app, login)
   registerApis(app, parts, options.samplesDir)
   registerPortals(app, { ...parts, tenants })

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { connectionSteps, neededPermissions, neededRoles } from '../../contract/connection.ts'
+import { connectionSteps, neededPermissions, neededRoles, registrationClicks, rolesClaim } from '../../contract/connection.ts'
 import { pullResources } from '../../contract/pulls.ts'
 import { syncCustomers } from '../../server/features/sync/sync.sync.ts'
 import { addMissing } from '../../server/pulls/claim.ts'
 import { exampleCustomers, type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
+import { webWord } from '../texts/say.ts'
 
 let connected: Operated
 beforeAll(async () => {
@@ -34,6 +35,8 @@ it('R2: without a terminal it tells every step once, verifies each, and ends wit
   expect(out.match(/^Step \d of 4: /gm)).toHaveLength(4)
   expect(out.match(/^✓ ok/gm)).toHaveLength(Object.values(connectionSteps).flat().length)
   for (const { name } of [...neededPermissions, ...neededRoles]) expect(out).toContain(name)
+  for (const click of registrationClicks) expect(out).toContain(webWord('en', 'registration', click))
+  expect(out).toContain(`${rolesClaim}\n`)
   for (const address of ['/sign-in/callback', '/connection/callback', '/settings/connection'])
     expect(out).toContain(`http://localhost:4600${address}\n`.replace(/\n$/, ''))
   expect(out).toContain(`${connected.cloud.cloud.origin}/${connected.partnerId}/v2.0/adminconsent?client_id=`)
@@ -75,7 +78,7 @@ describe('R2: at a terminal', { timeout }, () => {
     })
     expect(code).toBe(1)
     expect(asked).toHaveLength(3)
-    expect(out.match(/MICROSOFT_CLIENT_SECRET \(the secret's value/g)).toHaveLength(1)
+    expect(out.match(/the secret’s value as MICROSOFT_CLIENT_SECRET/g)).toHaveLength(1)
     expect(out).toContain('Skipped.')
     expect(out).toMatch(/Not yet verified: App registration, Admin consent, Integration account, Customers\./)
   })

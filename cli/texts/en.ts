@@ -132,16 +132,8 @@ Where the server is:
   'connect.consent': 'Admin consent',
   'connect.account': 'Integration account',
   'connect.customers': 'Customers',
-  'connect.registration.how': `  1. Open https://entra.microsoft.com as a global administrator of {partnerId}: Entra ID, App registrations, New registration.
-  2. Supported account types: accounts in any organisational directory (multitenant). Your customers' organisations must know it.
-  3. Redirect URI: platform Web, not single-page application. Both of these, exactly:
-{redirectUris}
-  4. API permissions, each with why:
-{permissions}
-  5. Certificates & secrets, New client secret. Note when it ends.
-  6. Token configuration, Add optional claim, ID: wids, so that directory roles are seen at sign-in.
-  7. Start the server with MICROSOFT_CLIENT_ID (application ID) and MICROSOFT_CLIENT_SECRET (the secret's value, not its ID).
-  8. In Partner Center: Account settings, App management, add this application. An advisor partner may leave this out.`,
+  'connect.registration.how': `  Open https://entra.microsoft.com as a global administrator of {partnerId}: Entra ID, App registrations.
+{clicks}`,
   'connect.consent.how': `  A global administrator opens this address, looks at the permissions and accepts:
       {adminConsentUrl}
   It can take a minute until Microsoft's tokens carry the new permissions.`,
@@ -165,8 +157,6 @@ Where the server is:
   'connect.done': 'Every step is verified. tenantry doctor checks all of them whenever you like.',
   'connect.warned': 'Every step is verified, with warnings: {steps}. tenantry doctor checks all of them whenever you like.',
   'connect.undone': 'Not yet verified: {steps}. tenantry connect goes on from there.',
-
-  'why.groups': 'whether somebody is an agent',
 
   'sync.title': 'Reading of every customer, asked of {url}',
   'sync.line': '{resource}: {good} of {customers} good, {failing} failing, {due} due, {running} being read, {closed} without a way in',

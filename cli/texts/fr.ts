@@ -139,16 +139,8 @@ Où se trouve le serveur :
   'connect.consent': 'Consentement administrateur',
   'connect.account': 'Compte d’intégration',
   'connect.customers': 'Clients',
-  'connect.registration.how': `  1. Ouvrir https://entra.microsoft.com en tant qu’administrateur général de {partnerId} : Entra ID, Inscriptions d’applications, Nouvelle inscription.
-  2. Types de comptes pris en charge : comptes dans un annuaire d’organisation quelconque (multilocataire). Les organisations de vos clients doivent la connaître.
-  3. URI de redirection : plateforme Web, et non application monopage. Les deux que voici, exactement :
-{redirectUris}
-  4. Autorisations d’API, chacune avec sa raison :
-{permissions}
-  5. Certificats et secrets, Nouveau secret client. Noter sa date de fin.
-  6. Configuration du jeton, Ajouter une revendication facultative, ID : wids, pour que les rôles d’annuaire soient vus à la connexion.
-  7. Démarrer le serveur avec MICROSOFT_CLIENT_ID (ID d’application) et MICROSOFT_CLIENT_SECRET (la valeur du secret, pas son ID).
-  8. Dans l’Espace Partenaires : Paramètres du compte, Gestion des applications, ajouter cette application. Un partenaire conseil peut s’en passer.`,
+  'connect.registration.how': `  Ouvrez https://entra.microsoft.com en tant qu’administrateur général de {partnerId} : Entra ID, Inscriptions d’applications.
+{clicks}`,
   'connect.consent.how': `  Un administrateur général ouvre cette adresse, examine les autorisations et accepte :
       {adminConsentUrl}
   Il peut s’écouler une minute avant que les jetons de Microsoft portent les nouvelles autorisations.`,
@@ -173,8 +165,6 @@ Où se trouve le serveur :
   'connect.done': 'Chaque étape est vérifiée. tenantry doctor les vérifie toutes quand vous voulez.',
   'connect.warned': 'Chaque étape est vérifiée, avec des avertissements : {steps}. tenantry doctor les vérifie toutes quand vous voulez.',
   'connect.undone': 'Pas encore vérifié : {steps}. tenantry connect reprend de là.',
-
-  'why.groups': 'si quelqu’un est agent',
 
   'sync.title': 'Lecture de chaque client, demandée à {url}',
   'sync.line': '{resource} : {good} sur {customers} bonnes, {failing} en échec, {due} dues, {running} en cours, {closed} sans accès',

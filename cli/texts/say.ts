@@ -29,8 +29,8 @@ export const sayIn =
 export const webMend = (language: Language, cause: string): string | null =>
   web[language].signIn[`mend.${cause}`] ?? web[language].connection[`cause.${cause}`] ?? null
 
-/** The name of a check, the reason for a permission, a kind of partner: the words of Settings, Connection. They take no values. */
-export const webWord = (language: Language, of: 'check' | 'why' | 'kind' | 'partnerType', word: string): string =>
+/** The name of a check, the reason for a permission, a kind of partner, what to click: the words of Settings, Connection. They take no values. */
+export const webWord = (language: Language, of: 'check' | 'why' | 'kind' | 'api' | 'partnerType' | 'registration', word: string): string =>
   web[language].connection[`${of}.${word}`] ?? word
 
 /** As POSIX reads it: the first that is set decides. */

@@ -193,6 +193,15 @@ const mfa: Command = async (control, { words: [, username, state] }) => {
   return { answer, lines: [`${answer.username} signs in with ${answer.mfa ? 'several factors' : 'a password alone'} from now on.`] }
 }
 
+const groupsClaim: Command = async (control, { words: [, state] }) => {
+  if (state !== 'on' && state !== 'off') throw new CannotDo('Say on or off: npm run simulator -- groups-claim off')
+  const answer = await control('POST', '/registration', { groupsClaim: state === 'on' })
+  return {
+    answer,
+    lines: [`ID tokens carry ${answer.groupsClaim ? 'directory roles and groups' : 'neither directory roles nor groups'} from now on.`],
+  }
+}
+
 const inbox: Command = async (control, { given }) => {
   const answer = await control('GET', `/inbox${given.to === undefined ? '' : `?to=${encodeURIComponent(given.to)}`}`)
   const lines = answer.map((one: Answered) => `${one.receivedAt}  ${one.to.join(', ')}  ${one.subject}`)
@@ -224,6 +233,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   token,
   revoke,
   mfa,
+  'groups-claim': groupsClaim,
   inbox,
   bounce,
 }

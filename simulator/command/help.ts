@@ -44,6 +44,7 @@ export const HELP = `Commands the simulated Microsoft cloud while it runs.
   token [--partner TENANT] [--user NAME] [--no-mfa]   a refresh token as if the integration account had signed in
   revoke USERNAME                          ends every refresh token of an account
   mfa USERNAME on|off                      whether the account's next sign-in uses several factors
+  groups-claim on|off                      whether the app registration has a groups claim: ID tokens with directory roles and groups
   inbox [--to ADDRESS]                     the mail that arrived
   bounce ADDRESS|off                       mail to it is taken and comes back later as undeliverable; off ends it for all
 

@@ -1,4 +1,5 @@
-// Commands around sign-in: refresh tokens as if somebody had signed in, tokens revoked, factors, consent in customers' tenants.
+// Commands around sign-in: refresh tokens as if somebody had signed in, tokens revoked, factors, what ID tokens
+// carry, consent in customers' tenants.
 // Entered by routes.ts.
 import type { FastifyInstance } from 'fastify'
 import { USUAL_GRANTS } from '../login/consents.ts'
@@ -34,6 +35,12 @@ export function registerSignInCommands(app: FastifyInstance, login: LoginParts, 
     if (mfa === undefined) throw new Refused(400, 'Give mfa, true or false.')
     login.people.setMfa(account, mfa)
     return { username: account.username, mfa }
+  })
+  app.post('/control/registration', async (request) => {
+    const groupsClaim = flag(fields(request.body, ['groupsClaim']).groupsClaim, 'groupsClaim')
+    if (groupsClaim === undefined) throw new Refused(400, 'Give groupsClaim, true or false.')
+    login.registration.setGroupsClaim(groupsClaim)
+    return { groupsClaim }
   })
   registerConsentCommands(app, login, world)
 }

@@ -28,6 +28,7 @@ const GROUPS: ListRules = {
 }
 const READ_USERS = ['User.Read.All', 'User.ReadBasic.All', 'Directory.Read.All', 'Directory.AccessAsUser.All']
 const READ_GROUPS = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All', 'Directory.AccessAsUser.All']
+const READ_ROLES = ['RoleManagement.Read.Directory', 'Directory.Read.All', 'Directory.AccessAsUser.All']
 
 export function registerDirectory(app: FastifyInstance, parts: ApiParts): void {
   registerMe(app, parts)
@@ -50,7 +51,7 @@ function registerMe(app: FastifyInstance, parts: ApiParts): void {
     return { '@odata.context': `${CONTEXT}/$metadata#users/$entity`, ...selected(accountJson(account), select) }
   })
   const memberships = (request: FastifyRequest<{ Querystring: Query }>, account: Account, address: string) => {
-    const all = membershipsOf(account)
+    const all = membershipsOf(account, callerOf(request, parts).permissions)
     const options = readOptions(request.query, MEMBERSHIPS)
     return listPage({ at: (place) => all[place], places: all.length }, options, request.query, {
       address: `${parts.origin}/v1.0/${address}`,
@@ -169,16 +170,23 @@ function groupJson(group: { id: string; displayName: string; description: string
   }
 }
 
-function membershipsOf(account: Account): Json[] {
+const roleJson = (account: Account, roleTemplateId: string): Json => ({
+  '@odata.type': '#microsoft.graph.directoryRole',
+  id: guidFor(account.tenantId, 'role', roleTemplateId),
+  deletedDateTime: null,
+  description: 'Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.',
+  displayName: 'Global Administrator',
+  roleTemplateId,
+})
+
+/** https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects */
+function membershipsOf(account: Account, permissions: readonly string[]): Json[] {
+  const limited = (membership: Json, readers: readonly string[]): Json =>
+    readers.some((one) => permissions.includes(one))
+      ? membership
+      : Object.fromEntries(Object.entries(membership).map(([name, value]) => [name, ['@odata.type', 'id'].includes(name) ? value : null]))
   return [
-    ...account.wids.map((roleTemplateId) => ({
-      '@odata.type': '#microsoft.graph.directoryRole',
-      id: guidFor(account.tenantId, 'role', roleTemplateId),
-      deletedDateTime: null,
-      description: 'Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.',
-      displayName: 'Global Administrator',
-      roleTemplateId,
-    })),
-    ...account.groups.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...groupJson(group) })),
+    ...account.wids.map((roleTemplateId) => limited(roleJson(account, roleTemplateId), READ_ROLES)),
+    ...account.groups.map((group) => limited({ '@odata.type': '#microsoft.graph.group', ...groupJson(group) }, READ_GROUPS)),
   ]
 }

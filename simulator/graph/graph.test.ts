@@ -4,7 +4,17 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Simulator } from '../simulator.ts'
-import { ADVISOR_TENANT, appToken, beginFlow, MAIN_TENANT, redeem, signIn, startForTests } from '../testing/relying-party.ts'
+import {
+  ADVISOR_TENANT,
+  appToken,
+  beginFlow,
+  GLOBAL_ADMINISTRATOR,
+  MAIN_TENANT,
+  redeem,
+  signIn,
+  startForTests,
+  WITH_GROUPS,
+} from '../testing/relying-party.ts'
 import { createVisitor } from '../testing/visitor.ts'
 
 const RESOURCE = 'https://graph.microsoft.com'
@@ -163,7 +173,7 @@ test('contracts: resellers’ and advisors’, filtered by customer', async () =
 })
 
 test('a member of more than 200 groups is read page by page, and asked about', async () => {
-  const flow = await beginFlow(simulator.origin, 'organizations')
+  const flow = await beginFlow(simulator.origin, 'organizations', WITH_GROUPS)
   const signedIn = await signIn(createVisitor(simulator.origin), flow, 'olga.marchenko@aurore-cloud.example')
   const { access_token } = await redeem(simulator.origin, flow, signedIn, MAIN_TENANT)
   const { pages, rows } = await everyPage('/me/memberOf', access_token)
@@ -176,6 +186,26 @@ test('a member of more than 200 groups is read page by page, and asked about', a
   })
   expect(((await response.json()) as { value: string[] }).value).toEqual([agents.id])
   expect((await get('/me')).status).toBe(400)
+})
+
+test('what a token may not read of a membership is null, but for its type and ID', async () => {
+  const memberships = async (permissions: string) => {
+    const flow = await beginFlow(simulator.origin, 'organizations', { scope: `openid User.Read ${permissions}` })
+    const signedIn = await signIn(createVisitor(simulator.origin), flow, GLOBAL_ADMINISTRATOR)
+    const { access_token } = await redeem(simulator.origin, flow, signedIn, MAIN_TENANT)
+    const { rows } = await everyPage('/me/memberOf', access_token)
+    return {
+      role: rows.find((row) => row['@odata.type'] === '#microsoft.graph.directoryRole'),
+      group: rows.find((row) => row['@odata.type'] === '#microsoft.graph.group'),
+    }
+  }
+  const bare = await memberships('')
+  expect(bare.role).toMatchObject({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), displayName: null, roleTemplateId: null })
+  const groups = await memberships('GroupMember.Read.All')
+  expect(groups).toEqual({ role: bare.role, group: expect.objectContaining({ displayName: expect.any(String) }) })
+  const roles = await memberships('RoleManagement.Read.Directory')
+  expect(roles.role).toMatchObject({ id: bare.role.id, roleTemplateId: '62e90394-69f5-4237-9190-012177145e10' })
+  expect(roles.group).toMatchObject({ displayName: null, securityEnabled: null })
 })
 
 test('the ids of a request are given back', async () => {

@@ -17,7 +17,8 @@ export function pairwiseSubject(oid: string, audience: string): string {
   return createHash('sha256').update(`${audience}|${oid}`).digest('base64url')
 }
 
-export function idTokenClaims(account: Account): Record<string, unknown> & { sub: string } {
+/** `groupsClaim`: whether the registration asks for directory roles and groups. */
+export function idTokenClaims(account: Account, groupsClaim: boolean): Record<string, unknown> & { sub: string } {
   const now = Math.floor(Date.now() / 1000)
   return {
     sub: account.oid,
@@ -32,14 +33,15 @@ export function idTokenClaims(account: Account): Record<string, unknown> & { sub
     name: account.name,
     preferred_username: account.username,
     email: account.username,
-    ...(account.personal ? {} : { wids: [...account.wids, 'b79fbf4d-3ef9-4689-8143-76b194e85509'] }),
-    ...groupClaims(account),
+    ...(account.personal || !groupsClaim
+      ? {}
+      : { wids: [...account.wids, 'b79fbf4d-3ef9-4689-8143-76b194e85509'], ...groupClaims(account) }),
   }
 }
 
 /** More than 200 groups do not fit a token: it then says only where they can be asked for. */
 function groupClaims(account: Account): Record<string, unknown> {
-  if (account.personal || account.groups.length === 0) return {}
+  if (account.groups.length === 0) return {}
   if (account.groups.length <= MOST_GROUPS) return { groups: account.groups.map((group) => group.id) }
   return {
     _claim_names: { groups: 'src1' },

@@ -5,6 +5,7 @@ import type { AdapterFactory } from './adapter.ts'
 import type { Consents } from './consents.ts'
 import type { People } from './people.ts'
 import type { ClientRegistration } from './provider.ts'
+import type { Registration } from './registration.ts'
 import type { Resources } from './resources.ts'
 import type { Tenants } from './tenants.ts'
 
@@ -15,6 +16,7 @@ export type LoginParts = {
   resources: Resources
   consents: Consents
   people: People
+  registration: Registration
   tokens: AdapterFactory
   faults: Faults
   client: ClientRegistration

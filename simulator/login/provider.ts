@@ -16,6 +16,7 @@ import { accessTokenClaims, CLAIMS_BY_SCOPE, idTokenClaims, pairwiseSubject } fr
 import { describe, translated } from './entra-error.ts'
 import { messagePage } from './pages.ts'
 import { WITH_MFA } from './people.ts'
+import type { Registration } from './registration.ts'
 import { contextOf } from './request-context.ts'
 import type { Resources } from './resources.ts'
 import { APP_ROLES } from './resources.ts'
@@ -28,6 +29,7 @@ export type ProviderOptions = {
   resources: Resources
   signingKey: JWK
   adapter: AdapterFactory['adapter']
+  registration: Registration
 }
 
 type Configuration = NonNullable<ConstructorParameters<typeof Provider>[1]>
@@ -57,7 +59,7 @@ function rememberError(request: object, error: { error_detail?: string; message:
 }
 
 function configuration(options: ProviderOptions): Configuration {
-  const { client, signingKey, adapter } = options
+  const { client, signingKey, adapter, registration: asked } = options
   return {
     adapter,
     ...tokens(options),
@@ -90,7 +92,7 @@ function configuration(options: ProviderOptions): Configuration {
     },
     findAccount: (_, id) => {
       const account = accountByOid(id)
-      return account && { accountId: id, claims: async () => idTokenClaims(account) }
+      return account && { accountId: id, claims: async () => idTokenClaims(account, asked.groupsClaim()) }
     },
   }
 }

@@ -29,6 +29,7 @@ export const GRAPH_PERMISSIONS: readonly string[] = [
   'User.ReadBasic.All',
   'GroupMember.Read.All',
   'Group.Read.All',
+  'RoleManagement.Read.Directory',
   'Directory.Read.All',
   'Directory.AccessAsUser.All',
   'Organization.Read.All',

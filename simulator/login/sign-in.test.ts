@@ -1,6 +1,7 @@
 // Signing in to the simulated cloud with an independent OpenID Connect library: the whole way, and every refusal Entra gives.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Simulator } from '../simulator.ts'
+import { control } from '../testing/commander.ts'
 import {
   ADMIN_AGENT,
   beginFlow,
@@ -73,6 +74,18 @@ describe('the way in', () => {
     expect(overage.claims?.groups).toBeUndefined()
     expect(overage.claims?._claim_names).toEqual({ groups: 'src1' })
     expect(overage.claims?._claim_sources).toEqual({ src1: { endpoint: expect.stringContaining('/getMemberObjects') } })
+  })
+
+  test('without a groups claim in the registration the ID token names neither directory roles nor groups', async () => {
+    const claimsNow = async () => {
+      const flow = await beginFlow(origin, MAIN_TENANT)
+      return (await redeem(origin, flow, await signIn(createVisitor(origin), flow, GLOBAL_ADMINISTRATOR), MAIN_TENANT)).claims
+    }
+    await control(origin, 'POST', '/registration', { groupsClaim: false })
+    expect(await claimsNow()).not.toHaveProperty('wids')
+    expect(await claimsNow()).not.toHaveProperty('groups')
+    await control(origin, 'POST', '/registration', { groupsClaim: true })
+    expect(await claimsNow()).toHaveProperty('wids')
   })
 
   test('S7: a personal account is refused on /organizations and comes back with its own tenant on /common', async () => {

@@ -14,6 +14,7 @@ import {
   redeem,
   signIn,
   startForTests,
+  WITH_GROUPS,
 } from '../testing/relying-party.ts'
 import { createVisitor } from '../testing/visitor.ts'
 
@@ -59,13 +60,13 @@ async function refreshTokenOf(username: string, tid = MAIN_TENANT): Promise<stri
 
 describe('a signed-in person', () => {
   test('the delegated token reads /me and the groups, and carries Entra’s claims', async () => {
-    const flow = await beginFlow(origin, 'organizations')
+    const flow = await beginFlow(origin, 'organizations', WITH_GROUPS)
     const { access_token } = await redeem(origin, flow, await signIn(createVisitor(origin), flow, ADMIN_AGENT), MAIN_TENANT)
     expect(claimsOf(access_token)).toMatchObject({
       aud: GRAPH,
       tid: MAIN_TENANT,
       appid: CLIENT_ID,
-      scp: 'User.Read',
+      scp: 'User.Read GroupMember.Read.All',
       upn: ADMIN_AGENT,
       idtyp: 'user',
       iss: `${origin}/${MAIN_TENANT}/v2.0`,

@@ -12,6 +12,9 @@ export const ADVISOR_TENANT = '5d1c9a42-8e37-4f6b-b2a9-3e60d4f7c821'
 const insecure = { [oauth.allowInsecureRequests]: true }
 const client: oauth.Client = { client_id: CLIENT_ID }
 
+/** As much as names the groups of whoever signs in. */
+export const WITH_GROUPS = { scope: 'openid profile email offline_access User.Read GroupMember.Read.All' }
+
 export function startForTests(options: Partial<Parameters<typeof startSimulator>[0]> = {}): Promise<Simulator> {
   return startSimulator({
     port: 0,

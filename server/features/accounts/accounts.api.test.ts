@@ -141,6 +141,25 @@ describe('agent groups known by their IDs', () => {
     expect(await rolesWith([{ role: 'adminAgent', groupId: groupId('HelpdeskAgents') }], 'adminAgent')).toEqual(['reader']))
 })
 
+describe('an app registration without a groups claim', () => {
+  const groupsClaim = (on: boolean) =>
+    fetch(`${cloud.cloud.address}/control/registration`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ groupsClaim: on }),
+    })
+  it.each(['globalAdministrator', 'adminAgent'])('S88: a %s is known all the same', async (role) => {
+    await groupsClaim(false)
+    try {
+      const browser = new TestBrowser()
+      await browser.signIn(usernameOf(role))
+      expect((await browser.session()).active?.roles).toContain(role)
+    } finally {
+      await groupsClaim(true)
+    }
+  })
+})
+
 describe('refusals', () => {
   it('S7: refuses a personal account with its own message', async () => {
     const browser = new TestBrowser()

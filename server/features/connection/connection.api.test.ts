@@ -269,6 +269,8 @@ it('gives consent in the tenants of own customers where a role allows it, and sa
   expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).toMatch(
     /ServiceHealth.Read.All.*management.azure.com":\["user_impersonation"\]/,
   )
+  // What people's own sign-in needs is no matter of a customer.
+  expect(JSON.stringify(await control('GET', `/customers/${one}/consent`))).not.toMatch(/GroupMember|RoleManagement/)
   const facts = await db.selectFrom('facts').where('kind', '=', 'connection.consent-given').select('tenant_id').execute()
   expect(facts).toHaveLength(tenantIds.length)
   // An app that was registered without Azure is admitted all the same.

@@ -1,17 +1,18 @@
 // Signing a person in: authorization code flow with PKCE at Entra ID, every check done by oauth4webapi (authorization-code.ts). Entered by the accounts feature.
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
 import { z } from 'zod'
+import { neededPermissions, signInReasons } from '../../../contract/connection.ts'
 import { type AuthorizeRequest, authorizeAddress, createKeySet, type RedeemRequest, redeemCode } from './authorization-code.ts'
 import { createDiscovery } from './discovery.ts'
 import { signInErrorFrom } from './sign-in-error.ts'
 import type { LoginOptions } from './token-endpoint.ts'
 
 /**
- * What a person is asked to agree to: who they are (`openid profile email`), staying signed in (`offline_access`), their own
- * profile (`User.Read`) and the names of the groups they belong to (`GroupMember.Read.All`), by which the agent roles are known.
- * Names without a host belong to Microsoft Graph of the same cloud.
+ * What a person is asked to agree to: who they are (`openid profile email`), staying signed in (`offline_access`), and the permissions
+ * by which their groups and directory roles are known. Names without a host belong to Microsoft Graph of the same cloud.
  */
-const scope = 'openid profile email offline_access User.Read GroupMember.Read.All'
+const permissions = neededPermissions.filter(({ why }) => signInReasons.includes(why)).map(({ name }) => name)
+const scope = ['openid profile email offline_access', ...permissions].join(' ')
 
 /** A person whose identity Microsoft has vouched for. `tenantId` + `objectId` is the key; `username` may change. */
 export type SignedIn = {
@@ -19,7 +20,7 @@ export type SignedIn = {
   objectId: string
   username: string
   name: string
-  /** Template IDs of the directory roles held in the tenant. */
+  /** Template IDs of the directory roles held in the tenant; empty where the app registration does not ask for them. */
   wids: string[]
   /** For memberOf(): the person's own token. */
   accessToken: string

@@ -1,12 +1,13 @@
 // Step 1, the app registration: what to click in Entra ID, in order, with what to copy. Entered by ConnectionGuide.
 import { Button } from '@fluentui/react-components'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '../../../contract/connection.ts'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { showToast } from '../../ui/toasts.tsx'
 import { AwayLink } from './AwayLink.tsx'
-import { neededPermissions } from './contract-values.ts'
+import { neededPermissions, registrationClicks, rolesClaim } from './contract-values.ts'
 import { useGuideStyles } from './guide.styles.ts'
 
 const registrations = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade'
@@ -14,31 +15,22 @@ const registrations = 'https://entra.microsoft.com/#view/Microsoft_AAD_Registere
 export function RegistrationSteps({ connection: { clientId, redirectUris } }: { connection: Connection }) {
   const guide = useGuideStyles()
   const { t } = useTranslation('connection')
+  const values: Partial<Record<(typeof registrationClicks)[number], ReactNode>> = {
+    redirectUris: redirectUris.map((uri) => <CopyText key={uri} label={t('redirectUri')} value={uri} hideLabel />),
+    rolesClaim: <CopyText label={t('manifestLine')} value={rolesClaim} hideLabel />,
+    server: clientId && <CopyText label={t('clientId')} value={clientId} />,
+  }
   return (
     <>
       <p className={guide.text}>{t('registration.what')}</p>
       <AwayLink href={registrations} text={t('registration.open')} />
       <ol className={guide.clicks}>
-        <li>{t('registration.1')}</li>
-        <li>{t('registration.2')}</li>
-        <li>
-          {t('registration.3')}
-          <div className={guide.values}>
-            {redirectUris.map((uri) => (
-              <CopyText key={uri} label={t('redirectUri')} value={uri} hideLabel />
-            ))}
-          </div>
-        </li>
-        <li>{t('registration.4')}</li>
-        <li>
-          {t('registration.5')}
-          {clientId && (
-            <div className={guide.values}>
-              <CopyText label={t('clientId')} value={clientId} />
-            </div>
-          )}
-        </li>
-        <li>{t('registration.6')}</li>
+        {registrationClicks.map((click) => (
+          <li key={click}>
+            {t(`registration.${click}`)}
+            {values[click] && <div className={guide.values}>{values[click]}</div>}
+          </li>
+        ))}
       </ol>
       <Permissions />
     </>

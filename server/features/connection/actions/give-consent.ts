@@ -1,5 +1,5 @@
 // Gives the app consent in customers' tenants through Partner Center, so that their health and directory can be read, and reads them anew.
-import { neededPermissions } from '../../../../contract/connection.ts'
+import { customerReasons, neededPermissions } from '../../../../contract/connection.ts'
 import { pullResources } from '../../../../contract/pulls.ts'
 import { unknownCustomer } from '../../../db/customer-rows.ts'
 import type { Scope } from '../../../db/scope.ts'
@@ -62,7 +62,7 @@ async function consentOf({ microsoft, config }: Services, partnerId: string, ten
 const grantOf = (of: keyof typeof apis): { enterpriseApplicationId: string; scope: string } => ({
   enterpriseApplicationId: apis[of],
   scope: neededPermissions
-    .filter(({ api, kind }) => api === of && kind === 'delegated')
+    .filter(({ api, kind, why }) => api === of && kind === 'delegated' && customerReasons.includes(why))
     .map(({ name }) => name)
     .join(','),
 })

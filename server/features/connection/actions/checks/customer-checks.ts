@@ -1,6 +1,6 @@
 // Checks of the way to customers: that there are some, that one's tenant gives a token, that its health may be read.
 
-import { neededPermissions } from '../../../../../contract/connection.ts'
+import { customerReasons, neededPermissions } from '../../../../../contract/connection.ts'
 import { contractPages } from '../../../../microsoft/graph/contracts.ts'
 import { healthOverviews } from '../../../../microsoft/graph/health-overviews.ts'
 import { organization } from '../../../../microsoft/graph/organization.ts'
@@ -71,7 +71,7 @@ async function enter({ services: { microsoft }, partnerId, patience, found }: Ch
 
 /** Of the delegated permissions for Graph, those that are used in customers' tenants. */
 const inCustomers = neededPermissions
-  .filter(({ api, kind, why }) => api === 'graph' && kind === 'delegated' && ['health', 'messages', 'subscriptions'].includes(why))
+  .filter(({ api, kind, why }) => api === 'graph' && kind === 'delegated' && customerReasons.includes(why))
   .map(({ name }) => name)
 
 export const customerHealth: Check = {
