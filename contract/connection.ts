@@ -95,6 +95,7 @@ export const checkCauses = [
   'no_customers',
   'no_active_relationship',
   'not_a_partner',
+  'advisor_refused',
   'events_not_registered',
   'events_unreachable',
   'mailbox_closed',

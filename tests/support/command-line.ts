@@ -37,9 +37,9 @@ export async function runTenantry(words: readonly string[], given: Partial<Surro
   return { code, out, error }
 }
 
-export async function startOperated(env: Record<string, string> = {}, customers = 20): Promise<Operated> {
+export async function startOperated(env: Record<string, string> = {}, customers = 20, partner = 0): Promise<Operated> {
   const cloud = await startCloud(customers, { redirectUri: 'http://localhost:4600/connection/callback' })
-  const [partnerId = ''] = cloud.partners
+  const partnerId = cloud.partners[partner] ?? ''
   const control: Operated['control'] = async (method, path, body) => {
     const answer = await fetch(`${cloud.cloud.address}/control${path}`, {
       method,

@@ -84,7 +84,11 @@ describe('R2: with one thing broken it names what', () => {
     [
       'mfa-claim-missing',
       { api: 'login' },
-      { partnerCenterToken: 'failed: mfa_missing_in_token', customerToken: 'skipped: before_failed' },
+      {
+        partnerCenterToken: 'failed: mfa_missing_in_token',
+        partnerCenter: 'skipped: before_failed',
+        customerToken: 'failed: mfa_required',
+      },
     ],
     ['conditional-access', { api: 'login' }, { partnerCenterToken: 'failed: conditional_access' }],
     ['wrong-tenant', { api: 'login' }, { applicationToken: 'failed: wrong_tenant_in_token' }],
@@ -173,6 +177,28 @@ describe('R2: with one thing broken it names what', () => {
     await start({ MAIL_BOUNCES_MAILBOX: `${partnerId}:nobody@aurore-cloud.example` })
     await control('DELETE', '/faults')
     expect(await check('returnedMail')).toMatchObject([{ state: 'warning', cause: 'mailbox_closed', facts: { code: 'ErrorInvalidUser' } }])
+  })
+
+  it('what is broken now, not what was a moment ago', async () => {
+    await fault('secret-wrong', { api: 'login' })
+    expect(await check('partnerCenterToken')).toMatchObject([{ cause: 'secret_wrong' }])
+    await control('DELETE', '/faults')
+    await fault('conditional-access', { api: 'login', tenants: [partnerId], count: 1 })
+    expect(await check('partnerCenterToken')).toMatchObject([{ cause: 'conditional_access' }])
+    expect(await check('partnerCenterToken', 'customerToken')).toMatchObject([{ state: 'ok' }, { state: 'ok' }])
+  })
+
+  it('a tenant that Microsoft does not know', async () => {
+    const stranger = await api.signIn(await api.addPartner())
+    const answer = await stranger.call('POST', '/api/connection/checks', { checks: ['discovery'] })
+    expect(answer.json().results).toMatchObject([
+      {
+        state: 'failed',
+        cause: 'tenant_unknown',
+        said: expect.stringContaining('AADSTS90002'),
+        facts: { code: 'AADSTS90002', status: 400 },
+      },
+    ])
   })
 
   it('nothing configured, nobody signed in', async () => {

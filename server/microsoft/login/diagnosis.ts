@@ -1,13 +1,13 @@
 // Looks at the sign-in service itself: whether it knows the partner's tenant, and what fresh tokens say. For the checks of the connection.
 import { z } from 'zod'
 import type { CallOptions, Http } from '../http.ts'
-import { issuerOf } from './discovery.ts'
+import { askForDocument, documentUrl, issuerOf } from './discovery.ts'
 import type { Tokens } from './token.ts'
 import { readClaims } from './token-claims.ts'
 import type { UserTokens } from './user-token.ts'
 
 export type Diagnosis = {
-  /** Throws MicrosoftError: `invalid` where the tenant is unknown. The skew is positive where our clock is ahead; null where no date came. */
+  /** Throws MicrosoftError, of the reason `tenant_unknown` where Microsoft knows none such. The skew is positive where our clock is ahead; null where no date came. */
   tenant(partnerId: string, options?: CallOptions): Promise<{ issuer: string; clockSkewSeconds: number | null }>
   /** The app permissions for Graph that have admin consent, as a fresh token of the partner's tenant names them. Throws MicrosoftError. */
   applicationPermissions(partnerId: string, options?: CallOptions): Promise<string[]>
@@ -27,8 +27,7 @@ export function createDiagnosis({ http, loginUrl, graphUrl, partnerCenterUrl, to
   const partnerCenter = new URL(partnerCenterUrl).origin
   return {
     async tenant(partnerId, options) {
-      const url = `${loginUrl}/${encodeURIComponent(partnerId)}/v2.0/.well-known/openid-configuration`
-      const { data, headers } = await http.send({ ...options, url })
+      const { data, headers } = await askForDocument(http, documentUrl(loginUrl, partnerId), options)
       const { issuer } = Issuer.parse(data)
       const theirs = Date.parse(headers['date'] ?? '')
       return {
@@ -43,13 +42,11 @@ export function createDiagnosis({ http, loginUrl, graphUrl, partnerCenterUrl, to
     },
     async customerPermissions(partnerId, tenantId, options) {
       const asking = { partnerId, tenantId, resource: graph }
-      userTokens.drop(asking)
-      return (readClaims(await userTokens.of(asking, options))?.scp ?? '').split(' ').filter(Boolean)
+      return (readClaims(await userTokens.anew(asking, options))?.scp ?? '').split(' ').filter(Boolean)
     },
     async integrationAccount(partnerId, options) {
       const asking = { partnerId, tenantId: partnerId, resource: partnerCenter, mfa: true }
-      userTokens.drop(asking)
-      const claims = readClaims(await userTokens.of(asking, options))
+      const claims = readClaims(await userTokens.anew(asking, options))
       return {
         username: claims?.upn ?? claims?.preferred_username ?? claims?.unique_name ?? null,
         mfa: claims?.amr?.includes('mfa') ?? false,

@@ -1,8 +1,9 @@
 // Where Entra ID's endpoints are and how it writes its issuer, from its discovery document. Entered by sign-in.ts and integration-sign-in.ts.
 // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
 import { z } from 'zod'
-import { type Http, sameHostLink } from '../http.ts'
+import { type CallOptions, type Http, type JsonAnswer, sameHostLink } from '../http.ts'
 import { MicrosoftError } from '../microsoft-error.ts'
+import { refusalFrom } from './token-endpoint.ts'
 
 const DiscoveryDocument = z.object({
   /** For `common` a template: `https://login.microsoftonline.com/{tenantid}/v2.0`. */
@@ -30,9 +31,19 @@ export function createDiscovery(http: Http, loginUrl: string, tenant = 'common')
   }
 }
 
+export const documentUrl = (loginUrl: string, tenant: string): string =>
+  `${loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`
+
+/** A refusal says what is wrong as the token endpoint does: AADSTS90002 for a tenant that is not there. */
+export async function askForDocument(http: Http, url: string, call: CallOptions = {}): Promise<JsonAnswer> {
+  const answer = await http.send({ ...call, url, acceptRefusals: true })
+  if (answer.status >= 400) throw refusalFrom(answer)
+  return answer
+}
+
 async function read(http: Http, loginUrl: string, tenant: string): Promise<Discovered> {
-  const url = `${loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`
-  const parsed = DiscoveryDocument.safeParse(await http.json({ url, patienceMs: 15_000 }))
+  const url = documentUrl(loginUrl, tenant)
+  const parsed = DiscoveryDocument.safeParse((await askForDocument(http, url, { patienceMs: 15_000 })).data)
   if (!parsed.success)
     throw new MicrosoftError('The discovery document of the sign-in service is not as documented', { kind: 'invalid', code: 'discovery' })
   const found = parsed.data

@@ -64,7 +64,7 @@ export function refusalFrom({ status, data, requestId, retryAfterMs }: Pick<Json
   const [number] = numbers
   // Microsoft's own sentence, without the trace lines that follow it.
   const sentence = said.error_description.split(/\s*(?:Trace ID|\r?\n)/)[0]?.slice(0, 500)
-  return new MicrosoftError(`The sign-in service refused a token: ${sentence || said.error}`, {
+  return new MicrosoftError(`The sign-in service refused: ${sentence || said.error}`, {
     kind: kinds[reason] ?? 'denied',
     status,
     code: number ? `AADSTS${number}` : said.error,

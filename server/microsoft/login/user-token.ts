@@ -16,6 +16,8 @@ export type Asking = { partnerId: string; tenantId: string; resource: string /**
 export type UserTokens = {
   /** Throws MicrosoftError with a cause of contract/sign-in-causes.ts as its `reason`. */
   of(asking: Asking, options?: CallOptions): Promise<string>
+  /** As `of`, but asked of Microsoft whatever is remembered, be it a token or a refusal: somebody wants to know how things stand now. */
+  anew(asking: Asking, options?: CallOptions): Promise<string>
   /** Forgets the token: a resource refused it before its time. */
   drop(asking: Asking): void
   /** Forgets all of a partner's: the account has signed in anew, or is to be used no more. */
@@ -78,8 +80,14 @@ export function createUserTokens(login: LoginOptions, vault: TokenVault, now: ()
     await cache.of(keyOf(atHome), () => ask(atHome, undefined, true))
     return vault.read(partnerId)
   }
+  const of: UserTokens['of'] = (asking, options = {}) => cache.of(keyOf(asking), () => ask(asking, options.patienceMs))
   return {
-    of: (asking, options = {}) => cache.of(keyOf(asking), () => ask(asking, options.patienceMs)),
+    of,
+    anew(asking, options) {
+      cache.drop(keyOf(asking))
+      for (const key of [asking.partnerId, `${asking.partnerId} ${asking.resource}`]) refused.delete(key)
+      return of(asking, options)
+    },
     drop: (asking) => cache.drop(keyOf(asking)),
     dropAll(partnerId) {
       for (const key of refused.keys()) if (key === partnerId || key.startsWith(`${partnerId} `)) refused.delete(key)

@@ -56,6 +56,7 @@ const causeNames: Record<CauseName, true> = {
   no_customers: true,
   no_active_relationship: true,
   not_a_partner: true,
+  advisor_refused: true,
   events_not_registered: true,
   events_unreachable: true,
   mailbox_closed: true,

@@ -35,7 +35,8 @@ async function firstCustomers({ services: { microsoft }, partnerId, patience }: 
 }
 
 export const customerToken: Check = {
-  after: ['partnerCenterToken', 'relationships'],
+  // Customers are entered with a token for Graph: whether Partner Center gave one says nothing of it.
+  after: ['integrationAccount', 'relationships'],
   run: async (context) => {
     const { found } = context
     if (found.examples.length === 0) throw new CheckFailed('no_active_relationship', {}, 'warning')

@@ -1,7 +1,10 @@
 // Checks of the integration account: that one has signed in, that its token is still good and claims MFA, that Partner Center lets it in.
+import type { SignInCause } from '../../../../../contract/sign-in-causes.ts'
+import { concernsOneApi } from '../../../../microsoft/login/aadsts.ts'
+import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
 import { organizationProfile } from '../../../../microsoft/partner-center/profiles.ts'
-import { type Check, CheckFailed } from './check.ts'
-import { partnerTypeOf } from './partner-type.ts'
+import { type Check, type CheckContext, CheckFailed, type Facts } from './check.ts'
+import { isAdvisor, partnerTypeOf } from './partner-type.ts'
 
 export const integrationAccount: Check = {
   after: ['configuration'],
@@ -14,18 +17,32 @@ export const integrationAccount: Check = {
 
 export const partnerCenterToken: Check = {
   after: ['discovery', 'integrationAccount'],
-  run: async ({ services: { microsoft }, partnerId, patience }) => {
-    const { username } = await microsoft.diagnosis.integrationAccount(partnerId, patience)
-    return { username: username ?? '' }
-  },
+  run: (context) =>
+    unlessAdvisor(context, async ({ services: { microsoft }, partnerId, patience }) => {
+      const { username } = await microsoft.diagnosis.integrationAccount(partnerId, patience)
+      return { username: username ?? '' }
+    }),
 }
 
 export const partnerCenter: Check = {
   after: ['partnerCenterToken'],
-  run: async (context) => {
-    const { services, partnerId, patience } = context
-    // One that Partner Center closes to applications: only App+User with MFA opens it.
-    const { companyName, domain } = await organizationProfile(services.microsoft.partnerCenterAsUser(partnerId), patience)
-    return { company: companyName ?? '', domain: domain ?? '', partnerType: await partnerTypeOf(context) }
-  },
+  run: (context) =>
+    unlessAdvisor(context, async ({ services, partnerId, patience }) => {
+      // One that Partner Center closes to applications: only App+User with MFA opens it.
+      const { companyName, domain } = await organizationProfile(services.microsoft.partnerCenterAsUser(partnerId), patience)
+      return { company: companyName ?? '', domain: domain ?? '', partnerType: await partnerTypeOf(context) }
+    }),
 }
+
+/** Partner Center refuses advisors, whose app need not even ask for it. */
+async function unlessAdvisor(context: CheckContext, run: (context: CheckContext) => Promise<Facts>): Promise<Facts> {
+  try {
+    return await run(context)
+  } catch (error) {
+    if (!(error instanceof MicrosoftError) || !isClosedApi(error) || !(await isAdvisor(context))) throw error
+    throw new CheckFailed('advisor_refused', { partnerType: 'advisor', ...(error.code && { code: error.code }) }, 'warning')
+  }
+}
+
+const isClosedApi = ({ kind, status, reason }: MicrosoftError): boolean =>
+  kind === 'denied' && (reason === null ? status === 403 : concernsOneApi(reason as SignInCause))

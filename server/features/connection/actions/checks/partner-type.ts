@@ -5,6 +5,22 @@ import { MicrosoftError } from '../../../../microsoft/microsoft-error.ts'
 import { partnerRelationships } from '../../../../microsoft/partner-center/relationships.ts'
 import type { CheckContext } from './check.ts'
 
+/** Whether every contract is an advisor's: Partner Center then refuses, and nothing is amiss. */
+export async function isAdvisor({ services: { microsoft }, partnerId, patience }: CheckContext): Promise<boolean> {
+  let some = false
+  try {
+    for await (const { records } of contractPages(microsoft.graph(partnerId), patience)) {
+      if (records.some(({ type }) => type !== 'advisor')) return false
+      some ||= records.length > 0
+    }
+  } catch (error) {
+    // That they cannot be read is told by other checks.
+    if (!(error instanceof MicrosoftError)) throw error
+    return false
+  }
+  return some
+}
+
 /** What is refused or not answered tells nothing, and is no failure of the connection. */
 export async function partnerTypeOf({ services: { microsoft }, partnerId, patience }: CheckContext): Promise<PartnerType> {
   const partnerCenter = microsoft.partnerCenterAsUser(partnerId)

@@ -1,0 +1,48 @@
+// `tenantry doctor` for each kind of partner: what is no failure for one of them is said to be none (R2).
+import { expect, it, onTestFinished } from 'vitest'
+import { type Operated, startOperated } from '../../tests/support/command-line.ts'
+
+const timeout = 60_000
+const advisor = 1
+
+async function started(partner = 0): Promise<Operated> {
+  const operated = await startOperated({ MAIL_BOUNCES_MAILBOX: '' }, 20, partner)
+  onTestFinished(() => operated.stop())
+  return operated
+}
+
+async function told(operated: Operated) {
+  const { code, out } = await operated.tenantry(['doctor', '--json'])
+  const results: { check: string; state: string; cause: string | null; facts: object }[] = JSON.parse(out).results
+  return { code, notWell: results.filter(({ state }) => state !== 'ok').map(({ check, state, cause }) => `${check}: ${state} ${cause}`) }
+}
+
+it('an advisor whom Partner Center refuses passes, with a warning that says so', { timeout }, async () => {
+  const operated = await started(advisor)
+  await operated.control('POST', '/faults', { kind: 'status', status: 403, api: 'partner-center' })
+  expect(await told(operated)).toEqual({
+    code: 0,
+    notWell: ['partnerCenter: warning advisor_refused', 'events: warning events_not_registered'],
+  })
+  const { out } = await operated.tenantry(['doctor'])
+  expect(out).toMatch(/^! warning {3}Partner Center lets it in: .+\n {2}Partner Center does not admit advisors/m)
+})
+
+it('so does one who left the permission of Partner Center out', { timeout }, async () => {
+  const operated = await started(advisor)
+  const { partnerId: tenant } = operated
+  await operated.control('POST', '/faults', { kind: 'consent-revoked', api: 'login', tenants: [tenant], count: 2 })
+  expect(await told(operated)).toEqual({
+    code: 0,
+    notWell: ['partnerCenterToken: warning advisor_refused', 'partnerCenter: warning advisor_refused'],
+  })
+})
+
+it('whoever sells and is refused fails, and customers are tried all the same', { timeout }, async () => {
+  const operated = await started()
+  await operated.control('POST', '/faults', { kind: 'consent-revoked', api: 'login', tenants: [operated.partnerId], count: 1 })
+  expect(await told(operated)).toEqual({
+    code: 1,
+    notWell: ['partnerCenterToken: failed consent_missing', 'partnerCenter: skipped before_failed'],
+  })
+})
