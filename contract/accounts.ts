@@ -107,6 +107,7 @@ export const finishSignIn = route({
 
 /** Why a sign-in failed, as the `problem` parameter of the sign-in page. */
 export const signInProblems = [
+  'not_configured',
   'personal_account',
   'not_a_partner',
   'cancelled',

@@ -21,6 +21,7 @@ export const problems = {
   code_not_valid: { status: 400, title: 'The code does not hold' },
   microsoft_unavailable: { status: 503, title: 'Microsoft did not answer' },
   microsoft_denied: { status: 502, title: 'Microsoft refused the request' },
+  no_partner: { status: 409, title: 'This installation has no partner yet' },
   not_ready: { status: 503, title: 'The service is starting or its database is out of reach' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>

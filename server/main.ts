@@ -2,6 +2,7 @@
 import { closeApp, createApp } from './app.ts'
 import { systemClock } from './base/clock.ts'
 import { type Config, readConfig } from './base/config.ts'
+import { gapsOf } from './base/config-gaps.ts'
 import { createLog, type Log } from './base/log.ts'
 import { type SecretKeys, secretKeysOfFolder } from './base/secret-keys.ts'
 import { openDb } from './db/db.ts'
@@ -25,6 +26,7 @@ export async function main(config: Config, log: Log): Promise<Stop> {
     for (const each of stops.splice(0).reverse()) await each().catch((error) => log.error({ err: error }, 'something did not stop cleanly'))
   }
   try {
+    for (const gap of gapsOf(config)) log.warn(gap)
     const services = await openServices(config, log, stops)
     if (config.TENANTRY_ROLES.includes('worker')) await startWorker(services)
     else await services.queue.declare(allJobs(services))

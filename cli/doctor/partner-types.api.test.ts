@@ -46,3 +46,12 @@ it('whoever sells and is refused fails, and customers are tried all the same', {
     notWell: ['partnerCenterToken: failed consent_missing', 'partnerCenter: skipped before_failed'],
   })
 })
+
+it('a server without any partner says so, and is not taken for one that knows the token', { timeout }, async () => {
+  const operated = await started()
+  operated.api.services.config.TENANTRY_PARTNERS.length = 0
+  for (const command of ['doctor', 'connect']) {
+    const { code, error } = await operated.tenantry([command])
+    expect([code, error]).toEqual([2, expect.stringContaining('The server has no partner yet: set TENANTRY_PARTNERS')])
+  }
+})

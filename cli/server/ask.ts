@@ -83,6 +83,7 @@ function refusal(url: string, { status, headers, data }: { status: number; heade
   if (status === 403) return new CannotAsk('ask.forbidden')
   if (status === 404) return new CannotAsk('ask.notTenantry', { url })
   if (status === 429) return new CannotAsk('ask.tooOften', { seconds: headers.get('retry-after') ?? 60 })
+  if (code === 'no_partner') return new CannotAsk('ask.noPartner')
   if (code === 'not_ready') return new CannotAsk('ask.notReady')
   if (status === 400) {
     const said = fields?.map(({ path, message }) => `${path}: ${message}`).join('; ')

@@ -67,6 +67,8 @@ Where the server is:
   'ask.late': 'The server at {url} has not answered within {seconds} seconds: look into its log, or ask again.',
   'ask.token':
     'The server does not accept the token: give the value its TENANTRY_OPERATOR_TOKEN has, and a --partner that stands in its TENANTRY_PARTNERS.',
+  'ask.noPartner':
+    'The server has no partner yet: set TENANTRY_PARTNERS to the tenant ID of your partner organisation, restart the server and ask again.',
   'ask.forbidden': 'The server does not let the command line do this: update the server or this command, so that both are of one version.',
   'ask.tooOften': 'The server was asked too often: wait {seconds} seconds and ask again.',
   'ask.notReady': 'The server is starting or does not reach its database: wait a moment; if it stays, look into its log.',

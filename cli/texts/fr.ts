@@ -69,6 +69,8 @@ Où se trouve le serveur :
   'ask.late': 'Le serveur à {url} n’a pas répondu en {seconds} secondes : consultez son journal ou réessayez.',
   'ask.token':
     'Le serveur n’accepte pas le jeton : donnez la valeur de son TENANTRY_OPERATOR_TOKEN, et un --partner qui figure dans son TENANTRY_PARTNERS.',
+  'ask.noPartner':
+    'Le serveur n’a pas encore de partenaire : définissez TENANTRY_PARTNERS avec l’identifiant de locataire de votre organisation partenaire, redémarrez le serveur et réessayez.',
   'ask.forbidden':
     'Le serveur ne permet pas cela à la ligne de commande : mettez à jour le serveur ou cette commande, pour que les deux soient de la même version.',
   'ask.tooOften': 'Le serveur a été interrogé trop souvent : patientez {seconds} secondes et réessayez.',

@@ -3,6 +3,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Permission } from '../../contract/permissions.ts'
+import { AppError } from '../base/errors.ts'
 import { hashOf } from '../base/ids.ts'
 import { limitsOf } from '../db/scope.ts'
 import type { Services } from '../feature.ts'
@@ -14,11 +15,15 @@ const permissions: readonly Permission[] = ['connection.read', 'sync.read', 'syn
 /** No person's ID; the activity log shows it as the product itself. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-/** Null for a wrong token, where none is configured, and where the partner meant is not one of this installation. */
+/** Throws no_partner where there is none at all. Null for a wrong token, where none is configured, and where the partner meant is not one of this installation. */
 export function readOperator({ config, door }: Pick<Services, 'config' | 'door'>, headers: IncomingHttpHeaders): BrowserSession | null {
   const given = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1]
   const { TENANTRY_OPERATOR_TOKEN: token, TENANTRY_PARTNERS: partners } = config
   if (!given || !token || !timingSafeEqual(hashOf(given), hashOf(token))) return null
+  if (partners.length === 0)
+    throw new AppError('no_partner', {
+      detail: 'Set TENANTRY_PARTNERS to the tenant ID of your partner organisation and restart the server.',
+    })
   const named = headers['x-tenantry-partner']
   const partnerId = typeof named === 'string' ? named.toLowerCase() : partners[0]
   if (!partnerId || !partners.includes(partnerId)) return null

@@ -6,6 +6,7 @@ import { guidFor } from '../../../simulator/world/random.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
 import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
 import type { Config } from '../../base/config.ts'
+import { gapsOf } from '../../base/config-gaps.ts'
 import { sessionCookie } from '../../http/session.ts'
 import { forgetOldBrowsers } from './accounts.actions.ts'
 
@@ -157,6 +158,24 @@ describe('an app registration without a groups claim', () => {
     } finally {
       await groupsClaim(true)
     }
+  })
+})
+
+describe('a cold installation', () => {
+  it.each(['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'] as const)('sends nobody to Microsoft without %s', async (key) => {
+    const { config } = api.services
+    const before = config[key]
+    config[key] = ''
+    try {
+      const answer = await new TestBrowser().get('/sign-in/start')
+      expect([answer.statusCode, answer.headers.location]).toEqual([302, '/sign-in?problem=not_configured'])
+      expect(gapsOf(config)).toEqual([expect.stringContaining(`${key} is empty`)])
+    } finally {
+      config[key] = before
+    }
+  })
+  it('says in the log that it has no partner', () => {
+    expect(gapsOf({ ...api.services.config, TENANTRY_PARTNERS: [] })).toEqual([expect.stringContaining('TENANTRY_PARTNERS is empty')])
   })
 })
 

@@ -40,6 +40,7 @@ function mountSignIn(app: FastifyInstance, services: Services): void {
       const { url, secret } = await startSignIn(services, { secret: request.cookies[sessionCookie], ...query })
       return remember(reply, secret).redirect(url)
     } catch (error) {
+      if (error instanceof SignInRefused) return reply.redirect(`/sign-in?problem=${error.problem}`)
       services.log.error({ err: error }, 'the sign-in could not be started')
       return reply.redirect('/sign-in?problem=microsoft_unavailable')
     }

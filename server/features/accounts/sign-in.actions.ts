@@ -1,5 +1,6 @@
 // Signing in, in two steps: send the browser to Microsoft, and take the answer it brings back.
 import type { SignInProblem } from '../../../contract/accounts.ts'
+import { gapsOf } from '../../base/config-gaps.ts'
 import { hashOf, newSecret } from '../../base/ids.ts'
 import type { DbDoor } from '../../db/db.ts'
 import { announce } from '../../facts/announce.ts'
@@ -35,7 +36,8 @@ export async function startSignIn(
   services: Services,
   { secret, account, choose, create, returnTo }: Start,
 ): Promise<{ url: string; secret: string }> {
-  const { door, microsoft } = services
+  const { door, microsoft, config } = services
+  if (gapsOf(config).length > 0) throw new SignInRefused('not_configured')
   const browser = await knownOrNewBrowser(door, secret)
   const [state, nonce, codeVerifier] = [newSecret(), newSecret(), newSecret()]
   await door.identity

@@ -2,6 +2,7 @@
 import type { SignInProblem, signInProblems } from '../../../contract/accounts.ts'
 
 const known: typeof signInProblems = [
+  'not_configured',
   'personal_account',
   'not_a_partner',
   'cancelled',
