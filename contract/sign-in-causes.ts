@@ -21,6 +21,7 @@ export const signInCauses = [
   'risk_blocked',
   'sign_in_frequency',
   'cross_tenant_blocked',
+  'outbound_blocked',
   // What is kept of the sign-in.
   'not_connected',
   'secret_key_missing',

@@ -40,7 +40,8 @@ describe.each(files)('%s', (file) => {
 
   test('English is spelt in one way, save where it names what Microsoft’s own pages say', () => {
     for (const [key, message] of Object.entries(en))
-      if (!/^registration\.accountTypes$/.test(key)) expect(message, key).not.toMatch(/(organi|synchroni|recogni|authori)z|license/i)
+      if (!/^registration\.(accountTypes|permissions)$/.test(key))
+        expect(message, key).not.toMatch(/(organi|synchroni|recogni|authori)z|license/i)
   })
 
   test('S86: French typography: narrow no-break spaces inside « » and before ; : ! ?', () => {

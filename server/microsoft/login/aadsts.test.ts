@@ -20,6 +20,14 @@ describe('codes', () => {
     for (const [, cause] of knownNumbers()) expect(signInCauses).toContain(cause)
   })
 
+  it('tell our own outbound policy from the customer’s inbound one, and a device from the rest', () => {
+    expect([500212, 500213, 530003].map((number) => numbered(number))).toEqual([
+      'outbound_blocked',
+      'cross_tenant_blocked',
+      'device_required',
+    ])
+  })
+
   it('new to us leave the word to Microsoft’s message; without a number OAuth’s own word counts', () => {
     expect(numbered(99999999)).toBe('other')
     expect(causeOf({ numbers: [], error: 'invalid_client', suberror: null })).toBe('secret_wrong')
