@@ -18,6 +18,7 @@ const options = {
   language: text,
   help: { ...flag, short: 'h' },
   json: flag,
+  lists: flag,
   resource: texts,
   tenant: texts,
 } as const
@@ -26,9 +27,9 @@ const everywhere = ['data', 'url', 'token', 'partner', 'language', 'help']
 const own: Record<Command | 'sync', readonly string[]> = {
   doctor: ['json'],
   connect: [],
-  sync: ['json', 'resource', 'tenant'],
+  sync: ['json', 'lists', 'resource', 'tenant'],
   'sync status': ['json'],
-  'sync now': ['json', 'resource', 'tenant'],
+  'sync now': ['json', 'lists', 'resource', 'tenant'],
 }
 
 export type Asked = {
@@ -42,6 +43,8 @@ export type Asked = {
   partner: string | undefined
   language: Language | undefined
   json: boolean
+  /** Microsoft's lists, by which the customers are known. */
+  lists: boolean
   resources: PullResource[]
   tenantIds: string[]
 }
@@ -63,6 +66,7 @@ export function readArguments(args: readonly string[]): Asked {
     partner: one(given.partner, 'use.partner', (word) => (guid.test(word) ? word.toLowerCase() : undefined)),
     language: one(given.language, 'use.language', (word) => languages.find((language) => language === word)),
     json: Boolean(given.json),
+    lists: Boolean(given.lists),
     resources: (given.resource ?? []).map((word) => must(word, 'use.resource', (name) => pullResources.find((each) => each === name))),
     tenantIds: (given.tenant ?? []).map((word) => must(word, 'use.tenant', (id) => (guid.test(id) ? id.toLowerCase() : undefined))),
   }

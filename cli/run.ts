@@ -20,7 +20,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     if (!(error instanceof CannotAsk)) throw error
     const values = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, printable(String(value))]))
     around.complain(`${speaking.say(error.key, values)}\n`)
-    return exitCodes.cannotAsk
+    return error.exitCode
   }
 }
 

@@ -17,11 +17,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 export class CannotAsk extends Error {
   readonly key: TextKey
   readonly values: Values
-  constructor(key: TextKey, values: Values = {}) {
+  readonly exitCode: ExitCode
+  constructor(key: TextKey, values: Values = {}, exitCode: ExitCode = exitCodes.cannotAsk) {
     super(key)
     this.name = 'CannotAsk'
     this.key = key
     this.values = values
+    this.exitCode = exitCode
   }
 }
 

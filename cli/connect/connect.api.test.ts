@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { connectionSteps, neededPermissions, neededRoles, registrationClicks, rolesClaim } from '../../contract/connection.ts'
-import { pullResources } from '../../contract/pulls.ts'
+import { pullResources, syncLists } from '../../contract/pulls.ts'
 import { syncCustomers } from '../../server/features/sync/sync.sync.ts'
 import { addMissing } from '../../server/pulls/claim.ts'
 import { exampleCustomers, type Operated, operatorToken, startOperated } from '../../tests/support/command-line.ts'
@@ -107,9 +107,34 @@ describe('sync', { timeout }, () => {
     const { code, out } = await connected.tenantry(['sync', 'status'])
     expect(code).toBe(0)
     expect(out).toMatch(/^✓ Details: \d+ of \d+ good/m)
-    expect(out.match(/^✓ /gm)).toHaveLength(pullResources.length)
+    expect(out).toMatch(/^✓ Customers \(Partner Center\): last read to its end .+, records: 20, unreadable: 0$/m)
+    expect(out.match(/^✓ /gm)).toHaveLength(syncLists.length + pullResources.length)
     expect((await connected.tenantry(['sync', 'status', '--language', 'fr'])).out).toMatch(/^✓ Annuaire\u202f: /m)
     expect(JSON.parse((await connected.tenantry(['sync', 'status', '--json'])).out).resources).toHaveLength(pullResources.length)
+  })
+  it('counts a list that fails, and says what to do about it', async () => {
+    const { services } = connected.api
+    const syncOnce = () => syncCustomers(services, connected.partnerId, new AbortController().signal).catch(() => {})
+    await connected.control('POST', '/faults', { kind: 'status', status: 403, api: 'graph', path: '/contracts' })
+    onTestFinished(async () => {
+      await connected.control('DELETE', '/faults')
+      await syncOnce()
+    })
+    await syncOnce()
+    const { code, out } = await connected.tenantry(['sync', 'status'])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^✗ Contracts \(Graph\): last read to its end .+, the last reading failed.*\n {2}Microsoft refused this list\. /m)
+  })
+  it('asks for the lists, alone or beside readings', async () => {
+    const alone = await connected.tenantry(['sync', 'now', '--lists'])
+    expect([alone.code, alone.out]).toEqual([0, expect.stringMatching(/^Reading of the lists asked for\. [^\n]+\n$/)])
+    const both = await connected.tenantry(['sync', 'now', '--lists', '--resource', 'messages', '--json'])
+    expect(JSON.parse(both.out)).toMatchObject({ asked: expect.any(Number), lists: { customers: 20 } })
+  })
+  it('refuses a tenant ID that is no customer', async () => {
+    const stranger = '11111111-2222-4333-8444-555555555555'
+    const { code, out, error } = await connected.tenantry(['sync', 'now', '--tenant', stranger])
+    expect([code, out, error]).toEqual([1, '', expect.stringContaining(`No customer of this partner has the tenant ID ${stranger}: `)])
   })
   it('asks for one resource of one customer, or for everything', async () => {
     const { tenant_id: tenantId } = await connected.api.services.door

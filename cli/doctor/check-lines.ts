@@ -62,7 +62,7 @@ function valuesOf({ language }: Speaking, facts: CheckResult['facts']): Values {
   return values
 }
 
-const dateText = (language: Language, instant: string): string => {
+export const dateText = (language: Language, instant: string): string => {
   const date = new Date(instant)
   return Number.isNaN(date.getTime())
     ? instant

@@ -1,9 +1,9 @@
 // Asks the server one thing, typed by the contract, and turns every way this can fail into a sentence. The only file that talks to the
 // network. Entered by the commands.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from '../../contract/problem.ts'
 import type { RouteContract } from '../../contract/route.ts'
-import { CannotAsk } from '../surroundings.ts'
+import { CannotAsk, exitCodes } from '../surroundings.ts'
 import { printable } from '../texts/printable.ts'
 import type { Server } from './find-server.ts'
 
@@ -78,9 +78,11 @@ function parsed(text: string): unknown {
 function refusal(url: string, { status, headers, data }: { status: number; headers: Headers; data: unknown }): CannotAsk {
   const problem = Problem.safeParse(data)
   if (!problem.success) return new CannotAsk('ask.notTenantry', { url })
-  const { code, detail, fields, requestId, title } = problem.data
+  const { code, context, detail, fields, requestId, title } = problem.data
   if (status === 401) return new CannotAsk('ask.token')
   if (status === 403) return new CannotAsk('ask.forbidden')
+  const unknown = z.object({ tenantIds: z.array(z.string()) }).safeParse(context).data?.tenantIds
+  if (code === 'not_found' && unknown) return new CannotAsk('ask.unknownTenant', { tenantIds: unknown.join(', ') }, exitCodes.failed)
   if (status === 404) return new CannotAsk('ask.notTenantry', { url })
   if (status === 429) return new CannotAsk('ask.tooOften', { seconds: headers.get('retry-after') ?? 60 })
   if (code === 'no_partner') return new CannotAsk('ask.noPartner')

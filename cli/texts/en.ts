@@ -25,16 +25,17 @@ verified at once. Enter checks again, s skips, q leaves. Without a terminal it p
 
 Ends with 0 when every step is verified, 1 when one is not, 2 when the server could not be asked.
 {where}`,
-  'help.sync': `Shows how the reading of every customer stands, or asks for it now.
+  'help.sync': `Shows how Microsoft's lists and the reading of every customer stand, or asks for either now.
 
   tenantry sync status [--json] [options]
-  tenantry sync now [--resource NAME]... [--tenant ID]... [options]
+  tenantry sync now [--lists] [--resource NAME]... [--tenant ID]... [options]
 
-  --resource NAME    details, subscriptions, directory or health; may be repeated (all of them)
+  --lists            Microsoft's lists, which the customers come from; without --resource and --tenant nothing else
+  --resource NAME    details, subscriptions, directory, health or messages; may be repeated (all of them)
   --tenant ID        a customer's tenant ID; may be repeated (all customers)
   --json             print one JSON object
 
-Ends with 0 when all is well, 1 when readings fail, 2 when the server could not be asked.
+Ends with 0 when all is well, 1 when lists or readings fail or a customer is not known, 2 when the server could not be asked.
 {where}`,
   'help.where': `
 Where the server is:
@@ -52,7 +53,7 @@ Where the server is:
   'use.tooManyWords': '“{word}” is one word too many. See tenantry {command} --help.',
   'use.syncWord': 'Say what to do: tenantry sync status, or tenantry sync now.',
   'use.language': '--language takes en or fr, not “{word}”.',
-  'use.resource': '--resource takes details, subscriptions, directory or health, not “{word}”.',
+  'use.resource': '--resource takes details, subscriptions, directory, health or messages, not “{word}”.',
   'use.tenant': '--tenant takes a tenant ID such as 11111111-2222-4333-8444-555555555555, not “{word}”.',
   'use.partner': '--partner takes a tenant ID such as 11111111-2222-4333-8444-555555555555, not “{word}”.',
   'use.url': '“{url}” is no address of a server: give one such as https://partners.example.com.',
@@ -71,6 +72,8 @@ Where the server is:
     'The server has no partner yet: set TENANTRY_PARTNERS to the tenant ID of your partner organisation, restart the server and ask again.',
   'ask.forbidden': 'The server does not let the command line do this: update the server or this command, so that both are of one version.',
   'ask.tooOften': 'The server was asked too often: wait {seconds} seconds and ask again.',
+  'ask.unknownTenant':
+    'No customer of this partner has the tenant ID {tenantIds}: check it, or read the lists first with tenantry sync now --lists.',
   'ask.notReady': 'The server is starting or does not reach its database: wait a moment; if it stays, look into its log.',
   'ask.invalid': 'The server does not accept what was asked: {detail}',
   'ask.failed': 'The server answered with an error ({status}, reference {reference}): look for the reference in its log.',
@@ -161,6 +164,10 @@ Where the server is:
   'connect.undone': 'Not yet verified: {steps}. tenantry connect goes on from there.',
 
   'sync.title': 'Reading of every customer, asked of {url}',
+  'sync.listGood': 'last read to its end {at}, records: {records}, unreadable: {unreadable}',
+  'sync.listNever': 'never read to its end',
+  'sync.listFailed': 'the last reading failed',
+  'sync.listsAsked': 'Reading of the lists asked for. tenantry sync status shows how it comes along.',
   'sync.line': '{resource}: {good} of {customers} good, {failing} failing, {due} due, {running} being read, {closed} without a way in',
   'sync.stopped': 'stopped as a whole',
   'sync.failures': 'Failing, the largest group first:',

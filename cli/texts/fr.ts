@@ -26,16 +26,17 @@ Chaque étape est vérifiée aussitôt. Entrée vérifie de nouveau, s passe l�
 
 Se termine par 0 si chaque étape est vérifiée, 1 si l’une ne l’est pas, 2 si le serveur n’a pas pu être interrogé.
 {where}`,
-  'help.sync': `Montre l’état de la lecture de chaque client, ou la demande maintenant.
+  'help.sync': `Montre l’état des listes de Microsoft et de la lecture de chaque client, ou demande l’une ou l’autre maintenant.
 
   tenantry sync status [--json] [options]
-  tenantry sync now [--resource NOM]... [--tenant ID]... [options]
+  tenantry sync now [--lists] [--resource NOM]... [--tenant ID]... [options]
 
-  --resource NOM     details, subscriptions, directory ou health ; peut être répété (toutes)
+  --lists            les listes de Microsoft, d’où viennent les clients ; sans --resource ni --tenant, elles seules
+  --resource NOM     details, subscriptions, directory, health ou messages ; peut être répété (toutes)
   --tenant ID        identifiant de locataire d’un client ; peut être répété (tous les clients)
   --json             afficher un seul objet JSON
 
-Se termine par 0 si tout va bien, 1 si des lectures échouent, 2 si le serveur n’a pas pu être interrogé.
+Se termine par 0 si tout va bien, 1 si des listes ou des lectures échouent, ou si un client est inconnu, 2 si le serveur n’a pas pu être interrogé.
 {where}`,
   'help.where': `
 Où se trouve le serveur :
@@ -53,7 +54,7 @@ Où se trouve le serveur :
   'use.tooManyWords': '« {word} » est un mot de trop. Voir tenantry {command} --help.',
   'use.syncWord': 'Indiquez que faire : tenantry sync status ou tenantry sync now.',
   'use.language': '--language prend en ou fr, pas « {word} ».',
-  'use.resource': '--resource prend details, subscriptions, directory ou health, pas « {word} ».',
+  'use.resource': '--resource prend details, subscriptions, directory, health ou messages, pas « {word} ».',
   'use.tenant': '--tenant prend un identifiant de locataire tel que 11111111-2222-4333-8444-555555555555, pas « {word} ».',
   'use.partner': '--partner prend un identifiant de locataire tel que 11111111-2222-4333-8444-555555555555, pas « {word} ».',
   'use.url': '« {url} » n’est pas l’adresse d’un serveur : donnez-en une telle que https://partners.example.com.',
@@ -74,6 +75,8 @@ Où se trouve le serveur :
   'ask.forbidden':
     'Le serveur ne permet pas cela à la ligne de commande : mettez à jour le serveur ou cette commande, pour que les deux soient de la même version.',
   'ask.tooOften': 'Le serveur a été interrogé trop souvent : patientez {seconds} secondes et réessayez.',
+  'ask.unknownTenant':
+    'Aucun client de ce partenaire n’a pour identifiant de locataire {tenantIds} : vérifiez-le, ou lisez d’abord les listes par tenantry sync now --lists.',
   'ask.notReady': 'Le serveur démarre ou n’atteint pas sa base de données : patientez un instant ; si cela dure, consultez son journal.',
   'ask.invalid': 'Le serveur n’accepte pas la demande : {detail}',
   'ask.failed': 'Le serveur a répondu par une erreur ({status}, référence {reference}) : cherchez la référence dans son journal.',
@@ -169,6 +172,10 @@ Où se trouve le serveur :
   'connect.undone': 'Pas encore vérifié : {steps}. tenantry connect reprend de là.',
 
   'sync.title': 'Lecture de chaque client, demandée à {url}',
+  'sync.listGood': 'lue en entier le {at}, enregistrements : {records}, illisibles : {unreadable}',
+  'sync.listNever': 'jamais lue en entier',
+  'sync.listFailed': 'dernière lecture en échec',
+  'sync.listsAsked': 'Lecture des listes demandée. tenantry sync status en montre l’avancement.',
   'sync.line': '{resource} : {good} sur {customers} bonnes, {failing} en échec, {due} dues, {running} en cours, {closed} sans accès',
   'sync.stopped': 'arrêtée dans son ensemble',
   'sync.failures': 'En échec, le plus grand groupe d’abord :',

@@ -121,7 +121,8 @@ export async function rowOf(scope: Scope, tenantId: string): Promise<CustomerRow
   return row
 }
 
-export const unknownCustomer = (): AppError =>
+export const unknownCustomer = (context: Record<string, unknown> = {}): AppError =>
   new AppError('not_found', {
+    context,
     detail: 'No customer with this tenant ID is known. If it is new, wait for the next synchronisation and try again.',
   })
