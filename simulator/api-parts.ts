@@ -7,8 +7,12 @@ import type { Announcements } from './world/announcements.ts'
 import type { Commerce } from './world/commerce/commerce.ts'
 import type { World } from './world/world.ts'
 
-/** Oddities Microsoft's documents show and its model does not allow: off unless a command turns them on. */
+/** What Partner Center's relationships show of the partner that sells. */
+export const PARTNER_KINDS = ['indirectProvider', 'directBill', 'indirectReseller'] as const
+
+/** Oddities Microsoft's documents show and its model does not allow, and what the partner is: as it begins unless a command changes it. */
 export type Quirks = {
+  partnerKind: (typeof PARTNER_KINDS)[number]
   /** A relationship not yet activated has "" for a date, where otherwise it has null. */
   emptyDates: boolean
 }

@@ -76,7 +76,7 @@ export async function startSimulator(options: Options): Promise<Simulator> {
     readToken: createTokenReader(begun.signingKey, origin),
     origin,
     pace: createPace(),
-    quirks: { emptyDates: false },
+    quirks: { emptyDates: false, partnerKind: 'indirectProvider' },
     announcements: createAnnouncements(),
     consents,
     inbox,

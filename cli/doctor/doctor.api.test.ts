@@ -77,6 +77,13 @@ const refusals: Case[] = [
     /AADSTS7000215/,
   ],
   [
+    'an expired secret',
+    { kind: 'secret-expired', ...login },
+    secret,
+    ['The client secret has expired: make a new one', 'Le secret client a expiré'],
+    /AADSTS7000222/,
+  ],
+  [
     'an unknown application',
     { kind: 'application-unknown', ...login },
     secret,

@@ -71,6 +71,10 @@ test('a token is minted and redeems; factors are taken away; tokens are revoked'
   expect(claimsOf(body.access_token)).toMatchObject({ upn: 'integration@aurore-cloud.example', amr: ['pwd', 'mfa'] })
   expect(await good('mfa', 'integration@aurore-cloud.example', 'off')).toContain('a password alone')
   expect(await good('groups-claim', 'off')).toContain('neither directory roles nor groups')
+  expect(await good('withhold', 'Mail.Read', 'Directory.Read.All')).toContain(': Mail.Read, Directory.Read.All.')
+  expect(await good('withhold')).toContain(': none.')
+  expect(await good('partner', 'directBill')).toContain('directBill')
+  expect(await good('partner', 'indirectProvider')).toContain('indirectProvider')
   expect(await good('groups-claim', 'on')).toContain('carry directory roles and groups')
   expect(await good('revoke', 'integration@aurore-cloud.example')).toContain('No refresh token of integration@aurore-cloud.example')
   expect((await redeemAt(origin, MAIN_TENANT, token, 'https://graph.microsoft.com/.default')).body.error_codes).toEqual([50173])
@@ -99,6 +103,7 @@ describe('what cannot be done is answered with what to do', () => {
     [['gdap', 'expire', 'No Such Company'], /No customer is named "No Such Company"/],
     [['mfa', 'integration@aurore-cloud.example', 'maybe'], /Say on or off/],
     [['groups-claim', 'perhaps'], /Say on or off/],
+    [['partner', 'other'], /partnerKind must be one of indirectProvider, directBill, indirectReseller/],
     [['clear', 'fault-99'], /No fault is named fault-99/],
   ])('%j', async (words, message) => {
     const { code, out, error } = await run(...words)

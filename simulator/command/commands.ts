@@ -202,6 +202,17 @@ const groupsClaim: Command = async (control, { words: [, state] }) => {
   }
 }
 
+const withhold: Command = async (control, { words: [, ...withheld] }) => {
+  const answer = await control('POST', '/registration', { withheld })
+  return { answer, lines: [`Application permissions without admin consent: ${answer.withheld.join(', ') || 'none'}.`] }
+}
+
+const partner: Command = async (control, { words: [, kind] }) => {
+  const named = needed('indirectProvider, directBill or indirectReseller', kind, 'partner directBill')
+  const answer = await control('POST', '/quirks', { partnerKind: named })
+  return { answer, lines: [`The partner that sells is of the kind ${answer.partnerKind} from now on.`] }
+}
+
 const inbox: Command = async (control, { given }) => {
   const answer = await control('GET', `/inbox${given.to === undefined ? '' : `?to=${encodeURIComponent(given.to)}`}`)
   const lines = answer.map((one: Answered) => `${one.receivedAt}  ${one.to.join(', ')}  ${one.subject}`)
@@ -234,6 +245,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   revoke,
   mfa,
   'groups-claim': groupsClaim,
+  withhold,
+  partner,
   inbox,
   bounce,
 }

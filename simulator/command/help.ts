@@ -45,6 +45,8 @@ export const HELP = `Commands the simulated Microsoft cloud while it runs.
   revoke USERNAME                          ends every refresh token of an account
   mfa USERNAME on|off                      whether the account's next sign-in uses several factors
   groups-claim on|off                      whether the app registration has a groups claim: ID tokens with directory roles and groups
+  withhold [PERMISSION]...                 application permissions that no administrator has consented to; without a name: none
+  partner KIND                             indirectProvider (as it begins), directBill or indirectReseller
   inbox [--to ADDRESS]                     the mail that arrived
   bounce ADDRESS|off                       mail to it is taken and comes back later as undeliverable; off ends it for all
 

@@ -1,6 +1,7 @@
-// Commands about Graph's answers: a post of the message center appears, documented oddities of dates are turned on. Entered by routes.ts.
+// Commands about Graph's answers: a post of the message center appears, documented oddities of dates are turned on, the
+// partner becomes one of another kind. Entered by routes.ts.
 import type { FastifyInstance } from 'fastify'
-import type { ApiParts } from '../api-parts.ts'
+import { type ApiParts, PARTNER_KINDS } from '../api-parts.ts'
 import { freeMessageId, saltFor } from '../world/health/commands.ts'
 import { shareOf } from '../world/health/reach.ts'
 import { serviceNamed } from '../world/health/services.ts'
@@ -59,9 +60,13 @@ export function registerGraphCommands(app: FastifyInstance, parts: ApiParts): vo
     return reply.code(201).send({ id })
   })
   app.post('/control/quirks', async (request) => {
-    const emptyDates = flag(fields(request.body, ['emptyDates']).emptyDates, 'emptyDates')
-    if (emptyDates === undefined) throw new Refused(400, 'Give emptyDates, true or false.')
-    quirks.emptyDates = emptyDates
+    const asked = fields(request.body, ['emptyDates', 'partnerKind'])
+    const emptyDates = flag(asked.emptyDates, 'emptyDates')
+    const partnerKind = oneOf(PARTNER_KINDS, asked.partnerKind, 'partnerKind')
+    if (emptyDates === undefined && !partnerKind)
+      throw new Refused(400, `Give emptyDates, true or false, or partnerKind, one of ${PARTNER_KINDS.join(', ')}.`)
+    quirks.emptyDates = emptyDates ?? quirks.emptyDates
+    quirks.partnerKind = partnerKind ?? quirks.partnerKind
     return quirks
   })
 }

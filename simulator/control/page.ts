@@ -46,6 +46,16 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
     'Une publication du centre de messages ; aussi text, category, severity, major, share, tenants',
   ],
   [
+    'POST /control/quirks {"partnerKind":"directBill"}',
+    'the partner that sells is of another kind: indirectProvider, directBill or indirectReseller',
+    'le partenaire qui vend est d’un autre type : indirectProvider, directBill ou indirectReseller',
+  ],
+  [
+    'POST /control/registration {"groupsClaim":false,"withheld":["Directory.Read.All"]}',
+    'ID tokens carry neither directory roles nor groups; application permissions lack admin consent',
+    'les jetons d’ID ne portent ni rôles d’annuaire ni groupes ; des autorisations d’application n’ont pas de consentement',
+  ],
+  [
     'POST /control/quirks {"emptyDates":true}',
     'Dates that are not known yet are "" in delegated admin relationships, as Microsoft’s documents print them',
     'Les dates encore inconnues des relations d’administration déléguée valent "", comme dans la documentation de Microsoft',

@@ -37,10 +37,15 @@ export function registerSignInCommands(app: FastifyInstance, login: LoginParts, 
     return { username: account.username, mfa }
   })
   app.post('/control/registration', async (request) => {
-    const groupsClaim = flag(fields(request.body, ['groupsClaim']).groupsClaim, 'groupsClaim')
-    if (groupsClaim === undefined) throw new Refused(400, 'Give groupsClaim, true or false.')
-    login.registration.setGroupsClaim(groupsClaim)
-    return { groupsClaim }
+    const { registration } = login
+    const asked = fields(request.body, ['groupsClaim', 'withheld'])
+    const groupsClaim = flag(asked.groupsClaim, 'groupsClaim')
+    const withheld = Array.isArray(asked.withheld) && asked.withheld.length === 0 ? [] : texts(asked.withheld, 'withheld')
+    if (groupsClaim === undefined && withheld === undefined)
+      throw new Refused(400, 'Give groupsClaim, true or false, or withheld, such as ["Directory.Read.All"].')
+    if (groupsClaim !== undefined) registration.setGroupsClaim(groupsClaim)
+    if (withheld) registration.withhold(withheld)
+    return { groupsClaim: registration.groupsClaim(), withheld: registration.withheld() }
   })
   registerConsentCommands(app, login, world)
 }

@@ -35,6 +35,7 @@ const TOKEN = {
   'conditional-access': 'AADSTS53003: a policy blocks the access',
   'wrong-tenant': 'the token names another tenant',
   'secret-wrong': 'AADSTS7000215: the client secret is wrong',
+  'secret-expired': 'AADSTS7000222: the client secret has expired',
   'application-unknown': 'AADSTS700016: the application does not exist in the tenant',
 } as const
 

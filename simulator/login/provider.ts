@@ -156,7 +156,7 @@ function customizeAccessToken(
   token: AccessToken | ClientCredentials,
   jwt: JWTStructured,
 ): void {
-  const { origin, resources, client } = options
+  const { origin, resources, client, registration } = options
   const { tenant, scopes, granted, roles, methods, falseTenant } = contextOf(ctx.req)
   const audience = String(jwt.payload.aud)
   const account = 'accountId' in token && token.accountId ? accountByOid(token.accountId) : undefined
@@ -170,7 +170,7 @@ function customizeAccessToken(
     tenantId: falseTenant ?? (account && !/^[0-9a-f-]{36}$/.test(tenant) ? account.tenantId : tenant),
     methods: methods ?? WITH_MFA,
     roles: roles ?? account?.wids ?? [],
-    appRoles: APP_ROLES[audience] ?? Object.values(APP_ROLES).flat(),
+    appRoles: (APP_ROLES[audience] ?? Object.values(APP_ROLES).flat()).filter((role) => !registration.withheld().includes(role)),
     servicePrincipal: guidFor(tenant, 'service principal', client.clientId),
   }
   jwt.header = { typ: 'JWT' }

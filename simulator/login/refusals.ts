@@ -63,6 +63,15 @@ export function secretWrong(clientId: string): EntraError {
   )
 }
 
+export function secretExpired(clientId: string): EntraError {
+  return entraError(
+    'invalid_client',
+    7000222,
+    `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
+    401,
+  )
+}
+
 export function applicationUnknown(clientId: string, tenantId: string): EntraError {
   return entraError(
     'unauthorized_client',

@@ -1,7 +1,7 @@
 // Which faults on demand can befall which grant at the token endpoint. Pure. Entered by token-rules.ts.
 import type { FaultKind } from '../faults/kinds.ts'
 
-const EVERY: readonly FaultKind[] = ['wrong-tenant', 'secret-wrong', 'application-unknown', 'conditional-access']
+const EVERY: readonly FaultKind[] = ['wrong-tenant', 'secret-wrong', 'secret-expired', 'application-unknown', 'conditional-access']
 const PERSON: readonly FaultKind[] = [...EVERY, 'consent-revoked', 'mfa-missing', 'mfa-claim-missing']
 const REFRESH: readonly FaultKind[] = [...PERSON, 'refresh-token-expired', 'refresh-token-revoked']
 

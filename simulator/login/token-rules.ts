@@ -97,6 +97,7 @@ function applyFault(
   if (fault.kind === 'mfa-missing') refuseAs(refusals.mfaMissing(resourceId, tenant.id))
   if (fault.kind === 'conditional-access') refuseAs(refusals.accessBlocked(tenant.id))
   if (fault.kind === 'secret-wrong') refuseAs(refusals.secretWrong(client.clientId))
+  if (fault.kind === 'secret-expired') refuseAs(refusals.secretExpired(client.clientId))
   if (fault.kind === 'application-unknown') refuseAs(refusals.applicationUnknown(client.clientId, tenant.id))
   if (fault.kind === 'mfa-claim-missing') context.methods = WITHOUT_MFA
   if (fault.kind === 'wrong-tenant') context.falseTenant = guidFor('another tenant than', tenant.id)

@@ -4,6 +4,7 @@ import { type Reseller, resellerOf, resellersOf } from '../world/commerce/resell
 import type { Customer } from '../world/customer.ts'
 import { domainsOf } from '../world/customer.ts'
 import { delegatedRoles } from '../world/gdap/access.ts'
+import { guidFor } from '../world/random.ts'
 import { PartnerCenterProblem } from './answer.ts'
 import { collection, link } from './links.ts'
 import { AGENTS, SELLERS } from './roles.ts'
@@ -15,10 +16,12 @@ const CONSENT: Rule = { resource: 'consent', who: ['adminAgent'], userOnly: true
 
 export function relationshipRoutes(router: Router): void {
   router.route('GET', '/v1/customers/relationshiprequests', INVITE, invitation)
-  router.route('GET', '/v1/relationships', READ, ({ partner, query }) => {
+  router.route('GET', '/v1/relationships', READ, ({ parts, partner, query }) => {
+    const { partnerKind } = parts.quirks
     const type = query['relationship_type']?.toLowerCase().replaceAll('_', '')
-    if (type === 'isindirectcloudsolutionproviderof') return collection(resellersOf(partner).map(resellerJson))
-    if (type === 'isindirectresellerof') return collection([])
+    if (type === 'isindirectcloudsolutionproviderof')
+      return collection(partnerKind === 'indirectProvider' ? resellersOf(partner).map(resellerJson) : [])
+    if (type === 'isindirectresellerof') return collection(partnerKind === 'indirectReseller' ? [providerJson()] : [])
     throw new PartnerCenterProblem(400, 3000, 'Invalid property: relationship_type')
   })
   router.customerRoute('GET', '/v1/customers/:customerId/relationships', READ, ({ customer, partner }) => {
@@ -40,6 +43,17 @@ function resellerJson({ id, name, mpnId, location }: Reseller) {
     attributes: { objectType: 'PartnerRelationship' },
   }
 }
+
+/** Whom an indirect reseller buys from. */
+const providerJson = () => ({
+  id: guidFor('indirect provider'),
+  name: 'Wingtip Distribution',
+  relationshipType: 'is_indirect_reseller_of',
+  state: 'Active',
+  mpnId: '4123456',
+  location: 'FR',
+  attributes: { objectType: 'PartnerRelationship' },
+})
 
 /** One address for any number of customers; for an indirect reseller it names both partners. */
 function invitation({ partner, query }: Exchange) {
