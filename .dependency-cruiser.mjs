@@ -48,7 +48,7 @@ const houses = [
     'cli-meets-contract',
     'The command line uses the public API, and says what to do in the very words of the web interface.',
     { path: '^cli/', pathNot: TESTS },
-    { path: outside('contract|cli'), pathNot: String.raw`^web/i18n/(en|fr)/(signInCauses|connection)\.json$` },
+    { path: outside('contract|cli'), pathNot: String.raw`^web/i18n/(en|fr)/(signInCauses|connection|sync)\.json$` },
   ),
 ]
 

@@ -47,13 +47,13 @@ const COMMANDS: readonly [request: string, en: string, fr: string][] = [
   ],
   [
     'POST /control/quirks {"partnerKind":"directBill"}',
-    'the partner that sells is of another kind: indirectProvider, directBill or indirectReseller',
-    'le partenaire qui vend est d’un autre type : indirectProvider, directBill ou indirectReseller',
+    'The partner that sells is of another kind: indirectProvider, directBill or indirectReseller',
+    'Le partenaire qui vend est d’un autre type : indirectProvider, directBill ou indirectReseller',
   ],
   [
     'POST /control/registration {"groupsClaim":false,"withheld":["Directory.Read.All"]}',
     'ID tokens carry neither directory roles nor groups; application permissions lack admin consent',
-    'les jetons d’ID ne portent ni rôles d’annuaire ni groupes ; des autorisations d’application n’ont pas de consentement',
+    'Les jetons d’ID ne portent ni rôles d’annuaire ni groupes ; des autorisations d’application n’ont pas de consentement',
   ],
   [
     'POST /control/quirks {"emptyDates":true}',
