@@ -144,7 +144,7 @@ describe('sync', { timeout }, () => {
       .select('tenant_id')
       .executeTakeFirstOrThrow()
     const one = await connected.tenantry(['sync', 'now', '--resource', 'health', '--tenant', tenantId, '--json'])
-    expect([one.code, JSON.parse(one.out)]).toEqual([0, { asked: 1 }])
+    expect([one.code, JSON.parse(one.out)]).toEqual([0, { asked: 1, at: expect.any(String) }])
     const all = await connected.tenantry(['sync', 'now'])
     expect(Number(/asked for: (\d+)/.exec(all.out)?.[1])).toBeGreaterThan(20)
   })
