@@ -5,6 +5,7 @@ import { type Config, readConfig } from './base/config.ts'
 import { gapsOf } from './base/config-gaps.ts'
 import { createLog, type Log } from './base/log.ts'
 import { type SecretKeys, secretKeysOfFolder } from './base/secret-keys.ts'
+import { onceReachable } from './db/database-error.ts'
 import { openDb } from './db/db.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { migrate, refuseSuperuser } from './db/migrate.ts'
@@ -19,6 +20,9 @@ import { createWebhookSender } from './webhooks/webhook-sender.ts'
 import { allJobs, startWorker } from './worker.ts'
 
 type Stop = () => Promise<void>
+
+/** A database that was killed beside us, or starts with the same machine, is back within this time. */
+const databasePatienceMs = 60_000
 
 export async function main(config: Config, log: Log): Promise<Stop> {
   const stops: Stop[] = []
@@ -56,7 +60,8 @@ async function openServices(config: Config, log: Log, stops: Stop[]): Promise<Se
     onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   stops.push(() => door.close())
-  await refuseSuperuser(door.identity)
+  const away = (err: unknown) => log.warn({ err }, 'the database does not answer yet; it is waited for')
+  await onceReachable(() => refuseSuperuser(door.identity), databasePatienceMs, away)
   await migrate(door.identity)
   await addPartners(door.identity, config.TENANTRY_PARTNERS)
   const queue = await openQueue({ url, log, worker: config.TENANTRY_ROLES.includes('worker') })

@@ -23,14 +23,21 @@ const againEveryMs = 250
 
 /**
  * For what has happened already and must be written down, such as a mail that was taken: done again until the database answers, for so
- * long at most. It must come out the same where it was carried out before.
+ * long at most. It must come out the same where it was carried out before. `onAway` is told of the first failure.
  */
-export async function onceReachable<Result>(work: () => Promise<Result>, patienceMs: number): Promise<Result> {
+export async function onceReachable<Result>(
+  work: () => Promise<Result>,
+  patienceMs: number,
+  onAway?: (error: unknown) => void,
+): Promise<Result> {
+  let told = false
   for (const deadline = Date.now() + patienceMs; ; await sleep(againEveryMs)) {
     try {
       return await work()
     } catch (error) {
       if (!isOutOfReach(error) || Date.now() > deadline) throw error
+      if (!told) onAway?.(error)
+      told = true
     }
   }
 }

@@ -6,8 +6,8 @@ export type Told = {
   /** Messages that must have come. */
   wanted: number
   missing: string[]
-  twice: { mail: Mail; first: Mail }[]
-  /** Mails come again because of one kill: the first after the mail had come before. */
+  twice: { mail: Mail; before: Mail }[]
+  /** Mails come again because of one kill: the first after the mail had come before that. */
   mostTwiceForAKill: number
 }
 
@@ -27,7 +27,7 @@ export async function tellings(mailbox: Mailbox, wanted: Wanted, kills: readonly
   // One that comes twice may still be on its way.
   await wait(10_000)
   const twice = twiceIn(mailbox.mails)
-  const reasons = twice.map(({ first }) => kills.find(({ at }) => at >= first.at - leewayMs)?.at ?? 0)
+  const reasons = twice.map(({ before }) => kills.find(({ at }) => at >= before.at - leewayMs)?.at ?? 0)
   return {
     wanted: wanted.once.length + wanted.duty.length * wanted.issueIds.length,
     missing,
@@ -50,10 +50,10 @@ function missingOf({ mails }: Mailbox, { once, duty, issueIds }: Wanted): string
 
 /** One intention has one Message-ID. */
 function twiceIn(mails: readonly Mail[]): Told['twice'] {
-  const first = new Map<string, Mail>()
+  const last = new Map<string, Mail>()
   return mails.flatMap((mail) => {
-    const before = first.get(`${mail.to} ${mail.messageId}`)
-    first.set(`${mail.to} ${mail.messageId}`, before ?? mail)
-    return before ? [{ mail, first: before }] : []
+    const before = last.get(`${mail.to} ${mail.messageId}`)
+    last.set(`${mail.to} ${mail.messageId}`, mail)
+    return before ? [{ mail, before }] : []
   })
 }
