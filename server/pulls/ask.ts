@@ -2,6 +2,7 @@
 // Entered by features.
 import { type SqlBool, sql } from 'kysely'
 import type { PullResource } from '../../contract/pulls.ts'
+import { againAfterCollision } from '../db/database-error.ts'
 import type { Services } from '../feature.ts'
 import { isOpen, urgencies } from './line.ts'
 import { wakeRuns } from './wake.ts'
@@ -23,10 +24,10 @@ export async function askForPulls({ door, queue, clock }: Asking, partnerId: str
   const { tenantIds, resources, unlessWithinMs, news } = ask
   const urgency = news ? urgencies.news : urgencies.person
   const now = clock.now()
-  const { numUpdatedRows } = await door
-    .ofPartner(partnerId)
-    .updateTable('pulls as p')
-    .set({ asked_at: now, due_at: sql<Date>`least(due_at, ${now})`, urgency: sql<number>`least(urgency, ${sql.lit(urgency)})` })
+  const db = door.ofPartner(partnerId)
+  // In the order in which sweeps write their batches, so that the two wait for each other rather than in a circle.
+  const wanted = db
+    .selectFrom('pulls as p')
     .where('partner_id', '=', partnerId)
     .where('resource', 'in', resources)
     .$if(tenantIds !== undefined, (query) => query.where('tenant_id', '=', sql<string>`any(${[...(tenantIds ?? [])]}::uuid[])`))
@@ -40,7 +41,19 @@ export async function askForPulls({ door, queue, clock }: Asking, partnerId: str
     .$if(unlessWithinMs !== undefined, (query) =>
       query.where((is) => is.or([is('good_at', 'is', null), is('good_at', '<', new Date(now.getTime() - (unlessWithinMs ?? 0)))])),
     )
-    .executeTakeFirst()
+    .orderBy('tenant_id')
+    .orderBy('resource')
+    .select(['tenant_id', 'resource'])
+    .forUpdate()
+  const update = db
+    .with('wanted', () => wanted)
+    .updateTable('pulls as p')
+    .from('wanted')
+    .set({ asked_at: now, due_at: sql<Date>`least(due_at, ${now})`, urgency: sql<number>`least(urgency, ${sql.lit(urgency)})` })
+    .where('p.partner_id', '=', partnerId)
+    .whereRef('p.tenant_id', '=', 'wanted.tenant_id')
+    .whereRef('p.resource', '=', 'wanted.resource')
+  const { numUpdatedRows } = await againAfterCollision(() => update.executeTakeFirst())
   const asked = Number(numUpdatedRows)
   if (asked === 0) return 0
   for (const resource of resources) await wakeRuns(queue, { partnerId, resource, due: Math.ceil(asked / resources.length) })

@@ -1,9 +1,10 @@
 // What Settings > Synchronisation is told and may ask: states, groups of failures, history, "sync now"; each partner its own.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { PullFailure, PullsOverview } from '../../../contract/pulls.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
+import type { Database } from '../../db/tables/database.ts'
 import { addMissing } from '../../pulls/claim.ts'
 
 let api: TestApi
@@ -85,6 +86,34 @@ it('groups failures by cause, and lists whom each concerns by name', async () =>
     rows: [{ name: 'Éclair' }],
   })
   expect(await list('resource=details&kind=broken')).toMatchObject({ total: 1, rows: [{ name: 'Alpha', state: { failures: 1 } }] })
+})
+
+it('R6: who asks while readings are written down gets an answer, whichever rows those hold first', async () => {
+  const body = { resources: ['details'], customers: { all: true } }
+  const hold = (trx: Kysely<Database>, tenantId: string | undefined) =>
+    sql`select from pulls where tenant_id = ${tenantId} and resource = 'details' for update`.execute(trx)
+  const someoneWaits = async () =>
+    (
+      await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        api.services.door.identity,
+      )
+    ).rows.length > 0
+  for (const [first, second] of [
+    [ids[0], ids[1]],
+    [ids[1], ids[0]],
+  ]) {
+    const asking = await db()
+      .transaction()
+      .execute(async (trx) => {
+        await hold(trx, first)
+        const answer = person.call('POST', '/api/sync/pulls', body)
+        await expect.poll(someoneWaits).toBe(true)
+        await hold(trx, second)
+        return { answer }
+      })
+    const { statusCode, body: said } = await asking.answer
+    expect(statusCode, said).toBe(200)
+  }
 })
 
 it('a customer that no longer lets us in is counted in no group of failures, and listed in none', async () => {
