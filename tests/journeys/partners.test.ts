@@ -34,6 +34,8 @@ it.each(languages)('opens no customer of another partner by its address: neither
   const { page } = await visit({ language, as: 'otherPartner', at: `/customers/${tenantId}`, accepts: /status of 404/ })
   await page.getByRole('heading', { level: 1, name: words.page.notFound }).waitFor()
   expect(plain(await page.locator('body').innerText())).not.toContain('Contoso')
+  // B1 is one click away, and asks for what the address named.
+  expect(await page.getByRole('link', { name: words.absence.link }).getAttribute('href')).toBe(`/customers/not-seen?text=${tenantId}`)
 
   await page.goto(`${product().product}/customers?card=${tenantId}`)
   const { card } = customersPage(page, language)

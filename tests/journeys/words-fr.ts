@@ -55,7 +55,7 @@ export const french: Words = {
   },
   absence: {
     link: 'Pourquoi ne puis-je pas voir un client ?',
-    title: 'Pourquoi ne puis-je pas voir un client ?',
+    title: 'Pourquoi ne puis‑je pas voir un client ?',
     field: 'Nom, domaine ou ID de locataire',
     ask: 'Chercher',
     findings: 'Pourquoi ce client n’est pas visible',

@@ -39,7 +39,9 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   domain: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   quiet: { color: tokens.colorNeutralForeground2 },
-  action: { '@media (max-width: 479px)': { gridColumn: 2, marginTop: tokens.spacingVerticalXS } },
+  action: {
+    '@media (max-width: 479px)': { gridColumn: 2, marginTop: tokens.spacingVerticalXS, '& button': { marginInlineStart: '-6px' } },
+  },
   title: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
 })
 

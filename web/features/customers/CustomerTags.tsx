@@ -21,7 +21,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     overflowWrap: 'anywhere',
   },
-  change: { minWidth: 'auto', '@media print': { display: 'none' } },
+  // Where it begins a line, its icon stands under what begins the others.
+  change: {
+    minWidth: 'auto',
+    justifyContent: 'start',
+    textAlign: 'start',
+    ':first-child': { marginInlineStart: '-6px' },
+    '@media print': { display: 'none' },
+  },
 })
 
 export function CustomerTags({ row }: { row: CustomerRow }) {

@@ -9,6 +9,7 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { AskButton } from './AskButton.tsx'
+import { areAlike, shared } from './by-cause.ts'
 import { freshnessKinds, freshnessOf, wantedOf } from './customer-freshness.ts'
 import { Mend } from './PullFailures.tsx'
 import { customerPullsQuery } from './pulls.data.ts'
@@ -19,14 +20,15 @@ const whileReadingMs = 1_000
 const useStyles = makeStyles({
   root: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },
   thing: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
     gap: `2px ${tokens.spacingHorizontalM}`,
     padding: '6px 0',
     ':not(:last-child)': { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
-  whole: { gridColumn: '1 / -1', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  whole: { flexBasis: '100%', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   now: { '@media print': { display: 'none' } },
 })
 
@@ -59,18 +61,23 @@ export function CustomerFreshness({ tenantId, mend }: CustomerFreshnessProps) {
   if (!data) return <SkeletonLines count={3} label={t('common:loading')} />
   const wanted = wantedOf(data.resources)
   const onAsk = () => setAskedAt({ tenantId, at: Date.now() })
-  const failing = data.resources.filter((state) => freshnessOf(state, Date.now(), asked) === 'failing')
+  const failures = data.resources
+    .filter((state) => freshnessOf(state, Date.now(), asked) === 'failing')
+    .flatMap(({ failure }) => failure ?? [])
+  const together = shared(failures)
   return (
     <div className={styles.root}>
       <ul aria-label={t('customer.title')} aria-busy={reads(data.resources) || undefined}>
         {data.resources.map((state) => (
-          <Thing key={state.resource} state={state} asked={asked} />
+          <Thing key={state.resource} state={state} asked={asked} together={together} />
         ))}
       </ul>
-      {mend(
-        failing.flatMap(({ failure }) => failure ?? []),
-        onAsk,
-      )}
+      {together.map((failure) => (
+        <div key={`${failure.kind} ${failure.code} ${failure.cause}`} className={styles.whole}>
+          <Mend failure={failure} />
+        </div>
+      ))}
+      {mend(failures, onAsk)}
       {wanted.length > 0 && (
         <div className={styles.now}>
           <AskButton
@@ -85,7 +92,14 @@ export function CustomerFreshness({ tenantId, mend }: CustomerFreshnessProps) {
   )
 }
 
-function Thing({ state, asked }: { state: PullState; asked: number | undefined }) {
+type ThingProps = {
+  state: PullState
+  asked: number | undefined
+  /** What is said below for several things at once. */
+  together: readonly PullFailure[]
+}
+
+function Thing({ state, asked, together }: ThingProps) {
   const styles = useStyles()
   const { t } = useTranslation('sync')
   const { resource, goodAt, failure, failures } = state
@@ -107,7 +121,7 @@ function Thing({ state, asked }: { state: PullState; asked: number | undefined }
         </p>
       )}
       {freshness === 'closed' && <span className={styles.whole}>{t('customer.closedWhy')}</span>}
-      {freshness === 'failing' && failure && (
+      {freshness === 'failing' && failure && !together.some((other) => areAlike(other, failure)) && (
         <div className={styles.whole}>
           <Mend failure={failure} />
         </div>

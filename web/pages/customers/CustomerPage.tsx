@@ -14,6 +14,7 @@ import { MarkButtons } from '../../features/customers/MarkButtons.tsx'
 import { RefreshNotice } from '../../features/customers/RefreshNotice.tsx'
 import { useMarks } from '../../features/customers/use-marks.tsx'
 import { type Opening, useOpening } from '../../features/customers/use-opening.ts'
+import { WhyNotSeen } from '../../features/customers/WhyNotSeen.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { needTexts } from '../../i18n/i18n.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
@@ -54,7 +55,7 @@ export function CustomerPage() {
     <div className={paper.paper}>
       <Page>
         {card ? <Known card={card} lastVisitAt={lastVisitAt} refresh={refresh} /> : <BackLink href="/customers" text={t('page.back')} />}
-        {!card && missing && <NotFound />}
+        {!card && missing && <NotFound tenantId={tenantId} />}
         {!card && error && !missing && <ErrorPanel error={error} onRetry={retry} />}
         {!card && !error && <SkeletonLines count={8} label={t('loading', { ns: 'common' })} />}
       </Page>
@@ -121,7 +122,7 @@ function Known({ card, lastVisitAt, refresh }: { card: CustomerCard } & Pick<Ope
   )
 }
 
-function NotFound() {
+function NotFound({ tenantId }: { tenantId: string }) {
   const { t } = useTranslation('customers')
   return (
     <PageHeader
@@ -130,6 +131,9 @@ function NotFound() {
         <>
           <p>{t('page.notFoundWhat')}</p>
           <p>{t('page.notFoundWhy')}</p>
+          <p>
+            <WhyNotSeen search={tenantId} />
+          </p>
         </>
       }
     />

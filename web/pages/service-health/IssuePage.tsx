@@ -7,6 +7,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IssueDetails } from '../../../contract/service-health.ts'
 import { ApiProblem } from '../../api/client.ts'
+import { WhyNotSeen } from '../../features/customers/WhyNotSeen.tsx'
 import { AffectedCustomers } from '../../features/service-health/AffectedCustomers.tsx'
 import type { AffectedWhich } from '../../features/service-health/affected-which.ts'
 import { IssueArticle } from '../../features/service-health/IssueArticle.tsx'
@@ -22,7 +23,6 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { BackLink } from './BackLink.tsx'
 import { TellCustomers } from './TellCustomers.tsx'
-import { WhyNotSeen } from './WhyNotSeen.tsx'
 
 const useStyles = makeStyles({
   top: { display: 'grid', gap: tokens.spacingVerticalS, gridTemplateColumns: 'minmax(0, 1fr)' },

@@ -11,6 +11,7 @@ import { type Narrow, type Only, tellQuery } from '../../features/customer-notic
 import { NoticeList } from '../../features/customer-notices/NoticeList.tsx'
 import { TellBoard } from '../../features/customer-notices/TellBoard.tsx'
 import { ToldCount } from '../../features/customer-notices/ToldCount.tsx'
+import { WhyNotSeen } from '../../features/customers/WhyNotSeen.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -20,7 +21,6 @@ import { Page } from '../../ui/Page.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { Tile } from '../../ui/Tile.tsx'
-import { WhyNotSeen } from './WhyNotSeen.tsx'
 
 const useStyles = makeStyles({
   lead: { display: 'flex', flexWrap: 'wrap', gap: '2px 16px', marginTop: tokens.spacingVerticalXS },

@@ -1,4 +1,4 @@
-// Where a search among an incident's customers finds nobody: the way to why (B1), with what was searched for. Entered by its pages.
+// Where a search or a link finds no customer: the way to why (B1), with what was looked for. Entered by pages.
 import { mergeClasses } from '@fluentui/react-components'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
