@@ -64,10 +64,11 @@ export function journeys(): Journeys {
     open = []
     const hasFailed = task.result?.state === 'fail'
     if (hasFailed) await takePictures(used, task.name)
+    // Before the page goes where it waits: Chromium with windows asks there for an icon that is none.
+    const complaints = used.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
     // What another product left in a page is out of reach from where it would wait.
     for (const opened of used)
       await (hasFailed || opened.stack.product !== product().product ? opened.context.close() : pages.giveBack(opened))
-    const complaints = used.flatMap((page) => page.complaints.filter((text) => !page.accepts?.test(text)))
     expect(complaints, 'complaints of the page').toEqual([])
   })
   const signedIn = (person: Person, stack = product()) => {
