@@ -106,8 +106,8 @@ function findNode() {
 /** Half of what a start costs is reading TypeScript; Node keeps what it made of it, for every process that is started from here. */
 const env = { NODE_COMPILE_CACHE: join(modules, '.cache', 'node'), ...process.env }
 
-function run(node, script, args) {
-  const child = spawn(node, [join(root, script), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+function run(node, flags, script, args) {
+  const child = spawn(node, [...flags, join(root, script), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   stopWithNpm(child)
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`))
@@ -125,8 +125,9 @@ function stopWithNpm(child) {
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
 }
 
-const [script, ...args] = process.argv.slice(2)
-if (!script) fail('usage: node bootstrap.mjs SCRIPT [ARGUMENTS]')
+const given = process.argv.slice(2)
+const at = given.findIndex((one) => !one.startsWith('--'))
+if (at < 0) fail('usage: node bootstrap.mjs [NODE FLAGS] SCRIPT [ARGUMENTS]')
 if (!isInstalled()) installAll()
 layLinks()
-run(findNode(), script, args)
+run(findNode(), given.slice(0, at), given[at], given.slice(at + 1))

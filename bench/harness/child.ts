@@ -4,17 +4,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../dev/stack/ports.ts'
+import { memoryFlags } from '../../server/memory-flags.ts'
 import type { Endings } from './endings.ts'
 
 export type Child = { line: string; pid: number; stop: () => Promise<void> }
 
 /** Later lines are read and thrown away. */
-export async function startChild(
-  [script = '', ...args]: string[],
-  env: NodeJS.ProcessEnv,
-  isReady = (_line: string) => true,
-): Promise<Child> {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+export async function startChild(args: string[], env: NodeJS.ProcessEnv, isReady = (_line: string) => true): Promise<Child> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const over = once(child, 'exit')
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
@@ -27,7 +24,7 @@ export async function startChild(
       if (isReady(each)) resolve(each)
       else if (said.push(each) > 20) said.shift()
     })
-    over.then(([code]) => reject(new Error(`${script} ended with ${code} before it was ready: ${said.join('\n')}`)), reject)
+    over.then(([code]) => reject(new Error(`${args.join(' ')} ended with ${code} before it was ready: ${said.join('\n')}`)), reject)
   })
   lines.close()
   child.stdout.resume()
@@ -39,7 +36,7 @@ export async function startServer(databaseUrl: string, env: NodeJS.ProcessEnv, e
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const own = { NODE_ENV: 'production', DATABASE_URL: databaseUrl, TENANTRY_PORT: String(port), TENANTRY_BASE_URL: origin, ...env }
-  const child = await startChild(['server/main.ts'], own, (line) => line.includes('"msg":"ready"'))
+  const child = await startChild([...memoryFlags, 'server/main.ts'], own, (line) => line.includes('"msg":"ready"'))
   endings.add(child.stop)
   return { ...child, origin }
 }

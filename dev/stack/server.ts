@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { memoryFlags } from '../../server/memory-flags.ts'
 import type { RefreshToken, SimulatorReady } from './simulator.ts'
 import { type Supervised, supervise } from './supervised.ts'
 
@@ -21,9 +22,6 @@ export type ServerPlan = {
   say: (line: string) => void
   onChange?: () => void
 }
-
-/** V8 doubles its nursery while large lists pass through and keeps it: a small one costs little time and saves a third of the memory. */
-const memoryFlags = ['--max-semi-space-size=4']
 
 function isReady(line: string): boolean {
   if (!line.includes('"ready"')) return false

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../tests/support/cloud.ts'
+import type { TestCloud } from '../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../tests/support/faulty-cloud.ts'
 import { customersPulls } from '../features/customers/customers.pulls.ts'
 import { syncCustomers } from '../features/sync/sync.sync.ts'
@@ -29,15 +29,10 @@ let details: Pull
 let now: number
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(customers, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(customers)
+  ;({ cloud, partnerId } = way)
 })
-afterAll(async () => {
-  await way.stop()
-  await cloud.cloud.stop()
-})
+afterAll(() => way.stop())
 beforeEach(async () => {
   way.fault = () => undefined
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })

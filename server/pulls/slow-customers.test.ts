@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../tests/support/cloud.ts'
+import type { TestCloud } from '../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../tests/support/faulty-cloud.ts'
 import { customersPulls } from '../features/customers/customers.pulls.ts'
 import { syncCustomers } from '../features/sync/sync.sync.ts'
@@ -25,10 +25,8 @@ let now: number
 let ids: string[]
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(60, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(60)
+  ;({ cloud, partnerId } = way)
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, never)
@@ -41,7 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 beforeEach(async () => {
   way.fault = () => undefined

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startCloud, type TestCloud } from '../../tests/support/cloud.ts'
+import type { TestCloud } from '../../tests/support/cloud.ts'
 import { createDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../tests/support/faulty-cloud.ts'
 import { type ServerProcess, startServerProcess } from '../../tests/support/server-process.ts'
@@ -21,10 +21,8 @@ let env: Record<string, string>
 const running: ServerProcess[] = []
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(customers, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(customers)
+  ;({ cloud, partnerId } = way)
   database = await createDatabase()
   door = openDb({ url: database.url, connections: 2, onError: () => {} })
   env = {
@@ -40,7 +38,6 @@ afterAll(async () => {
   await Promise.all(running.map((one) => one.end('SIGKILL')))
   await door.close()
   await way.stop()
-  await cloud.cloud.stop()
   await database.drop()
 }, timeout)
 

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from '../../../dev/stack/ports.ts'
 import { type Supervised, supervise } from '../../../dev/stack/supervised.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/db/embedded.ts'
+import { memoryFlags } from '../../../server/memory-flags.ts'
 import { refreshTokenOf } from '../child.ts'
 import type { Endings } from '../endings.ts'
 import { cacheDir } from '../products.ts'
@@ -28,6 +29,9 @@ export type Stage = {
   /** Resolves once every API process says that it is ready. Throws after three minutes. */
   untilReady(): Promise<void>
 }
+
+/** The program of API and worker alike. */
+const server = [...memoryFlags, 'server/main.ts']
 
 export type Cast = { customers: number; apis: number; workers: number }
 
@@ -86,12 +90,15 @@ export async function startStage({ customers, apis, workers }: Cast, endings: En
     const own = await freePort()
     origins.push(`http://127.0.0.1:${own}`)
     const reached = { TENANTRY_ROLES: 'api', TENANTRY_PORT: `${own}`, TENANTRY_BASE_URL: origins[0] }
-    servers.push({ kind: 'api', kept: keep(`api-${nth}`, ['server/main.ts'], isReady, { ...env, ...reached }) })
+    servers.push({ kind: 'api', kept: keep(`api-${nth}`, server, isReady, { ...env, ...reached }) })
     // The first one makes the tables.
     await servers.at(-1)?.kept.ready
   }
   for (let nth = 1; nth <= workers; nth += 1)
-    servers.push({ kind: 'worker', kept: keep(`worker-${nth}`, ['server/main.ts'], isReady, { ...env, TENANTRY_ROLES: 'worker' }) })
+    servers.push({
+      kind: 'worker',
+      kept: keep(`worker-${nth}`, server, isReady, { ...env, TENANTRY_ROLES: 'worker' }),
+    })
   await Promise.all(servers.map(({ kept }) => kept.ready))
   const parts: Part[] = [
     ...servers.map(({ kind, kept }) => ({ kind, pid: kept.pid })),

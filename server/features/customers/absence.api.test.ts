@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Absence } from '../../../contract/absence.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
 
@@ -13,10 +13,8 @@ let person: Person
 let partnerId: string
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(150, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(150)
+  ;({ cloud, partnerId } = way)
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, new AbortController().signal)
@@ -25,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 beforeEach(() => {
   way.fault = () => undefined

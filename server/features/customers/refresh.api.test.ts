@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pullResources } from '../../../contract/pulls.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { addMissing } from '../../pulls/claim.ts'
 import { syncCustomers } from '../sync/sync.sync.ts'
@@ -16,10 +16,9 @@ let person: Person
 let now: number
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(60, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  const partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(60)
+  cloud = way.cloud
+  const partnerId = way.partnerId
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await api.services.door.identity.insertInto('partners').values({ partner_id: partnerId }).execute()
   await syncCustomers(api.services, partnerId, new AbortController().signal)
@@ -28,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 beforeEach(() => {
   way.calls.length = 0
@@ -96,7 +94,7 @@ describe('opening a customer', () => {
     const tenantId = await oneWith('active')
     await person.call('POST', `/api/customers/${tenantId}/refresh`)
     const { location } = (await person.call('GET', `/go/${tenantId}/teams`)).headers
-    expect(location).toMatch(new RegExp(`^${way.origin}/portals/admin\\.teams\\.microsoft\\.com/`))
+    expect(location).toMatch(new RegExp(`^${cloud.env.MICROSOFT_LOGIN_URL}/portals/admin\\.teams\\.microsoft\\.com/`))
   })
   it('keeps what is known when Partner Center says it is no customer of ours, and fails where it refuses everything', async () => {
     const tenantId = await oneWith('active')

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message, MessageList, MessageRow } from '../../../contract/messages.ts'
 import { type Person, startApi, type TestApi } from '../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { askForPulls } from '../../pulls/ask.ts'
 import { addMissing } from '../../pulls/claim.ts'
@@ -21,10 +21,8 @@ let open: string[]
 const never = new AbortController().signal
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(60, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(60)
+  ;({ cloud, partnerId } = way)
   const { refreshToken } = await control('/refresh-tokens', { partnerTenantId: partnerId })
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId, MICROSOFT_REFRESH_TOKENS: `${partnerId}:${refreshToken}` })
   await syncCustomers(api.services, partnerId, never)
@@ -37,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 
 const db = () => api.services.door.ofPartner(partnerId)

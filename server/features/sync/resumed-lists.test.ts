@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { startServerProcess } from '../../../tests/support/server-process.ts'
 import { beginRun, endRun, enterStage, expectAbout, takeIn } from './actions/run-state.ts'
@@ -24,10 +24,8 @@ let stored: Awaited<ReturnType<typeof names>>
 let asks: ReturnType<typeof asked>
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(customers, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(customers)
+  ;({ cloud, partnerId } = way)
   api = await startApi({ ...cloud.env, TENANTRY_PARTNERS: partnerId })
   await sync()
   stored = await names()
@@ -39,7 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 beforeEach(() => {
   way.fault = () => undefined

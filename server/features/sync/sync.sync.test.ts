@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SyncStatus } from '../../../contract/sync.ts'
 import { startApi, type TestApi } from '../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../tests/support/faulty-cloud.ts'
 import { readSync } from './sync.queries.ts'
 import { syncCustomers } from './sync.sync.ts'
@@ -21,15 +21,11 @@ let main: string
 let advisor: string
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(customers, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
+  way = await startFaultyCloud(customers)
+  cloud = way.cloud
   ;[main = '', advisor = ''] = cloud.partners
 })
-afterAll(async () => {
-  await way.stop()
-  await cloud.cloud.stop()
-})
+afterAll(() => way.stop())
 beforeEach(async () => {
   way.fault = () => undefined
   way.calls.length = 0
@@ -343,13 +339,7 @@ describe('ends that nobody planned', () => {
       return { hold: new Promise(() => {}) }
     }
     const { config } = api.services
-    const env = JSON.stringify({
-      ...cloud.env,
-      MICROSOFT_LOGIN_URL: way.origin,
-      MICROSOFT_GRAPH_URL: way.origin,
-      MICROSOFT_PARTNER_CENTER_URL: way.origin,
-      DATABASE_URL: config.DATABASE_URL,
-    })
+    const env = JSON.stringify({ ...cloud.env, DATABASE_URL: config.DATABASE_URL })
     const child = spawn(process.execPath, ['--input-type=module', '-e', childScript, env, main], {
       stdio: ['ignore', 'inherit', 'inherit'],
     })

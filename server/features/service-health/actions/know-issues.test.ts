@@ -1,7 +1,7 @@
 // What an issue says is asked once for all customers it hits; a slow tenant that was asked first does not hold up the others.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../../../tests/support/api.ts'
-import { startCloud, type TestCloud } from '../../../../tests/support/cloud.ts'
+import type { TestCloud } from '../../../../tests/support/cloud.ts'
 import { type FaultyCloud, startFaultyCloud } from '../../../../tests/support/faulty-cloud.ts'
 import { relationshipPages } from '../../../microsoft/graph/delegated-admin-relationships.ts'
 import { type HealthIssueMark, healthIssueMarks } from '../../../microsoft/graph/health-issues.ts'
@@ -15,10 +15,8 @@ let marks: HealthIssueMark[]
 let tenants: string[]
 
 beforeAll(async () => {
-  way = await startFaultyCloud()
-  cloud = await startCloud(30, { publicOrigin: way.origin })
-  way.to = cloud.cloud.address
-  partnerId = cloud.partners[0] as string
+  way = await startFaultyCloud(30)
+  ;({ cloud, partnerId } = way)
   const minted = await fetch(`${cloud.cloud.address}/control/refresh-tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -32,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop()
   await way.stop()
-  await cloud.cloud.stop()
 })
 
 async function openTenants(): Promise<string[]> {
