@@ -95,10 +95,7 @@ export async function startStage({ customers, apis, workers }: Cast, endings: En
     await servers.at(-1)?.kept.ready
   }
   for (let nth = 1; nth <= workers; nth += 1)
-    servers.push({
-      kind: 'worker',
-      kept: keep(`worker-${nth}`, server, isReady, { ...env, TENANTRY_ROLES: 'worker' }),
-    })
+    servers.push({ kind: 'worker', kept: keep(`worker-${nth}`, server, isReady, { ...env, TENANTRY_ROLES: 'worker' }) })
   await Promise.all(servers.map(({ kept }) => kept.ready))
   const parts: Part[] = [
     ...servers.map(({ kind, kept }) => ({ kind, pid: kept.pid })),
