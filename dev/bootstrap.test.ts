@@ -103,7 +103,7 @@ it('says what happened when npm fails, and runs nothing', () => {
 it('says how it is used when no script is named', () => {
   const { stderr, status } = bootstrap([])
   expect(status).toBe(1)
-  expect(stderr).toContain('usage: node bootstrap.mjs SCRIPT')
+  expect(stderr).toContain('usage: node bootstrap.mjs [NODE FLAGS] SCRIPT')
 })
 
 it('lays the links that the package of PostgreSQL lists', () => {
