@@ -9,7 +9,7 @@ import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { When } from '../../ui/When.tsx'
 import { AskButton } from './AskButton.tsx'
-import { areAlike, shared } from './by-cause.ts'
+import { areAlike, causeOf, shared } from './by-cause.ts'
 import { freshnessKinds, freshnessOf, wantedOf } from './customer-freshness.ts'
 import { Mend } from './PullFailures.tsx'
 import { customerPullsQuery } from './pulls.data.ts'
@@ -73,7 +73,7 @@ export function CustomerFreshness({ tenantId, mend }: CustomerFreshnessProps) {
         ))}
       </ul>
       {together.map((failure) => (
-        <div key={`${failure.kind} ${failure.code} ${failure.cause}`} className={styles.whole}>
+        <div key={causeOf(failure)} className={styles.whole}>
           <Mend failure={failure} />
         </div>
       ))}

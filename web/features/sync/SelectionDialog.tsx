@@ -8,7 +8,7 @@ import { useLinkStyles } from '../../ui/link-styles.ts'
 import { SkeletonLines } from '../../ui/Skeletons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useGo } from '../../ui/use-go.ts'
-import { byCause } from './by-cause.ts'
+import { byCause, causeOf } from './by-cause.ts'
 import { Mend } from './PullFailures.tsx'
 import { mostRelationships, type Selected, type SelectionProgress, useSelectionReading } from './selection.data.ts'
 
@@ -83,7 +83,7 @@ function Failures({ progress: { failed, failures, unrelated } }: { progress: Sel
     <>
       <ul className={styles.causes}>
         {byCause(failures).map(({ failure, customers }) => (
-          <li key={`${failure.kind} ${failure.code} ${failure.cause}`}>
+          <li key={causeOf(failure)}>
             <Mend failure={failure} />
             <ul className={styles.customers}>
               {customers.map(({ tenantId, name, resources }) => (

@@ -5,7 +5,7 @@ export type FailedCustomer = { tenantId: string; name: string; resources: AskedF
 export type FailedAlike = { failure: PullFailure; customers: FailedCustomer[] }
 
 /** Failures are alike where they are mended alike and carry the same code. */
-const causeOf = ({ kind, code, cause }: PullFailure): string => JSON.stringify([kind, code, cause])
+export const causeOf = ({ kind, code, cause }: PullFailure): string => JSON.stringify([kind, code, cause])
 
 export const areAlike = (one: PullFailure, other: PullFailure): boolean => causeOf(one) === causeOf(other)
 
