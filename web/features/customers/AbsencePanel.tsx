@@ -1,5 +1,5 @@
 // B1, "Why don't I see this customer?": what was found, each with the one action that mends it. In the empty list and on its own page.
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,9 +39,9 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   domain: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   quiet: { color: tokens.colorNeutralForeground2 },
-  action: {
-    '@media (max-width: 479px)': { gridColumn: 2, marginTop: tokens.spacingVerticalXS, '& button': { marginInlineStart: '-6px' } },
-  },
+  action: { '@media (max-width: 479px)': { gridColumn: 2, marginTop: tokens.spacingVerticalXS } },
+  // "Sync now" has no border: below the words its icon stands under their beginning.
+  subtle: { '@media (max-width: 479px)': { '& button': { marginInlineStart: '-6px' } } },
   title: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
 })
 
@@ -157,7 +157,7 @@ function Finding({ finding, hidden, sync }: FindingProps) {
         <Since finding={finding} sync={sync} />
         {finding.kind === 'notACustomer' && <CopyText label={t('tenantId')} value={tenantId} />}
       </div>
-      <div className={styles.action}>
+      <div className={mergeClasses(styles.action, styles.subtle)}>
         <Action action={reason.action} tenantId={tenantId} name={name ?? tenantId} nowButton={sync.nowButton} />
       </div>
     </li>
